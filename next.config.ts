@@ -1,0 +1,27 @@
+import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Types are checked once, by `npm run check`; the build does not do it a second time.
+  typescript: { ignoreBuildErrors: true },
+  // Drivers and SDKs find their own files at run time, which bundling breaks.
+  serverExternalPackages: [
+    '@composio/core',
+    '@pipedream/sdk',
+    '@prisma/adapter-pg',
+    '@prisma/client',
+    'mongodb',
+    'mysql2',
+    'pg',
+    'pg-boss',
+    'pino',
+    'prom-client',
+    'rate-limiter-flexible',
+    'redis',
+    'undici',
+  ],
+};
+
+export default createNextIntlPlugin('./i18n/request.ts')(config);
