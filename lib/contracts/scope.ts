@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** What a key may do. A signed-in person has the scopes of their role. */
+export const SCOPES = [
+  'tools:read',
+  'tools:execute',
+  'profiles:read',
+  'profiles:write',
+  'connections:write',
+  'databases:write',
+  'admin',
+] as const;
+
+export const Scope = z.enum(SCOPES);
+export type Scope = z.infer<typeof Scope>;
+
+export const Role = z.enum(['owner', 'admin', 'member']);
+export type Role = z.infer<typeof Role>;

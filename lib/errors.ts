@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import { ERROR_STATUS, type ErrorAction, type ErrorBody, type ErrorChoice, type ErrorCode } from './contracts/error';
+
+export type ErrorDetail = {
+  fields?: Record<string, string> | undefined;
+  retryAfterS?: number | undefined;
+  action?: ErrorAction | undefined;
+  choices?: ErrorChoice[] | undefined;
+  /** Overrides the code's own status; only for a body that is not JSON, which is 400. */
+  status?: number | undefined;
+  cause?: unknown;
+};
+
+/**
+ * The only error thrown on purpose. `message` is read by people, so it never holds a secret, SQL or a provider's raw
+ * reply; those go in `cause`, which is logged and never sent.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly detail: Omit<ErrorDetail, 'cause'>;
+
+  constructor(code: ErrorCode, message: string, { cause, ...detail }: ErrorDetail = {}) {
+    super(message, { cause });
+    this.code = code;
+    this.detail = detail;
+  }
+
+  get status(): number {
+    return this.detail.status ?? ERROR_STATUS[this.code];
+  }
+}
+
+/** For what a caller sent. Anything else that fails to parse is not the caller's fault, and stays `internal`. */
+export function parseInput<Value>(schema: z.ZodType<Value>, input: unknown): Value {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const fields = Object.fromEntries(
+    parsed.error.issues.map((issue) => [issue.path.join('.') || 'body', issue.message]),
+  );
+  throw new AppError('invalid_request', 'Some fields need another look.', { fields, cause: parsed.error });
+}
+
+/** Whatever was caught, as the one thing to switch on. */
+export function toAppError(caught: unknown): AppError {
+  if (caught instanceof AppError) return caught;
+  return new AppError('internal', 'Something went wrong on our side.', { cause: caught });
+}
+
+export function toErrorBody({ code, message, detail }: AppError, requestId: string): ErrorBody {
+  const { fields, retryAfterS, action, choices } = detail;
+  return {
+    error: {
+      code,
+      message,
+      request_id: requestId,
+      ...(fields && { fields }),
+      ...(retryAfterS !== undefined && { retry_after_s: retryAfterS }),
+      ...(action && { action }),
+      ...(choices && { choices }),
+    },
+  };
+}

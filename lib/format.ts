@@ -1,0 +1,45 @@
+/** Words for numbers and times, in the reader's language. `locale` is 'en' or 'es'; times are the browser's own zone. */
+const UNITS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
+export function formatNumber(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale).format(value);
+}
+
+export function formatPercent(share: number, locale: string): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: share > 0.99 && share < 1 ? 1 : 0,
+  }).format(share);
+}
+
+export function formatDate(at: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(at));
+}
+
+export function formatDateTime(at: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+}
+
+export function formatHour(at: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+}
+
+/** "3 minutes ago", "in 2 days"; anything under a minute is "now". */
+export function formatRelative(at: string, now: number, locale: string): string {
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const seconds = Math.round((new Date(at).getTime() - now) / 1000);
+  const unit = UNITS.find(([, size]) => Math.abs(seconds) >= size);
+  return unit ? words.format(Math.round(seconds / unit[1]), unit[0]) : words.format(0, 'second');
+}
+
+export function formatDuration(ms: number, locale: string): string {
+  if (ms < 1000) return `${formatNumber(Math.round(ms), locale)} ms`;
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(ms / 1000)} s`;
+}

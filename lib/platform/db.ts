@@ -1,0 +1,54 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { AppError } from '@/lib/errors';
+import { Prisma, PrismaClient } from '@/lib/generated/prisma/client';
+import { env } from './env';
+import { once } from './once';
+
+export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
+
+/**
+ * The application's own connection: a role that owns nothing. Tables with an account show it no row;
+ * those are reached through `asAccount`, `asWorkspace` and `asSystem` below.
+ */
+export function db(): PrismaClient {
+  return once('db', () => {
+    const adapter = new PrismaPg({
+      connectionString: env().DATABASE_APP_URL,
+      max: env().DATABASE_POOL_SIZE,
+      connectionTimeoutMillis: 10_000,
+      application_name: 'patchbay',
+    });
+    return new PrismaClient({ adapter, errorFormat: 'minimal' });
+  });
+}
+
+/** Rows of one account, and nothing else, whatever the query inside asks for. */
+export function asAccount<Result>(accountId: string, work: (tx: Db) => Promise<Result>): Promise<Result> {
+  return within('app.account_id', accountId, work);
+}
+
+/** Rows of every account of one workspace: for its admins. */
+export function asWorkspace<Result>(workspaceId: string, work: (tx: Db) => Promise<Result>): Promise<Result> {
+  return within('app.workspace_id', workspaceId, work);
+}
+
+/** Rows of everybody: for background jobs, never for a request. */
+export function asSystem<Result>(work: (tx: Db) => Promise<Result>): Promise<Result> {
+  return within('app.system', 'on', work);
+}
+
+/** The setting ends with the transaction, so a pooled connection never carries one person's rows to the next. */
+function within<Result>(setting: string, value: string, work: (tx: Db) => Promise<Result>): Promise<Result> {
+  return db().$transaction(async (tx) => {
+    await tx.$executeRaw`select set_config(${setting}, ${value}, true)`;
+    return work(tx);
+  });
+}
+
+/** For `.catch`: a broken unique constraint becomes a conflict with this message; the rest passes through. */
+export function taken(message: string) {
+  return (error: unknown): never => {
+    const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+    throw isTaken ? new AppError('conflict', message, { cause: error }) : error;
+  };
+}

@@ -1,0 +1,18 @@
+const shelf: unique symbol = Symbol.for('patchbay.once');
+
+/**
+ * One value per process. The production server and Next's bundles hold separate copies of every module, so what must
+ * exist once (pools, caches, the metrics registry) is kept on globalThis under its name.
+ */
+export function once<Value>(name: string, make: () => Value): Value {
+  const store = globalThis as { [shelf]?: Map<string, unknown> };
+  store[shelf] ??= new Map();
+  const kept = store[shelf];
+  if (!kept.has(name)) kept.set(name, make());
+  return kept.get(name) as Value;
+}
+
+/** Forgets what `once` keeps under a name, so that the next call makes it anew. */
+export function forget(name: string): void {
+  (globalThis as { [shelf]?: Map<string, unknown> })[shelf]?.delete(name);
+}
