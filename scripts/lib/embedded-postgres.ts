@@ -1,0 +1,120 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { findFreePort, isPortFree } from './ports';
+import { findBinaries } from './postgres/binaries';
+import { createCluster, hasCluster } from './postgres/cluster';
+import { clearStalePostmasterFile, findPostmaster } from './postgres/postmaster-file';
+import { checkReachable, chooseRunner } from './postgres/runner';
+import { isAlive, stopProcess, until } from './processes';
+import { Stop } from './stop';
+
+export type EmbeddedPostgres = {
+  url: string;
+  port: number;
+  pid: number;
+  /** It was already running: left behind by a process of ours that was killed. */
+  adopted: boolean;
+  stop(): Promise<void>;
+};
+
+type Options = {
+  /** Holds the cluster in `postgres`, its log, and the port it was given. */
+  folder: string;
+  password: string;
+  /** Beyond the defaults of PostgreSQL; durability is not touched unless a caller asks. */
+  settings?: Record<string, string>;
+};
+
+/** The longest that recovery after a kill may take before we give up on it. */
+const START_LIMIT_MS = 120_000;
+
+/**
+ * Runs a PostgreSQL of our own on a loopback port. The caller holds the lock on `folder`. A server left behind by a
+ * kill is adopted; a half-made cluster is never taken for a whole one; what was committed survives any kill.
+ */
+export async function startEmbeddedPostgres({ folder, password, settings = {} }: Options): Promise<EmbeddedPostgres> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const dir = path.join(folder, 'postgres');
+  const left = await adopt(dir, password);
+  if (left) return left;
+
+  const runner = chooseRunner(hasCluster(dir) ? dir : folder);
+  if (runner.changesUser) chmodSync(folder, 0o711);
+  checkReachable(runner, folder);
+  const native = findBinaries(runner, folder);
+  if (!hasCluster(dir)) createCluster({ dir, runner, native, password });
+  await clearStalePostmasterFile(dir);
+
+  const port = await choosePort(path.join(folder, 'postgres.port'));
+  const logFile = path.join(folder, 'postgres.log');
+  const log = openSync(logFile, 'a', 0o600);
+  const server = runner.start(path.join(native, 'bin/postgres'), serverArguments(dir, port, settings), log);
+  closeSync(log);
+  server.unref();
+  const pid = server.pid;
+  if (!pid) throw new Stop('The embedded PostgreSQL could not be started.');
+
+  const url = urlOf(port, password);
+  const isDone = async () => (await answers(url)) || !isAlive(pid);
+  if (!(await until(isDone, START_LIMIT_MS)) || !isAlive(pid)) {
+    await stopProcess(pid, 'SIGQUIT', 5000);
+    throw new Stop(`The embedded PostgreSQL stopped while starting: ${lastLine(logFile)} (all of it in ${logFile})`);
+  }
+  return running({ pid, port, url, adopted: false });
+}
+
+async function adopt(dir: string, password: string): Promise<EmbeddedPostgres | null> {
+  const isUp = async () => {
+    const found = findPostmaster(dir);
+    return !found || (found.port !== null && (await answers(urlOf(found.port, password))));
+  };
+  const settled = await until(isUp, START_LIMIT_MS / 4, 100);
+  const found = findPostmaster(dir);
+  if (!found) return null;
+  if (!settled || !found.port) {
+    throw new Stop(`The data folder "${dir}" is in use by process ${found.pid}, which does not answer.`);
+  }
+  return running({ pid: found.pid, port: found.port, url: urlOf(found.port, password), adopted: true });
+}
+
+/** SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, committed ones are kept. */
+function running(server: Omit<EmbeddedPostgres, 'stop'>): EmbeddedPostgres {
+  return { ...server, stop: () => stopProcess(server.pid, 'SIGINT', 20_000) };
+}
+
+function serverArguments(dir: string, port: number, settings: Record<string, string>): string[] {
+  const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'UTC', ...settings };
+  return ['-D', dir, '-p', String(port), ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+}
+
+/** The port of the last start where it is still free, so that what people noted down stays true. */
+async function choosePort(file: string): Promise<number> {
+  const kept = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  if (kept && (await isPortFree(kept))) return kept;
+  const port = await findFreePort();
+  writeFileSync(file, String(port));
+  return port;
+}
+
+function urlOf(port: number, password: string): string {
+  return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on('error', () => {}); // a server that is stopping hangs up; the answer is no either way
+  try {
+    await client.connect();
+    await client.query('select 1');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function lastLine(file: string): string {
+  return readFileSync(file, 'utf8').trim().split('\n').at(-1) ?? 'it gave no reason';
+}

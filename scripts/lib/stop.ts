@@ -1,0 +1,14 @@
+/** A reason to stop that one sentence explains. It is printed as it is, without a stack, and the exit code is 1. */
+export class Stop extends Error {
+  override readonly name = 'Stop';
+}
+
+/** Runs a command's body; what it expected to go wrong is one line, anything else keeps its stack. */
+export async function runCommand(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    console.error(error instanceof Stop ? error.message : error);
+    process.exit(1);
+  }
+}

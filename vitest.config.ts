@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { sortTests } from './tests/support/sort-tests.ts';
+
+const root = import.meta.dirname ?? process.cwd();
+const alias = { '@': root, 'server-only': path.join(root, 'tests/support/empty.ts') };
+const { unit, integration, resilience } = sortTests(root);
+
+const always = ['tests/support/setup.ts', 'tests/support/network.ts'];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: 'unit', include: unit, environment: 'node', pool: 'forks', setupFiles: always },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'integration',
+          include: integration,
+          environment: 'node',
+          pool: 'forks',
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          globalSetup: ['tests/support/template-database.ts'],
+          setupFiles: [...always, 'tests/support/worker-database.ts'],
+        },
+      },
+      {
+        resolve: { alias },
+        // Starts and kills whole installations, one at a time.
+        test: {
+          name: 'resilience',
+          include: resilience,
+          environment: 'node',
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
