@@ -1,0 +1,74 @@
+import pg from 'pg';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { AppError } from '@/lib/errors';
+import { env } from './env';
+import { log } from './log';
+import { once } from './once';
+import { redis } from './redis';
+
+export type Limit = {
+  name: string;
+  points: number;
+  windowS: number;
+  /** After the last point, refused for this long; the window itself when absent. */
+  blockS?: number;
+  /** Kept in PostgreSQL when there is no Redis: for what must survive a restart, such as failed sign-ins. */
+  durable?: boolean;
+};
+
+/** What `RateLimit-*` headers tell a caller. */
+export type Allowance = { limit: number; remaining: number; resetS: number };
+
+/**
+ * Takes points from a limit, shared by all processes when Redis is there. Throws `rate_limited` when they are used up.
+ * A store that does not answer lets the call through: an outage of the counter must not be one of the product.
+ */
+export async function take(limit: Limit, key: string, points = 1): Promise<Allowance> {
+  try {
+    return toAllowance(limit, await limiter(limit).consume(key, points));
+  } catch (caught) {
+    if (!(caught instanceof RateLimiterRes)) {
+      log().error({ cause: caught, limit: limit.name }, 'the store of limits does not answer');
+      return { limit: limit.points, remaining: limit.points, resetS: limit.windowS };
+    }
+    const { resetS } = toAllowance(limit, caught);
+    throw new AppError('rate_limited', `Too many requests. Try again in ${resetS} s.`, { retryAfterS: resetS });
+  }
+}
+
+export async function giveBack(limit: Limit, key: string): Promise<void> {
+  await limiter(limit).delete(key);
+}
+
+function toAllowance(limit: Limit, state: RateLimiterRes): Allowance {
+  return {
+    limit: limit.points,
+    remaining: Math.max(0, state.remainingPoints),
+    resetS: Math.max(1, Math.ceil(state.msBeforeNext / 1000)),
+  };
+}
+
+function limiter(limit: Limit) {
+  return once(`limit:${limit.name}`, () => {
+    const options = {
+      keyPrefix: limit.name,
+      points: limit.points,
+      duration: limit.windowS,
+      ...(limit.blockS !== undefined && { blockDuration: limit.blockS }),
+    };
+    const storeClient = redis();
+    if (storeClient) return new RateLimiterRedis({ ...options, storeClient, useRedisPackage: true });
+    if (limit.durable) {
+      return new RateLimiterPostgres({ ...options, storeClient: pool(), tableName: 'rate_limits', tableCreated: true });
+    }
+    return new RateLimiterMemory(options);
+  });
+}
+
+function pool(): pg.Pool {
+  return once('limits-pool', () => {
+    const made = new pg.Pool({ connectionString: env().DATABASE_APP_URL, max: 2, application_name: 'patchbay-limits' });
+    made.on('error', (cause) => log().warn({ cause }, 'a connection of the limits was lost'));
+    return made;
+  });
+}

@@ -1,0 +1,29 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { once } from './once';
+
+export function metrics(): Registry {
+  return once('metrics', () => {
+    const register = new Registry();
+    collectDefaultMetrics({ register, prefix: 'patchbay_' });
+    return register;
+  });
+}
+
+type Shape = { name: string; help: string; labels?: string[] };
+
+export function counter({ name, help, labels = [] }: Shape): Counter {
+  return once(`metric:${name}`, () => new Counter({ name, help, labelNames: labels, registers: [metrics()] }));
+}
+
+export function gauge({ name, help, labels = [] }: Shape): Gauge {
+  return once(`metric:${name}`, () => new Gauge({ name, help, labelNames: labels, registers: [metrics()] }));
+}
+
+/** Seconds, from a millisecond to two minutes. */
+export function histogram({ name, help, labels = [] }: Shape): Histogram {
+  const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120];
+  return once(
+    `metric:${name}`,
+    () => new Histogram({ name, help, labelNames: labels, buckets, registers: [metrics()] }),
+  );
+}

@@ -1,0 +1,91 @@
+import pg from 'pg';
+import { z } from 'zod';
+import { env } from './env';
+import { log } from './log';
+import { once } from './once';
+
+/** What the triggers of the tables announce: which row changed, never what is in it. */
+const Change = z.object({
+  table: z.string(),
+  id: z.string().optional(),
+  account_id: z.string().optional(),
+  workspace_id: z.string().optional(),
+  user_id: z.string().optional(),
+  agent_id: z.string().optional(),
+  provider: z.string().optional(),
+  app_slug: z.string().optional(),
+});
+export type Change = z.infer<typeof Change>;
+
+/** `null` means that changes may have been missed: whoever listens forgets everything it remembers. */
+export type Listener = (change: Change | null) => void;
+
+const CHANNEL = 'patchbay_changes';
+const LONGEST_PAUSE_MS = 5_000;
+
+type Feed = { listeners: Set<Listener>; listening: boolean; stopped: boolean; client: pg.Client | null };
+
+const feed = once('changes', (): Feed => ({ listeners: new Set(), listening: false, stopped: false, client: null }));
+
+/** Calls back on every change in any process. Returns how to stop. */
+export function onChange(listener: Listener): () => void {
+  feed.listeners.add(listener);
+  if (feed.listeners.size === 1 && !feed.client) void listen();
+  return () => feed.listeners.delete(listener);
+}
+
+/** While this is false nothing may be remembered: a revoked key would go on working here. */
+export function isHearingChanges(): boolean {
+  return feed.listening;
+}
+
+export async function stopChanges(): Promise<void> {
+  feed.stopped = true;
+  feed.listening = false;
+  await feed.client?.end().catch(() => {});
+  feed.client = null;
+}
+
+async function listen(pauseMs = 100): Promise<void> {
+  if (feed.stopped) return;
+  const client = new pg.Client({
+    connectionString: env().DATABASE_APP_URL,
+    keepAlive: true,
+    application_name: 'patchbay-changes',
+  });
+  feed.client = client;
+  let isLost = false;
+  const lost = (cause?: Error) => {
+    if (isLost) return;
+    isLost = true;
+    feed.listening = false;
+    tell(null);
+    if (feed.stopped) return;
+    log().warn({ cause }, 'lost the feed of changes; nothing is remembered until it is back');
+    setTimeout(() => void listen(Math.min(pauseMs * 2, LONGEST_PAUSE_MS)), pauseMs).unref();
+  };
+  client.on('error', lost);
+  client.on('end', () => lost());
+  client.on('notification', ({ payload }) => tell(readChange(payload)));
+  try {
+    await client.connect();
+    await client.query(`listen ${CHANNEL}`);
+    tell(null);
+    feed.listening = true;
+  } catch (cause) {
+    lost(cause as Error);
+    await client.end().catch(() => {});
+  }
+}
+
+function tell(change: Change | null): void {
+  for (const listener of feed.listeners) listener(change);
+}
+
+function readChange(payload: string | undefined): Change | null {
+  try {
+    return Change.parse(JSON.parse(payload ?? ''));
+  } catch {
+    return null; // something else speaks on our channel: forget everything rather than miss something
+  }
+}

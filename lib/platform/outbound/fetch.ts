@@ -1,0 +1,104 @@
+import { isIP } from 'node:net';
+import { Agent, type Dispatcher, fetch as undiciFetch } from 'undici';
+import { AppError } from '@/lib/errors';
+import { once } from '../once';
+import { resolveHost } from './address';
+
+export type Guard = {
+  /** Operators choose a provider's address themselves; what a user or a reply may choose is checked. */
+  trusted?: boolean;
+  timeoutMs?: number;
+  mostBytes?: number;
+};
+
+const MOST_REDIRECTS = 3;
+
+/**
+ * The fetch that everything on the server uses. It pins the checked address for the connection, follows at most three
+ * redirects and checks each, gives up at its deadline (the body included) and refuses answers beyond its size.
+ */
+export function guardedFetch({
+  trusted = false,
+  timeoutMs = 30_000,
+  mostBytes = 64 * 2 ** 20,
+}: Guard = {}): typeof fetch {
+  const guarded = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    const request = new Request(input, init);
+    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]);
+    const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined;
+    let url = checkUrl(request.url);
+    let { method } = request;
+    const headers = new Headers(request.headers);
+    for (let hop = 0; ; hop += 1) {
+      const response = await send(url, { method, headers, signal, ...(body && method !== 'GET' && { body }) }, trusted);
+      const next = response.headers.get('location');
+      if (!next || response.status < 300 || response.status > 399 || init.redirect === 'manual') {
+        return limited(response, mostBytes);
+      }
+      await response.body?.cancel();
+      if (hop === MOST_REDIRECTS) throw new AppError('provider_unavailable', `Too many redirects from ${url.host}.`);
+      const target = checkUrl(next, url);
+      // A credential belongs to the origin it was meant for.
+      if (target.origin !== url.origin)
+        for (const name of ['authorization', 'cookie', 'x-api-key']) headers.delete(name);
+      if (response.status === 303 || (response.status < 303 && method === 'POST')) method = 'GET';
+      url = target;
+    }
+  };
+  return guarded as typeof fetch;
+}
+
+async function send(url: URL, init: RequestInit, trusted: boolean): Promise<Response> {
+  // A literal address is dialled without a look-up, so it is checked here.
+  if (!trusted && isIP(url.hostname.replace(/^\[|\]$/g, ''))) await resolveHost(url.hostname);
+  const dispatcher = trusted ? trustedAgent() : guardedAgent();
+  return (await undiciFetch(url, { ...init, redirect: 'manual', dispatcher } as never)) as unknown as Response;
+}
+
+function trustedAgent(): Dispatcher {
+  return once('outbound:trusted', () => new Agent({ connections: 64, keepAliveTimeout: 30_000 }));
+}
+
+/** Asks for the address at every new connection and dials the one it checked, so no name can change in between. */
+function guardedAgent(): Dispatcher {
+  return once(
+    'outbound:guarded',
+    () =>
+      new Agent({
+        connections: 16,
+        connect: {
+          lookup: (host, _options, done) => {
+            resolveHost(host).then(
+              (found) => done(null, [found]),
+              (error) => done(error, []),
+            );
+          },
+        },
+      }),
+  );
+}
+
+function checkUrl(address: string, base?: URL): URL {
+  const url = new URL(address, base);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new AppError('invalid_request', `Addresses must begin with http or https, not ${url.protocol}`);
+  }
+  if (url.username || url.password) throw new AppError('invalid_request', 'An address must not carry a password.');
+  return url;
+}
+
+function limited(response: Response, mostBytes: number): Response {
+  if (!response.body) return response;
+  let seen = 0;
+  const counted = response.body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        seen += chunk.byteLength;
+        if (seen > mostBytes) controller.error(new AppError('provider_rejected', 'The answer is larger than allowed.'));
+        else controller.enqueue(chunk);
+      },
+    }),
+  );
+  const { status, statusText, headers } = response;
+  return new Response(counted, { status, statusText, headers });
+}

@@ -1,0 +1,47 @@
+import { createHash, createHmac, hkdfSync, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { env } from '../env';
+
+/** 256 random bits, safe in addresses and headers. */
+export function randomToken(bytes = 32): string {
+  return randomBytes(bytes).toString('base64url');
+}
+
+/** Lower-case letters and digits, for names people read: prefixes, slugs. */
+export function randomSlug(length: number): string {
+  const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
+  return Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join('');
+}
+
+export function randomId(): string {
+  return randomUUID();
+}
+
+/** For tokens with 256 random bits; a password needs `hashPassword`. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+/** A fingerprint of something public: a definition, a request body. */
+export function fingerprint(text: string | Uint8Array): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Compared in constant time: the early exit of === tells an attacker how much of a secret is right. */
+export function sameSecret(given: string, stored: string): boolean {
+  const [a, b] = [createHash('sha256').update(given).digest(), createHash('sha256').update(stored).digest()];
+  return timingSafeEqual(a, b);
+}
+
+/** A key for one purpose, derived from the installation's secret, so that one leaked use does not open another. */
+export function derivedKey(purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', env().NEXTAUTH_SECRET, 'patchbay', purpose, 32));
+}
+
+/** Signs what we hand out and want back unchanged: cookies, cursors with rights, result handles. */
+export function sign(purpose: string, text: string): string {
+  return createHmac('sha256', derivedKey(purpose)).update(text).digest('base64url');
+}
+
+export function isSignedBy(purpose: string, text: string, signature: string): boolean {
+  return sameSecret(sign(purpose, text), signature);
+}
