@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/lib/contracts/json';
 import { asAccount, asSystem, type Db } from '@/lib/platform/db';
 import { memory } from '@/lib/platform/memory';
-import { open, seal } from '@/lib/platform/seal/cipher';
+import { open, SealError, seal } from '@/lib/platform/seal/cipher';
 import { newDataKey, newestMasterVersion, openDataKey, sealDataKey } from '@/lib/platform/seal/data-key';
 
 type Place = { accountId: string; table: string; rowId: string };
@@ -47,7 +47,15 @@ export async function rotateDataKeys(batch = 200): Promise<number> {
 /** At start: one clear refusal instead of a failure at every call when the master keys are not those of this data. */
 export async function checkMasterKeys(): Promise<void> {
   const samples = await asSystem((tx) => tx.accountDataKey.findMany({ distinct: ['masterVersion'], take: 20 }));
-  for (const row of samples) openDataKey(row.accountId, row);
+  for (const row of samples) {
+    try {
+      openDataKey(row.accountId, row);
+    } catch (cause) {
+      throw new SealError('SEAL_KEYS does not open the sealed data of this database; was it made with other keys?', {
+        cause,
+      });
+    }
+  }
 }
 
 function findDataKey(accountId: string): Promise<Uint8Array | null> {

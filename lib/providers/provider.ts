@@ -1,0 +1,151 @@
+import type { z } from 'zod';
+import type { App, AuthType } from '@/lib/contracts/app';
+import type { Json, JsonObject } from '@/lib/contracts/json';
+import type { Page } from '@/lib/contracts/paging';
+import type { ToolDefinition } from '@/lib/contracts/tool';
+
+/**
+ * What every provider is to the rest of the code. Implementations throw `provider_unavailable` when the service cannot
+ * be reached in time, `provider_rejected` when it answered and refused us, `needs_reconnect` when it says that the
+ * person's grant is dead, `rate_limited` when it asks us to slow down. A tool that ran and failed is a ToolOutcome.
+ * Nothing here reads or writes our tables.
+ */
+export type Provider = {
+  listApps(page: { cursor: string | null; signal: AbortSignal }): Promise<Page<CatalogueApp>>;
+  /** The tools of an app before anybody connected it. Null where only a connected profile can tell (databases). */
+  listAppTools(app: AppRef, signal: AbortSignal): Promise<ToolDefinition[] | null>;
+
+  startConnection(request: ConnectionRequest): Promise<ConnectionStart>;
+  /** Asks the provider whether the attempt led to an account; what the browser brought back is only a hint. */
+  finishConnection(request: FinishRequest): Promise<ConnectionResult>;
+  /** True word on a grant, asked now. A transient failure throws; it is never an answer. */
+  checkConnection(account: ConnectedAccount, signal: AbortSignal): Promise<GrantState>;
+  /** Revokes the grant. Doing so twice, or when it is already gone, is no error. */
+  removeConnection(account: ConnectedAccount, signal: AbortSignal): Promise<void>;
+
+  listTools(account: ConnectedAccount, signal: AbortSignal): Promise<ToolDefinition[]>;
+  callTool(account: ConnectedAccount, call: ToolCall): Promise<ToolOutcome>;
+
+  /** Releases what is held open for one profile, or for all. */
+  close(profileId?: string): Promise<void>;
+};
+
+export type CatalogueApp = App & { popularity: number; upstream: JsonObject };
+
+/** `upstream` is what the provider itself put into the catalogue for this app. */
+export type AppRef = { slug: string; upstream: JsonObject };
+
+export type ConnectionRequest = {
+  app: AppRef;
+  externalUserId: string;
+  /** Where the provider sends the browser afterwards; already carries our state. */
+  callbackUrl: string;
+  /** Reachable only where the product is; null when it is not. */
+  webhookUrl: string | null;
+  /** The shared auth config of the workspace, where the provider has such a thing. */
+  authConfigId: string | null;
+  /** Set when an existing grant is to be renewed in place. */
+  reconnect: ConnectedAccount | null;
+  signal: AbortSignal;
+};
+
+/**
+ * Connecting either sends the person to the provider's page, or asks them to fill in a form here.
+ * `upstream` is kept with the attempt and handed back to finishConnection. It is not secret.
+ */
+export type ConnectionStart =
+  | { kind: 'redirect'; url: string; upstream: JsonObject; authConfigId?: string }
+  | { kind: 'form'; schema: JsonObject };
+
+export type FinishRequest = {
+  app: AppRef;
+  externalUserId: string;
+  startedAt: Date;
+  upstream: JsonObject;
+  /** The query of the callback, or what was filled into the form. */
+  answer: JsonObject;
+  reconnect: ConnectedAccount | null;
+  signal: AbortSignal;
+};
+
+export type ConnectionResult =
+  | { kind: 'connected'; account: NewAccount }
+  | { kind: 'pending' }
+  | { kind: 'cancelled' }
+  | { kind: 'failed'; reason: string };
+
+/** What the provider says it connected. `secret` is sealed before it is stored, `shown` may be seen by its owner. */
+export type NewAccount = {
+  upstreamAccountId: string;
+  externalUserId: string;
+  /** Who that is at the app: jane@example.com. */
+  label: string | null;
+  secret: JsonObject | null;
+  shown: JsonObject;
+  authType: AuthType;
+  expiresAt: Date | null;
+};
+
+/** A profile's grant, opened for one call. */
+export type ConnectedAccount = {
+  profileId: string;
+  app: AppRef;
+  externalUserId: string;
+  upstreamAccountId: string;
+  secret: JsonObject | null;
+};
+
+export type GrantState =
+  | { status: 'connected'; expiresAt: Date | null }
+  | { status: 'expiring'; expiresAt: Date }
+  | { status: 'needs_reconnect' | 'revoked' | 'error'; reason: string };
+
+export type ToolCall = {
+  tool: ToolDefinition;
+  input: JsonObject;
+  signal: AbortSignal;
+  requestId: string;
+  /** W3C trace context, carried on where the provider takes it. */
+  traceparent: string | null;
+};
+
+/** `reason` is the tool's own message for the caller. */
+export type ToolOutcome =
+  | { ok: true; content: Json; nextCursor?: string }
+  | { ok: false; reason: string; content?: Json };
+
+/** What a provider may use of the outside world; tests pass their own. */
+export type ProviderIo = {
+  /** Pins checked addresses, limits size and time. */
+  fetch: typeof fetch;
+  /** For what fetch cannot guard: the address to dial for a host a user chose. Throws when it is out of bounds. */
+  resolveHost(host: string): Promise<{ address: string; family: 4 | 6 }>;
+  log(event: string, detail: JsonObject): void;
+};
+
+export type ProviderDefinition = {
+  id: string;
+  name: string;
+  /** Providers that authorise apps on pages of their own are served under /api/{provider}. */
+  kind: 'oauth' | 'form';
+  /** From the environment, and null where the operator gave no credentials: then the sandbox stands in. */
+  settings(environment: ProviderEnvironment): JsonObject | null;
+  /** The settings that lead the same code to the sandbox at this address. */
+  sandboxSettings(url: string): JsonObject;
+  open(settings: JsonObject, io: ProviderIo): Provider;
+};
+
+/** The part of the environment that providers read their settings from. */
+export type ProviderEnvironment = Record<string, unknown>;
+
+/** Checks settings on the way in, so an implementation only ever sees the type it asked for. */
+export function defineProvider<Settings>(
+  definition: Omit<ProviderDefinition, 'open' | 'settings'> & {
+    schema: z.ZodType<Settings>;
+    settings(environment: ProviderEnvironment): JsonObject | null;
+    open(settings: Settings, io: ProviderIo): Provider;
+  },
+): ProviderDefinition {
+  const { schema, ...rest } = definition;
+  return { ...rest, open: (settings, io) => definition.open(schema.parse(settings), io) };
+}
