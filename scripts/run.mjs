@@ -2,8 +2,9 @@
 // (Node 20 does not read TypeScript) and hands over. Plain JavaScript without dependencies, because it comes first.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -21,35 +22,55 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-install();
+await install();
 process.argv = [process.argv[0], path.join(root, `scripts/${name}.ts`), ...args];
 await import(pathToFileURL(await bundle(name)).href);
 
 /** The mark names the lockfile it was made from, so a half-finished or outdated install is never trusted. */
-function install() {
+async function install() {
   const mark = 'node_modules/.patchbay-installed';
   const wanted = createHash('sha256').update(readFileSync('package-lock.json')).update(process.platform).digest('hex');
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
+  const isDone = () => existsSync(mark) && readFileSync(mark, 'utf8') === wanted;
+  if (isDone()) return;
+  const release = await takeTurn('.patchbay-installing', isDone);
+  if (!release) return;
   console.log('Installing what the lockfile says (about a minute the first time) …');
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
     env: { ...process.env, NODE_ENV: 'development' },
   });
-  if (npm.status !== 0) {
-    console.error('npm could not install the dependencies; what it said stands above.');
-    process.exit(1);
-  }
-  writeFileSync(mark, wanted);
+  if (npm.status === 0) writeFileSync(mark, wanted);
+  release();
+  if (npm.status === 0) return;
+  console.error('npm could not install the dependencies; what it said stands above.');
+  process.exit(1);
 }
 
+/** Copies that start together must not install over each other. A turn nobody ended counts for ten minutes. */
+async function takeTurn(folder, isDone) {
+  for (;;) {
+    try {
+      mkdirSync(folder);
+      return () => rmdirSync(folder);
+    } catch {
+      const since = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+      if (Date.now() - since > 600_000) return () => rmdirSync(folder);
+      await sleep(500);
+      if (isDone()) return null;
+    }
+  }
+}
+
+/** Written aside and moved into place, because another copy may be reading it at this moment. */
 async function bundle(script) {
   const { build } = await import('esbuild');
-  const outfile = `node_modules/.cache/patchbay/${script}.mjs`;
-  mkdirSync(path.dirname(outfile), { recursive: true });
-  await build({
+  const folder = path.resolve('node_modules/.cache/patchbay');
+  mkdirSync(folder, { recursive: true });
+  const { outputFiles } = await build({
     entryPoints: [`scripts/${script}.ts`],
-    outfile,
+    outfile: path.join(folder, `${script}.mjs`),
+    write: false,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -59,5 +80,9 @@ async function bundle(script) {
     logLevel: 'warning',
     alias: { 'server-only': './tests/support/empty.ts' },
   });
-  return path.resolve(outfile);
+  const [output] = outputFiles;
+  const aside = `${output.path}.${process.pid}`;
+  writeFileSync(aside, output.contents);
+  renameSync(aside, output.path);
+  return output.path;
 }

@@ -22,6 +22,8 @@ type Options = {
   /** Holds the cluster in `postgres`, its log, and the port it was given. */
   folder: string;
   password: string;
+  /** Made when it is not there; the server's own `postgres` otherwise. */
+  database?: string;
   /** Beyond the defaults of PostgreSQL; durability is not touched unless a caller asks. */
   settings?: Record<string, string>;
 };
@@ -33,12 +35,16 @@ const START_LIMIT_MS = 120_000;
  * Runs a PostgreSQL of our own on a loopback port. The caller holds the lock on `folder`. A server left behind by a
  * kill is adopted; a half-made cluster is never taken for a whole one; what was committed survives any kill.
  */
-export async function startEmbeddedPostgres({ folder, password, settings = {} }: Options): Promise<EmbeddedPostgres> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const dir = path.join(folder, 'postgres');
-  const left = await adopt(dir, password);
-  if (left) return left;
+export async function startEmbeddedPostgres({ database, ...options }: Options): Promise<EmbeddedPostgres> {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  const server = (await adopt(options)) ?? (await launch(options));
+  if (!database) return server;
+  await makeDatabase(server.url, database);
+  return { ...server, url: server.url.replace(/\/postgres$/, `/${database}`) };
+}
 
+async function launch({ folder, password, settings = {} }: Options): Promise<EmbeddedPostgres> {
+  const dir = path.join(folder, 'postgres');
   const runner = chooseRunner(hasCluster(dir) ? dir : folder);
   if (runner.changesUser) chmodSync(folder, 0o711);
   checkReachable(runner, folder);
@@ -64,7 +70,8 @@ export async function startEmbeddedPostgres({ folder, password, settings = {} }:
   return running({ pid, port, url, adopted: false });
 }
 
-async function adopt(dir: string, password: string): Promise<EmbeddedPostgres | null> {
+async function adopt({ folder, password }: Options): Promise<EmbeddedPostgres | null> {
+  const dir = path.join(folder, 'postgres');
   const isUp = async () => {
     const found = findPostmaster(dir);
     return !found || (found.port !== null && (await answers(urlOf(found.port, password))));
@@ -99,6 +106,14 @@ async function choosePort(file: string): Promise<number> {
 
 function urlOf(port: number, password: string): string {
   return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+}
+
+async function makeDatabase(url: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+  if (!rowCount) await client.query(`create database ${pg.escapeIdentifier(name)}`);
+  await client.end();
 }
 
 async function answers(url: string): Promise<boolean> {

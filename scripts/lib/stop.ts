@@ -1,4 +1,7 @@
-/** A reason to stop that one sentence explains. It is printed as it is, without a stack, and the exit code is 1. */
+/**
+ * A reason to stop that one sentence explains. It is printed as it is, without a stack, and the exit code is 1.
+ * Empty when the sentence has already been printed by whoever stopped.
+ */
 export class Stop extends Error {
   override readonly name = 'Stop';
 }
@@ -8,7 +11,12 @@ export async function runCommand(main: () => Promise<void>): Promise<void> {
   try {
     await main();
   } catch (error) {
-    console.error(error instanceof Stop ? error.message : error);
+    report(error);
     process.exit(1);
   }
+}
+
+export function report(error: unknown): void {
+  if (!(error instanceof Stop)) console.error(error);
+  else if (error.message) console.error(error.message);
 }

@@ -16,6 +16,7 @@ export async function ensureAppRole(client: pg.Client, ownerUrl: string, passwor
   await client.query(`alter role ${name} with login nosuperuser nobypassrls password ${secret}`);
   await client.query(`grant patchbay_app to ${name}`);
   await client.query('revoke all on _prisma_migrations from patchbay_app');
+  await client.query('grant select on _prisma_migrations to patchbay_app'); // readiness compares it with the code
   const url = new URL(ownerUrl);
   url.username = encodeURIComponent(role);
   url.password = encodeURIComponent(password);

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+export const Health = z.object({ status: z.literal('ok') });
+export type Health = z.infer<typeof Health>;
+
+export const Readiness = z.object({
+  status: z.enum(['ready', 'not_ready']),
+  database: z.boolean(),
+  /** Migrations that this version has and the database has not. */
+  pending_migrations: z.array(z.string()),
+});
+export type Readiness = z.infer<typeof Readiness>;

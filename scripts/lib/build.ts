@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { build as bundle } from 'esbuild';
+import { lockFolder } from './folder-lock';
+import { generate } from './generate/generate';
+import { isAlive, until } from './processes';
+import { sourceHash } from './product/source-hash';
+import { step } from './progress';
+import { Stop } from './stop';
+
+const MARK = '.next/patchbay-build';
+const LOCK_FOLDER = 'node_modules/.cache/patchbay/build';
+
+/** Builds when the build is older than the source. Of several copies that start together, one builds. */
+export async function buildIfNeeded(): Promise<void> {
+  if (isBuilt()) return;
+  const release = await takeBuildTurn();
+  try {
+    if (!isBuilt()) await step('Building (a minute or two; only after a change)', build);
+  } finally {
+    release();
+  }
+}
+
+/** The mark goes first and comes back last: a build that was interrupted never counts. */
+export async function build(): Promise<void> {
+  const hash = sourceHash();
+  rmSync(MARK, { force: true });
+  await generate();
+  await nextBuild();
+  await bundlePrograms();
+  writeFileSync(MARK, hash);
+}
+
+/** Our own programs as plain JavaScript: Node 20 does not read TypeScript. */
+export async function bundlePrograms(): Promise<void> {
+  await bundle({
+    entryPoints: { server: 'server.ts', sandbox: 'sandbox/main.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+    alias: { 'server-only': './tests/support/empty.ts' },
+  });
+}
+
+function isBuilt(): boolean {
+  return existsSync(MARK) && readFileSync(MARK, 'utf8') === sourceHash();
+}
+
+async function takeBuildTurn(): Promise<() => void> {
+  mkdirSync(LOCK_FOLDER, { recursive: true });
+  for (;;) {
+    const release = await lockFolder(LOCK_FOLDER).catch(() => null);
+    if (release) return release;
+    await until(() => isBuilt() || !isBeingBuilt(), 600_000, 500);
+    if (isBuilt()) return () => {};
+  }
+}
+
+function isBeingBuilt(): boolean {
+  const file = `${LOCK_FOLDER}/lock.json`;
+  return existsSync(file) && isAlive(Number(/"pid":(\d+)/.exec(readFileSync(file, 'utf8'))?.[1]));
+}
+
+/** Its output is shown when it fails; while it works, the step's own line says how long. */
+async function nextBuild(): Promise<void> {
+  const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  if (code !== 0) throw new Stop(`${output.trim()}\nThe build failed; what it said stands above.`);
+}

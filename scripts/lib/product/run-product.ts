@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { EnvError } from '@/lib/platform/env';
+import type { Env } from '@/lib/platform/env/schema';
+import { buildIfNeeded, bundlePrograms } from '../build';
+import { generate } from '../generate/generate';
+import { isPortFree } from '../ports';
+import { until } from '../processes';
+import { report, Stop } from '../stop';
+import { runChild } from './child';
+import { greet } from './greet';
+import { openDatabase } from './open-database';
+import { providersWithoutCredentials, startSandbox } from './sandbox';
+import { checked, operatorSettings } from './settings';
+
+const DRAIN_MS = 35_000;
+
+/** Everything `npm start` does, in order; whatever was started is stopped in the opposite order, however it ends. */
+export async function runProduct({ isDevelopment }: { isDevelopment: boolean }): Promise<void> {
+  const stops: (() => Promise<void>)[] = [];
+  let ending: Promise<never> | undefined;
+  const end = (code: number) => {
+    ending ??= endAll(stops).then(() => process.exit(code));
+    return ending;
+  };
+  const giveUp = (reason: unknown) => {
+    report(reason instanceof EnvError ? new Stop(reason.message) : reason);
+    return end(1);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      console.log('Stopping …');
+      void end(0);
+    });
+  }
+  try {
+    await start(isDevelopment, stops, giveUp);
+  } catch (error) {
+    await giveUp(error);
+  }
+}
+
+async function start(isDevelopment: boolean, stops: (() => Promise<void>)[], giveUp: (reason: unknown) => void) {
+  const settings = operatorSettings();
+  const folder = path.resolve(settings.DATA_DIR ?? '.data');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+
+  const database = await openDatabase({ folder, settings, stops, onGivenUp: giveUp });
+  const env = checked({ ...settings, ...database.settings });
+  await checkPort(env);
+  await (isDevelopment ? generate().then(bundlePrograms) : buildIfNeeded());
+
+  const demo = providersWithoutCredentials(env);
+  const sandbox = demo.length > 0 ? await startSandbox(database.sandboxFolder, env, giveUp) : null;
+  if (sandbox) stops.push(() => sandbox.stop());
+
+  const startedAt = Date.now();
+  const server = await runChild(
+    {
+      name: 'Patchbay',
+      script: 'dist/server.mjs',
+      env: {
+        ...settings,
+        ...database.settings,
+        NODE_ENV: isDevelopment ? 'development' : 'production',
+        ...(sandbox && { SANDBOX_URL: sandbox.url }),
+      },
+      readyUrl: `http://${env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST}:${env.PORT}/api/health`,
+      drainMs: DRAIN_MS,
+    },
+    giveUp,
+  );
+  stops.push(() => server.stop());
+  greet({ env, demo, folder, seconds: (Date.now() - startedAt) / 1000 });
+}
+
+/** A server that was just killed may need a moment to let go of its port. */
+async function checkPort({ HOST, PORT }: Env): Promise<void> {
+  if (await until(() => isPortFree(PORT, HOST), 3000, 100)) return;
+  throw new Stop(`Port ${PORT} on ${HOST} is in use by another program; set PORT to a free one.`);
+}
+
+async function endAll(stops: (() => Promise<void>)[]): Promise<void> {
+  for (const stop of [...stops].reverse()) await stop().catch(report);
+}

@@ -1,0 +1,30 @@
+import path from 'node:path';
+import type { Env } from '@/lib/platform/env/schema';
+import { findFreePort } from '../ports';
+import type { Stop } from '../stop';
+import { type Child, runChild } from './child';
+
+export type Sandbox = Child & { url: string };
+
+/** Providers without credentials, by the name people know them by. They run against the sandbox. */
+export function providersWithoutCredentials(env: Env): string[] {
+  const pipedream = env.PIPEDREAM_CLIENT_ID && env.PIPEDREAM_CLIENT_SECRET && env.PIPEDREAM_PROJECT_ID;
+  return [...(pipedream ? [] : ['Pipedream']), ...(env.COMPOSIO_API_KEY ? [] : ['Composio'])];
+}
+
+export async function startSandbox(folder: string, env: Env, onGivenUp: (reason: Stop) => void): Promise<Sandbox> {
+  const port = await findFreePort();
+  const url = `http://127.0.0.1:${port}`;
+  const program = {
+    name: 'The sandbox',
+    script: 'dist/sandbox.mjs',
+    env: {
+      SANDBOX_PORT: String(port),
+      SANDBOX_PUBLIC_URL: `${env.appUrl}/sandbox`,
+      SANDBOX_STATE_FILE: path.join(folder, 'sandbox.json'),
+    },
+    readyUrl: url,
+    drainMs: 3000,
+  };
+  return { url, ...(await runChild(program, onGivenUp)) };
+}

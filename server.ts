@@ -1,0 +1,14 @@
+import cluster from 'node:cluster';
+import { env } from '@/lib/platform/env';
+import { explainAndExit } from '@/server/explain';
+import { runPrimary } from '@/server/primary';
+import { serve } from '@/server/serve';
+
+// The production server: chosen handlers in front of Next, one process or WORKERS of them on one port.
+try {
+  const settings = env();
+  if (cluster.isPrimary && settings.WORKERS > 1) runPrimary(settings.WORKERS);
+  else await serve(settings);
+} catch (error) {
+  explainAndExit(error);
+}

@@ -1,0 +1,75 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Env } from '@/lib/platform/env/schema';
+import { log } from '@/lib/platform/log';
+import { randomId } from '@/lib/platform/seal/token';
+import { limitBody } from './limit-body';
+import { findMounted, type Mounted } from './mounted';
+import { proxyToSandbox } from './sandbox-proxy';
+import { sendResponse } from './send-response';
+import { toRequest } from './to-request';
+
+type Options = {
+  settings: Env;
+  next: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  isDevelopment: boolean;
+};
+
+/** Who answers a request: a mounted handler, the sandbox, or Next, in this order. */
+export function dispatch({ settings, next, isDevelopment }: Options): RequestListener {
+  const sandbox = settings.SANDBOX_URL ? proxyToSandbox(settings.SANDBOX_URL) : null;
+
+  return (incoming, outgoing) => {
+    const requestId = requestIdOf(incoming);
+    outgoing.setHeader('X-Request-Id', requestId);
+    if (!limitBody(incoming, outgoing)) return;
+
+    const path = pathOf(incoming.url);
+    // In development Next serves these too, so that a change takes effect without a restart.
+    const found = isDevelopment ? null : findMounted(incoming.method, path);
+    const answered = found
+      ? answer(found, incoming, outgoing)
+      : sandbox && (path === '/sandbox' || path.startsWith('/sandbox/'))
+        ? sandbox(incoming, outgoing)
+        : next(incoming, outgoing);
+    answered.catch((error: unknown) => fail(error, requestId, outgoing));
+  };
+}
+
+async function answer(
+  { handler, params }: Mounted,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const request = await toRequest(incoming, outgoing);
+  const response = await handler(request, { params: Promise.resolve(params) });
+  await sendResponse(response, incoming, outgoing);
+}
+
+/** Our own id, unless the caller sent a sound one: a caller may follow its request, but not write into our log. */
+function requestIdOf(incoming: IncomingMessage): string {
+  const given = incoming.headers['x-request-id'];
+  const id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomId();
+  incoming.headers['x-request-id'] = id;
+  return id;
+}
+
+function pathOf(url = '/'): string {
+  const end = url.search(/[?#]/);
+  return end === -1 ? url : url.slice(0, end);
+}
+
+/** A caller that hung up in the middle is no failure of ours. */
+function fail(error: unknown, requestId: string, outgoing: ServerResponse): void {
+  if (outgoing.destroyed && !outgoing.writableFinished) return;
+  log().error({ requestId, error }, 'a request failed outside of its handler');
+  if (outgoing.headersSent) {
+    outgoing.destroy();
+    return;
+  }
+  outgoing.writeHead(500, { 'Content-Type': 'application/json' });
+  outgoing.end(
+    JSON.stringify({
+      error: { code: 'internal', message: 'Something went wrong on our side.', request_id: requestId },
+    }),
+  );
+}

@@ -1,0 +1,39 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { log } from '@/lib/platform/log';
+
+/** Longer than the longest tool call a caller gets without asking for more. */
+const DRAIN_MS = 32_000;
+
+/**
+ * On a signal: no new connections, answers under way are finished and told to close theirs, then `close` runs and the
+ * process ends. The start command's end, seen on its channel, counts as a signal: a server without it would keep the
+ * port from the next one. A second signal changes nothing; the limit ends what does not end by itself.
+ */
+export function drainOnSignal(server: Server, close: () => Promise<void>): void {
+  let isDraining = false;
+  server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
+    if (isDraining) response.setHeader('Connection', 'close');
+  });
+
+  const drain = (limitMs: number) => {
+    if (isDraining) return;
+    isDraining = true;
+    setTimeout(() => process.exit(0), limitMs).unref();
+    server.close(() => {
+      close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log().error({ error }, 'closing failed');
+          process.exit(0);
+        },
+      );
+    });
+    server.closeIdleConnections();
+    // A connection that was busy a moment ago is idle now, and nobody else would close it.
+    setInterval(() => server.closeIdleConnections(), 100).unref();
+  };
+
+  process.on('SIGTERM', () => drain(DRAIN_MS));
+  process.on('SIGINT', () => drain(DRAIN_MS));
+  process.on('disconnect', () => drain(1000));
+}

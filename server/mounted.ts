@@ -1,0 +1,54 @@
+import * as ready from '@/app/api/health/ready/route';
+import * as health from '@/app/api/health/route';
+import * as metrics from '@/app/api/metrics/route';
+
+type Params = Record<string, string>;
+type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+export type Mounted = { handler: Handler; params: Params };
+
+/**
+ * The endpoints that are called so often that passing through Next's router would cost more than the work itself.
+ * The same functions as Next serves; a path may hold `{name}` for one segment.
+ */
+const MOUNTED: Record<string, Partial<Record<string, Handler>>> = {
+  '/api/health': { GET: health.GET },
+  '/api/health/ready': { GET: ready.GET },
+  '/api/metrics': { GET: metrics.GET },
+};
+
+const patterns = Object.entries(MOUNTED)
+  .filter(([path]) => path.includes('{'))
+  .map(([path, handlers]) => ({ segments: path.split('/'), handlers }));
+
+/** Null when Next shall answer: another path, or a method that only Next knows how to refuse. */
+export function findMounted(method = 'GET', path: string): Mounted | null {
+  const handler = MOUNTED[path]?.[method];
+  if (handler) return { handler, params: {} };
+  for (const { segments, handlers } of patterns) {
+    const params = handlers[method] && match(segments, path.split('/'));
+    const found = handlers[method];
+    if (params && found) return { handler: found, params };
+  }
+  return null;
+}
+
+function match(pattern: string[], given: string[]): Params | null {
+  if (pattern.length !== given.length) return null;
+  const params: Params = {};
+  for (const [index, part] of pattern.entries()) {
+    const value = given[index] ?? '';
+    if (!part.startsWith('{')) {
+      if (part !== value) return null;
+    } else if (value) params[part.slice(1, -1)] = decode(value);
+    else return null;
+  }
+  return params;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

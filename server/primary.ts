@@ -1,0 +1,39 @@
+import cluster from 'node:cluster';
+import { log } from '@/lib/platform/log';
+
+const WELL_AFTER_MS = 60_000;
+const LONGEST_PAUSE_MS = 10_000;
+
+/**
+ * Runs that many copies of this program on one port. One that dies is replaced, ever later if it keeps dying; one
+ * that cannot start for a reason an operator must mend (exit code 1 before it ever listened) ends all of them.
+ */
+export function runPrimary(workers: number): void {
+  let isStopping = false;
+  let quickDeaths = 0;
+  const listened = new Set<number>();
+
+  const stop = () => {
+    isStopping = true;
+    for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGTERM');
+  };
+  const fork = () => {
+    const startedAt = Date.now();
+    const worker = cluster.fork();
+    worker.once('listening', () => listened.add(worker.id));
+    worker.once('exit', (code) => {
+      if (isStopping) return endWhenAllAreGone();
+      if (code === 1 && listened.size === 0) process.exit(1);
+      quickDeaths = Date.now() - startedAt > WELL_AFTER_MS ? 1 : quickDeaths + 1;
+      const pauseMs = Math.min(250 * 2 ** (quickDeaths - 1), LONGEST_PAUSE_MS);
+      log().error({ worker: worker.id, code, pauseMs }, 'a worker died and will be replaced');
+      setTimeout(() => !isStopping && fork(), pauseMs);
+    });
+  };
+  const endWhenAllAreGone = () => {
+    if (Object.keys(cluster.workers ?? {}).length === 0) process.exit(0);
+  };
+
+  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, stop);
+  for (let number = 0; number < workers; number += 1) fork();
+}

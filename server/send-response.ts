@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Sends what a handler answered, at the pace of the caller; a stream is cancelled when the caller hangs up. */
+export async function sendResponse(
+  response: Response,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const isBodiless = incoming.method === 'HEAD' || !response.body;
+  if (isBodiless || isJson(response)) {
+    const body = isBodiless ? undefined : Buffer.from(await response.arrayBuffer());
+    writeHead(response, outgoing, body?.byteLength);
+    outgoing.end(body);
+    return;
+  }
+  writeHead(response, outgoing);
+  outgoing.flushHeaders();
+  const reader = response.body.getReader();
+  outgoing.once('close', () => void reader.cancel().catch(() => {})); // its source may have failed already
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    if (outgoing.destroyed) return;
+    if (!outgoing.write(part.value)) await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')]);
+  }
+  outgoing.end();
+}
+
+/** JSON is whole before it is sent, so it goes out in one write with its length. */
+function isJson({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('application/json') ?? false;
+}
+
+function writeHead(response: Response, outgoing: ServerResponse, bytes?: number): void {
+  for (const [name, value] of response.headers) {
+    if (name !== 'set-cookie') outgoing.setHeader(name, value);
+  }
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) outgoing.setHeader('Set-Cookie', cookies);
+  if (bytes !== undefined) outgoing.setHeader('Content-Length', bytes);
+  outgoing.writeHead(response.status);
+}

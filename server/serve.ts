@@ -1,0 +1,51 @@
+import cluster from 'node:cluster';
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import next from 'next';
+import { db } from '@/lib/platform/db';
+import type { Env } from '@/lib/platform/env/schema';
+import { log } from '@/lib/platform/log';
+import { checkSealedData } from './check-sealed-data';
+import { dispatch } from './dispatch';
+import { drainOnSignal } from './drain';
+import { StartError } from './start-error';
+
+/** Node's own default is five seconds, which makes load balancers trip over connections that close under them. */
+const KEEP_ALIVE_MS = 65_000;
+/** The longest a client may take to send its headers, and its whole request: slow senders must not hold sockets. */
+const HEADERS_MS = 20_000;
+const REQUEST_MS = 120_000;
+
+export async function serve(settings: Env): Promise<void> {
+  await checkSealedData();
+  const isDevelopment = settings.NODE_ENV === 'development';
+  const server = createServer({ keepAlive: true, noDelay: true });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.headersTimeout = HEADERS_MS;
+  server.requestTimeout = REQUEST_MS;
+
+  const app = next({ dev: isDevelopment, hostname: settings.HOST, port: settings.PORT, httpServer: server });
+  await app.prepare();
+  server.on('request', dispatch({ settings, next: app.getRequestHandler(), isDevelopment }));
+
+  drainOnSignal(server, async () => {
+    await app.close();
+    await db().$disconnect();
+  });
+  await listen(server, settings);
+  log().info({ host: settings.HOST, port: settings.PORT, worker: cluster.worker?.id }, 'listening');
+}
+
+function listen(server: Server, { HOST, PORT }: Env): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE';
+      reject(
+        isTaken
+          ? new StartError(`Port ${PORT} on ${HOST} is in use by another program; set PORT to a free one.`)
+          : error,
+      );
+    });
+    server.listen(PORT, HOST, resolve);
+  });
+}
