@@ -32,8 +32,8 @@ export class AppError extends Error {
 }
 
 /** For what a caller sent. Anything else that fails to parse is not the caller's fault, and stays `internal`. */
-export function parseInput<Value>(schema: z.ZodType<Value>, input: unknown): Value {
-  const parsed = schema.safeParse(input);
+export function parseInput<Value>(schema: z.ZodType<Value>, input: unknown, explain?: z.core.$ZodErrorMap): Value {
+  const parsed = schema.safeParse(input, explain && { error: explain });
   if (parsed.success) return parsed.data;
   const fields = Object.fromEntries(
     parsed.error.issues.map((issue) => [issue.path.join('.') || 'body', issue.message]),

@@ -9,7 +9,11 @@ export class EnvError extends Error {
 
 /** Read on first use rather than on import: a build must not need the settings of the machine it will run on. */
 export function env(): Env {
-  return once('env', () => parseEnv(process.env));
+  return once('env', () => {
+    const values = parseEnv(process.env);
+    process.env.NEXTAUTH_URL = values.appUrl; // next-auth takes its own address from nowhere else
+    return values;
+  });
 }
 
 export function parseEnv(source: Record<string, string | undefined>): Env {

@@ -1,0 +1,29 @@
+import { AcceptedInvite, AcceptInvite, InviteTokenParams } from '@/lib/contracts/invite';
+import { acceptInvite } from '@/lib/domain/invites';
+import { toJoining } from '@/lib/domain/joining';
+import { readLocale } from '@/lib/http/read-locale';
+import { route } from '@/lib/http/route';
+
+export const POST = route(
+  {
+    access: { public: true },
+    audit: {
+      action: 'invite.accept',
+      of: ({ result: { member, workspace } }) => ({
+        workspaceId: workspace.id,
+        subject: member.user_id,
+        actor: { kind: 'user', id: member.user_id, name: member.email },
+        detail: { role: member.role },
+      }),
+    },
+    params: InviteTokenParams,
+    body: AcceptInvite,
+    output: AcceptedInvite,
+    status: 201,
+    limit: { name: 'invite-accept', points: 20, windowS: 60 },
+    tags: ['Members'],
+    summary: 'Join: as a new person with name, e-mail and password, or as who is signed in',
+  },
+  async ({ principal, params, body, request }) =>
+    acceptInvite(params.token, await toJoining(principal, body, readLocale(request))),
+);

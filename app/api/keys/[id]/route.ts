@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { Key, KeyParams } from '@/lib/contracts/key';
+import { getKey, revokeKey } from '@/lib/domain/keys';
+import { route } from '@/lib/http/route';
+
+const access = { role: 'admin', scope: 'admin', account: 'none' } as const;
+const tags = ['Keys'];
+
+export const GET = route(
+  { access, audit: null, params: KeyParams, output: Key, tags, summary: 'One key, without the key itself' },
+  ({ principal, params }) => getKey(principal, params.id),
+);
+
+export const DELETE = route(
+  {
+    access,
+    audit: { action: 'key.revoke', of: ({ params }) => ({ subject: params.id }) },
+    params: KeyParams,
+    output: z.void(),
+    tags,
+    summary: 'Revoke a key; the next call with it is refused',
+  },
+  ({ principal, params }) => revokeKey(principal, params.id),
+);

@@ -1,0 +1,30 @@
+import { CreatedKey, KeyList, NewKey } from '@/lib/contracts/key';
+import { createKey, listKeys } from '@/lib/domain/keys';
+import { route } from '@/lib/http/route';
+
+const access = { role: 'admin', scope: 'admin', account: 'none' } as const;
+const tags = ['Keys'];
+
+export const GET = route(
+  { access, audit: null, output: KeyList, tags, summary: 'Every key of the workspace, revoked ones too' },
+  async ({ principal }) => ({ keys: await listKeys(principal) }),
+);
+
+export const POST = route(
+  {
+    access,
+    audit: {
+      action: 'key.create',
+      of: ({ result: { id, name, scopes, agent_id, expires_at } }) => ({
+        subject: id,
+        detail: { name, scopes, agent_id, expires_at },
+      }),
+    },
+    body: NewKey,
+    output: CreatedKey,
+    status: 201,
+    tags,
+    summary: 'Make a key; the reply is the only time it is shown',
+  },
+  ({ principal, body }) => createKey(principal, body),
+);

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { Member, MemberChange, MemberParams } from '@/lib/contracts/member';
+import { changeRole, removeMember } from '@/lib/domain/memberships';
+import { route } from '@/lib/http/route';
+
+const access = { role: 'admin', scope: 'admin', account: 'none' } as const;
+const tags = ['Members'];
+
+export const PATCH = route(
+  {
+    access,
+    audit: { action: 'member.change_role', of: ({ params, body }) => ({ subject: params.user_id, detail: body }) },
+    params: MemberParams,
+    body: MemberChange,
+    output: Member,
+    tags,
+    summary: 'Change what somebody may do',
+  },
+  ({ principal, params, body }) => changeRole(principal, params.user_id, body.role),
+);
+
+export const DELETE = route(
+  {
+    access,
+    audit: { action: 'member.remove', of: ({ params }) => ({ subject: params.user_id }) },
+    params: MemberParams,
+    output: z.void(),
+    tags,
+    summary: 'Remove somebody; their sessions end at once',
+  },
+  ({ principal, params }) => removeMember(principal, params.user_id),
+);

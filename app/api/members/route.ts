@@ -1,0 +1,14 @@
+import { MemberList } from '@/lib/contracts/member';
+import { listMembers } from '@/lib/domain/memberships';
+import { route } from '@/lib/http/route';
+
+export const GET = route(
+  {
+    access: { role: 'member', scope: 'admin', account: 'none' },
+    audit: null,
+    output: MemberList,
+    tags: ['Members'],
+    summary: 'Who belongs to the workspace',
+  },
+  async ({ principal }) => ({ members: await listMembers(principal) }),
+);

@@ -1,0 +1,14 @@
+import { Overview } from '@/lib/contracts/overview';
+import { getOverview } from '@/lib/domain/overview';
+import { route } from '@/lib/http/route';
+
+export const GET = route(
+  {
+    access: { role: 'member', scope: 'profiles:read', account: 'required' },
+    audit: null,
+    output: Overview,
+    tags: ['Evidence'],
+    summary: 'How the account is doing: profiles, the calls of the last day, what to do next',
+  },
+  ({ principal }) => getOverview(principal),
+);

@@ -1,0 +1,26 @@
+import { Session, SessionChange } from '@/lib/contracts/session';
+import { getSession } from '@/lib/domain/sessions';
+import { changeUser } from '@/lib/domain/users';
+import { route } from '@/lib/http/route';
+
+const access = { role: 'member', scope: null, account: 'none' } as const;
+const tags = ['Session'];
+
+export const GET = route({ access, audit: null, output: Session, tags, summary: 'Who is signed in' }, ({ principal }) =>
+  getSession(principal),
+);
+
+export const PATCH = route(
+  {
+    access,
+    audit: { action: 'session.change', of: ({ body, result }) => ({ subject: result.user.id, detail: body }) },
+    body: SessionChange,
+    output: Session,
+    tags,
+    summary: 'Change your name, language or theme',
+  },
+  async ({ principal, body }) => {
+    await changeUser(principal, body);
+    return getSession(principal);
+  },
+);

@@ -1,0 +1,129 @@
+import type {
+  AcceptedInvite,
+  CreatedInvite,
+  Invite,
+  InvitePreview,
+  InviteStatus,
+  NewInvite,
+} from '@/lib/contracts/invite';
+import { Role } from '@/lib/contracts/scope';
+import { AppError } from '@/lib/errors';
+import type { Prisma } from '@/lib/generated/prisma/client';
+import { type Db, db } from '@/lib/platform/db';
+import { env } from '@/lib/platform/env';
+import { hashToken, randomToken } from '@/lib/platform/seal/token';
+import { checkMayDecide, join } from './memberships';
+import type { Principal } from './principal';
+import { createUser, getUser, type NewUser } from './users';
+
+const LIFE_MS = 7 * 24 * 60 * 60 * 1000;
+
+export async function listInvites({ workspaceId }: Principal): Promise<Invite[]> {
+  const rows = await db().invite.findMany({ where: { workspaceId }, orderBy: { createdAt: 'desc' } });
+  return rows.map(present);
+}
+
+/** The link is shown once: only the hash of its token stays. */
+export async function createInvite(principal: Principal, { role, email }: NewInvite): Promise<CreatedInvite> {
+  checkMayDecide(principal, role);
+  const createdBy = principal.userId ?? principal.keyId;
+  if (!createdBy) throw new AppError('forbidden', 'The key of the environment cannot invite people.');
+  const token = randomToken();
+  const row = await db().invite.create({
+    data: {
+      workspaceId: principal.workspaceId,
+      tokenHash: hashToken(token),
+      role,
+      email: email ?? null,
+      createdBy,
+      expiresAt: new Date(Date.now() + LIFE_MS),
+    },
+  });
+  return { ...present(row), url: `${env().appUrl}/invite/${token}` };
+}
+
+export async function revokeInvite({ workspaceId }: Principal, id: string): Promise<void> {
+  const { count } = await db().invite.updateMany({
+    where: { id, workspaceId, acceptedAt: null },
+    data: { revokedAt: new Date() },
+  });
+  if (count === 0) throw new AppError('not_found', 'There is no such invite.');
+}
+
+export async function previewInvite(token: string): Promise<InvitePreview> {
+  const { workspace, role, email, expiresAt } = await getOpen(db(), { tokenHash: hashToken(token) });
+  return { workspace: { name: workspace.name }, role: Role.parse(role), email, expires_at: expiresAt.toISOString() };
+}
+
+/** Somebody who is signed in joins as who they are; anybody else brings the user they are to become. */
+export type Joining = { userId: string } | { newUser: NewUser };
+
+/** Works once: of two people who open the same link at the same time, one joins and the other is told it was used. */
+export function acceptInvite(token: string, joining: Joining): Promise<AcceptedInvite> {
+  return db().$transaction((tx) => accept(tx, { tokenHash: hashToken(token) }, joining));
+}
+
+/** For a first sign-in through OpenID: the newest open invite for an address that the issuer has verified. */
+export async function acceptInviteByEmail(email: string, name: string): Promise<{ id: string } | null> {
+  const waiting = await db().invite.findFirst({
+    where: { email, ...open() },
+    orderBy: { createdAt: 'desc' },
+    select: { tokenHash: true },
+  });
+  if (!waiting) return null;
+  const newUser = { email, name, passwordHash: null };
+  const { member } = await db().$transaction((tx) => accept(tx, waiting, { newUser }));
+  return { id: member.user_id };
+}
+
+async function accept(tx: Db, where: { tokenHash: string }, joining: Joining): Promise<AcceptedInvite> {
+  const invite = await getOpen(tx, where);
+  const { workspace } = invite;
+  const email = 'newUser' in joining ? joining.newUser.email : (await getUser(joining.userId)).email;
+  if (invite.email && invite.email !== email) {
+    throw new AppError('forbidden', 'This invite is for another e-mail address.');
+  }
+  const userId = 'newUser' in joining ? (await createUser(tx, joining.newUser)).id : joining.userId;
+  const { count } = await tx.invite.updateMany({
+    where: { id: invite.id, ...open() },
+    data: { acceptedAt: new Date(), acceptedBy: userId },
+  });
+  if (count === 0) throw new AppError('conflict', 'This invite was used a moment ago.');
+  return { member: await join(tx, workspace.id, userId, Role.parse(invite.role)), workspace };
+}
+
+const open = () => ({ acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } });
+
+async function getOpen(tx: Db, where: { tokenHash: string }) {
+  const invite = await tx.invite.findUnique({ where, include: { workspace: { select: { id: true, name: true } } } });
+  if (!invite) throw new AppError('not_found', 'There is no such invite.');
+  const status = statusOf(invite);
+  if (status === 'open') return invite;
+  throw new AppError('conflict', REASONS[status]);
+}
+
+const REASONS: Record<Exclude<InviteStatus, 'open'>, string> = {
+  accepted: 'This invite was already used.',
+  expired: 'This invite has expired. Ask for a new one.',
+  revoked: 'This invite was withdrawn.',
+};
+
+type Row = Prisma.InviteGetPayload<object>;
+
+function statusOf({ acceptedAt, revokedAt, expiresAt }: Row): InviteStatus {
+  if (acceptedAt) return 'accepted';
+  if (revokedAt) return 'revoked';
+  return expiresAt.getTime() <= Date.now() ? 'expired' : 'open';
+}
+
+function present(row: Row): Invite {
+  return {
+    id: row.id,
+    role: Role.parse(row.role),
+    email: row.email,
+    status: statusOf(row),
+    created_at: row.createdAt.toISOString(),
+    expires_at: row.expiresAt.toISOString(),
+    accepted_at: row.acceptedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,78 @@
+import type { Member } from '@/lib/contracts/member';
+import { Role } from '@/lib/contracts/scope';
+import { AppError } from '@/lib/errors';
+import type { Prisma } from '@/lib/generated/prisma/client';
+import { type Db, db, taken } from '@/lib/platform/db';
+import { openOwnAccount } from './accounts';
+import type { Principal } from './principal';
+
+const shape = {
+  userId: true,
+  role: true,
+  createdAt: true,
+  user: { select: { name: true, email: true } },
+} satisfies Prisma.MembershipSelect;
+
+export async function listMembers({ workspaceId }: Principal): Promise<Member[]> {
+  const rows = await db().membership.findMany({ where: { workspaceId }, select: shape, orderBy: { createdAt: 'asc' } });
+  return rows.map(present);
+}
+
+/** Membership and account are made together: whoever can sign in has somewhere to put what they connect. */
+export async function join(tx: Db, workspaceId: string, userId: string, role: Role): Promise<Member> {
+  const row = await tx.membership
+    .create({ data: { workspaceId, userId, role }, select: shape })
+    .catch(taken('You are already a member of this workspace.'));
+  await openOwnAccount(tx, workspaceId, userId);
+  return present(row);
+}
+
+export function changeRole(principal: Principal, userId: string, role: Role): Promise<Member> {
+  return alone(principal, async (tx) => {
+    const member = await getMember(tx, principal, userId);
+    checkMayDecide(principal, member.role, role);
+    if (role !== 'owner') await checkNotLastOwner(tx, member, principal.workspaceId);
+    const where = { workspaceId_userId: { workspaceId: principal.workspaceId, userId } };
+    return present(await tx.membership.update({ where, data: { role }, select: shape }));
+  });
+}
+
+/** Ends their sessions with the membership. Their account and profiles stay, and are theirs again if they return. */
+export function removeMember(principal: Principal, userId: string): Promise<void> {
+  return alone(principal, async (tx) => {
+    const member = await getMember(tx, principal, userId);
+    checkMayDecide(principal, member.role);
+    await checkNotLastOwner(tx, member, principal.workspaceId);
+    await tx.membership.delete({ where: { workspaceId_userId: { workspaceId: principal.workspaceId, userId } } });
+  });
+}
+
+/** Owners are made, changed and removed by owners only. */
+export function checkMayDecide(principal: Principal, ...roles: Role[]): void {
+  if (principal.role === 'owner' || !roles.includes('owner')) return;
+  throw new AppError('forbidden', 'Only an owner can decide about owners.');
+}
+
+/** One decision about members at a time: two owners who remove each other must not both succeed. */
+function alone<Result>({ workspaceId }: Principal, work: (tx: Db) => Promise<Result>): Promise<Result> {
+  return db().$transaction(async (tx) => {
+    await tx.$queryRaw`select id from workspaces where id = ${workspaceId}::uuid for update`;
+    return work(tx);
+  });
+}
+
+async function checkNotLastOwner(tx: Db, member: Member, workspaceId: string): Promise<void> {
+  if (member.role !== 'owner') return;
+  const owners = await tx.membership.count({ where: { workspaceId, role: 'owner' } });
+  if (owners === 1) throw new AppError('conflict', 'A workspace needs an owner. Make somebody else one first.');
+}
+
+async function getMember(tx: Db, { workspaceId }: Principal, userId: string): Promise<Member> {
+  const row = await tx.membership.findFirst({ where: { workspaceId, userId }, select: shape });
+  if (!row) throw new AppError('not_found', 'There is no such member.');
+  return present(row);
+}
+
+function present({ userId, role, createdAt, user }: Prisma.MembershipGetPayload<{ select: typeof shape }>): Member {
+  return { user_id: userId, ...user, role: Role.parse(role), joined_at: createdAt.toISOString() };
+}

@@ -1,0 +1,75 @@
+import type { Role } from '@/lib/contracts/scope';
+import { Role as RoleSchema } from '@/lib/contracts/scope';
+import { Locale } from '@/lib/contracts/user';
+import { db } from '@/lib/platform/db';
+import { memory } from '@/lib/platform/memory';
+import type { Change } from '@/lib/platform/notify';
+import { type Principal, scopesOf } from './principal';
+
+/** Somebody who may sign in, as far as every request of theirs needs to know. */
+export type Person = {
+  userId: string;
+  email: string;
+  locale: Locale;
+  sessionsValidFrom: number;
+  workspaceId: string;
+  role: Role;
+  accountId: string;
+};
+
+const people = () => memory<Person | null>({ name: 'people', stale });
+
+function stale(change: Change): string[] | 'all' {
+  if (change.table === 'users') return change.id ? [change.id] : 'all';
+  if (change.table === 'memberships') return change.user_id ? [change.user_id] : 'all';
+  return change.table === 'workspaces' || change.table === 'accounts' ? 'all' : [];
+}
+
+/**
+ * Who a session or token belongs to, or null when it has ended: signed in before the password changed or everything
+ * was signed out, or no longer a member anywhere. Holds in every process as soon as the change is committed.
+ */
+export async function findSignedIn(userId: string, signedInAt: number): Promise<Person | null> {
+  const person = await people().get(userId, () => findPerson(userId));
+  return person && signedInAt >= person.sessionsValidFrom ? person : null;
+}
+
+/** The moment to write into a new session, or null for somebody who is a member nowhere. */
+export async function startSession(userId: string): Promise<{ person: Person; signedInAt: number } | null> {
+  const person = await findPerson(userId);
+  // Not before the last sign-out, even when that was noted by a machine whose clock is ahead of ours.
+  return person && { person, signedInAt: Math.max(Date.now(), person.sessionsValidFrom) };
+}
+
+export function principalOf(person: Person, kind: 'session' | 'token'): Principal {
+  const { userId, workspaceId, accountId, role, locale, email } = person;
+  return {
+    ...{ workspaceId, accountId, role, userId, locale, scopes: scopesOf(role) },
+    ...{ keyId: null, agentId: null, via: { kind, name: email } },
+  };
+}
+
+/** Someone in several workspaces acts in the one they joined last. */
+async function findPerson(userId: string): Promise<Person | null> {
+  const membership = await db().membership.findFirst({
+    where: { userId },
+    orderBy: [{ createdAt: 'desc' }, { workspaceId: 'asc' }],
+    select: { workspaceId: true, role: true, user: { select: { email: true, locale: true, sessionsValidFrom: true } } },
+  });
+  if (!membership) return null;
+  const { workspaceId, user, role } = membership;
+  const account = await db().account.findUnique({
+    where: { workspaceId_userId: { workspaceId, userId } },
+    select: { id: true },
+  });
+  if (!account) return null;
+  return {
+    userId,
+    workspaceId,
+    accountId: account.id,
+    email: user.email,
+    role: RoleSchema.parse(role),
+    locale: Locale.parse(user.locale),
+    sessionsValidFrom: user.sessionsValidFrom.getTime(),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Role } from '@/lib/contracts/scope';
+import type { Principal } from '@/lib/domain/principal';
+import { AppError } from '@/lib/errors';
+import { findPrincipal } from './principal';
+import { refuseForeignWrite } from './same-origin';
+import type { Access } from './spec';
+
+const RANK: Record<Role, number> = { member: 0, admin: 1, owner: 2 };
+
+/** Lets a caller in or throws, by nothing but who they are. Nothing they sent has been read yet. */
+export async function admit(request: Request, access: Access): Promise<Principal | null> {
+  const principal = await findPrincipal(request);
+  if (principal === null || principal.via.kind === 'session') refuseForeignWrite(request, principal !== null);
+  if ('public' in access) return principal;
+  if (!principal) throw new AppError('unauthenticated', 'Sign in or send a key to continue.');
+  if (principal.via.kind === 'key') checkKey(principal, access.scope);
+  else if (RANK[principal.role] < RANK[access.role]) {
+    throw new AppError(
+      'forbidden',
+      access.role === 'owner' ? 'Only an owner can do this.' : 'Only an admin can do this.',
+    );
+  }
+  return principal;
+}
+
+function checkKey({ scopes }: Principal, scope: Extract<Access, { role: Role }>['scope']): void {
+  if (scope === null) throw new AppError('forbidden', 'This is for people who are signed in, not for keys.');
+  if (!scopes.includes(scope)) throw new AppError('forbidden', `This key does not have the scope ${scope}.`);
+}

@@ -1,0 +1,45 @@
+import type { Locale } from '@/lib/contracts/user';
+import { toAppError, toErrorBody } from '@/lib/errors';
+import { log } from '@/lib/platform/log';
+import type { AnySpec } from './spec';
+import { translate } from './translate';
+
+type About = { requestId: string; headers: Headers };
+
+/** The result as the contract has it. Nothing is kept by caches unless a raw answer says so itself. */
+export function toAnswer(spec: AnySpec, result: unknown, { requestId, headers }: About): Response {
+  if (result instanceof Response) {
+    const answer = new Response(result.body, result);
+    for (const [name, value] of common(requestId, headers)) {
+      if (name === 'set-cookie') answer.headers.append(name, value);
+      else if (!answer.headers.has(name)) answer.headers.set(name, value);
+    }
+    return answer;
+  }
+  const output = spec.output.parse(result);
+  const shared = common(requestId, headers);
+  if (output === undefined) return new Response(null, { status: spec.status ?? 204, headers: shared });
+  return Response.json(output, { status: spec.status ?? 200, headers: shared });
+}
+
+/** Whatever was thrown, in the one shape, in the reader's language. What is our fault is logged with its cause. */
+export function toErrorAnswer(
+  caught: unknown,
+  { requestId, headers, locale, carriesSuccess }: About & { locale: Locale; carriesSuccess?: boolean | undefined },
+): Response {
+  const error = toAppError(caught);
+  const { code, status, detail } = error;
+  if (status >= 500) log().error({ request_id: requestId, code, cause: error.cause }, error.message);
+  const shared = common(requestId, headers);
+  if (detail.retryAfterS !== undefined) shared.set('retry-after', String(Math.ceil(detail.retryAfterS)));
+  if (code === 'unauthenticated') shared.set('www-authenticate', 'Bearer');
+  const body = toErrorBody(translate(error, locale), requestId);
+  return Response.json(carriesSuccess ? { success: false, ...body } : body, { status, headers: shared });
+}
+
+function common(requestId: string, headers: Headers): Headers {
+  const all = new Headers(headers);
+  all.set('x-request-id', requestId);
+  if (!all.has('cache-control')) all.set('cache-control', 'no-store');
+  return all;
+}

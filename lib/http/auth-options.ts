@@ -1,0 +1,60 @@
+import type { Account, NextAuthOptions, Profile } from 'next-auth';
+import { findIdentityUser } from '@/lib/domain/identities';
+import { findSignedIn, startSession } from '@/lib/domain/people';
+import { env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
+import { authCookies } from './auth-cookies';
+import { authProviders, toIdentity } from './auth-providers';
+import { recordSignIn } from './record-sign-in';
+import { SESSION_LIFE_S } from './session-cookie';
+
+/** What next-auth does here: check who somebody is, and keep that in an encrypted cookie. Rights are ours to decide. */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: env().NEXTAUTH_SECRET,
+    session: { strategy: 'jwt', maxAge: SESSION_LIFE_S },
+    cookies: authCookies(),
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    providers: authProviders(),
+    logger,
+    callbacks: {
+      /** Somebody who proved who they are but is a member nowhere gets no session. */
+      async signIn({ user, account, profile }) {
+        const userId = await userIdOf(user.id, account, profile);
+        return userId !== null && (await startSession(userId)) !== null;
+      },
+
+      /** With a user: a new session. Without: a look at one, which renews it only while it is still good. */
+      async jwt({ token, user, account, profile }) {
+        if (!user) {
+          const isGood = await findSignedIn(String(token.sub), Number(token.signed_in_at));
+          if (!isGood) throw new Error('The session has ended.');
+          return { sub: token.sub, signed_in_at: token.signed_in_at };
+        }
+        const userId = await userIdOf(user.id, account, profile);
+        const started = userId && (await startSession(userId));
+        if (!started) throw new Error('Nobody to start a session for.');
+        await recordSignIn(started.person, account?.provider ?? 'unknown');
+        return { sub: started.person.userId, signed_in_at: started.signedInAt };
+      },
+    },
+  };
+}
+
+/** An issuer's own id for somebody is not ours. */
+async function userIdOf(id: string, account: Account | null, profile: Profile | undefined): Promise<string | null> {
+  if (account?.type !== 'oauth') return id;
+  const identity = toIdentity(profile);
+  return identity && ((await findIdentityUser(identity))?.id ?? null);
+}
+
+/** next-auth would print to the console, whole requests included. What it logs on a session that ended is no error. */
+const logger: NextAuthOptions['logger'] = {
+  error: (code, detail) =>
+    log()[code === 'JWT_SESSION_ERROR' ? 'debug' : 'error'](
+      { code, cause: 'error' in detail ? detail.error : detail },
+      'signing in failed on our side',
+    ),
+  warn: (code) => log().debug({ code }, 'next-auth has something to say'),
+  debug: () => {},
+};

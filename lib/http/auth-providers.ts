@@ -1,0 +1,84 @@
+import type { NextAuthOptions } from 'next-auth';
+import CredentialsProvider from 'next-auth/providers/credentials';
+import { z } from 'zod';
+import { isDemoMode } from '@/lib/domain/demo';
+import type { IssuedIdentity } from '@/lib/domain/identities';
+import { openDemo } from '@/lib/domain/setup';
+import { checkPassword } from '@/lib/domain/sign-in';
+import { toAppError } from '@/lib/errors';
+import { env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
+import { addressOf } from './address';
+
+type Providers = NextAuthOptions['providers'];
+
+/** E-mail and password always; the demo account in demo mode only; OpenID when the operator has set it up. */
+export function authProviders(): Providers {
+  return [byPassword(), ...(isDemoMode() ? [asDemo()] : []), ...byIssuer()];
+}
+
+const Credentials = z.object({ email: z.string().max(300), password: z.string().max(1000) });
+
+function byPassword() {
+  return CredentialsProvider({
+    id: 'credentials',
+    credentials: { email: { type: 'email' }, password: { type: 'password' } },
+    async authorize(given, request) {
+      const parsed = Credentials.safeParse(given);
+      if (!parsed.success) return null;
+      const address = addressOf(new Headers(request.headers));
+      return checkPassword({ ...parsed.data, address }).catch(asCode);
+    },
+  });
+}
+
+function asDemo() {
+  return CredentialsProvider({
+    id: 'demo',
+    name: 'Demo',
+    credentials: {},
+    authorize: async () => ({ id: (await openDemo().catch(asCode)).user.id }),
+  });
+}
+
+/** next-auth puts the message into an address that the browser shows, so it is the code and nothing else. */
+function asCode(caught: unknown): never {
+  const { code, cause, message } = toAppError(caught);
+  if (code === 'internal') log().error({ cause }, message);
+  throw new Error(code);
+}
+
+function byIssuer(): Providers {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME } = env();
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) return [];
+  return [
+    {
+      id: 'oidc',
+      name: OIDC_NAME,
+      type: 'oauth',
+      wellKnown: `${OIDC_ISSUER.replace(/\/+$/, '')}/.well-known/openid-configuration`,
+      clientId: OIDC_CLIENT_ID,
+      clientSecret: OIDC_CLIENT_SECRET,
+      authorization: { params: { scope: 'openid email profile' } },
+      idToken: true,
+      checks: ['pkce', 'state', 'nonce'],
+      profile: (claims: { sub: string }) => ({ id: claims.sub }),
+    },
+  ];
+}
+
+const Claims = z.object({
+  iss: z.string(),
+  sub: z.string(),
+  email: z.string().default(''),
+  email_verified: z.union([z.boolean(), z.literal('true').transform(() => true)]).catch(false),
+  name: z.string().optional(),
+});
+
+/** What the checked ID token says; null when it says too little to be anybody. */
+export function toIdentity(profile: unknown): IssuedIdentity | null {
+  const claims = Claims.safeParse(profile);
+  if (!claims.success) return null;
+  const { iss, sub, email, email_verified, name } = claims.data;
+  return { issuer: iss, subject: sub, email, emailVerified: email_verified, name: name ?? email };
+}

@@ -1,0 +1,12 @@
+import 'server-only';
+import { cookies } from 'next/headers';
+import { cache } from 'react';
+import type { Session } from '@/lib/contracts/session';
+import { getSession } from '@/lib/domain/sessions';
+import { findPagePrincipal } from './principal';
+
+/** Who is looking at the page, or null. Asked once per request, however many components want to know. */
+export const getPageUser = cache(async (): Promise<Session | null> => {
+  const principal = await findPagePrincipal((await cookies()).toString());
+  return principal && getSession(principal);
+});

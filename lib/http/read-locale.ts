@@ -1,0 +1,18 @@
+import { Locale } from '@/lib/contracts/user';
+
+/** The language of a caller we know nothing else about: the best of Accept-Language that we speak, else English. */
+export function readLocale(request: Request): Locale {
+  const wanted = (request.headers.get('accept-language') ?? '')
+    .split(',')
+    .map((part) => {
+      const [language = '', quality] = part.trim().split(/;\s*q=/);
+      return { language: language.split('-')[0]?.toLowerCase(), quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((one, other) => other.quality - one.quality);
+  for (const { language } of wanted) {
+    const known = Locale.safeParse(language);
+    if (known.success) return known.data;
+  }
+  return 'en';
+}

@@ -1,0 +1,44 @@
+import { decode, encode } from 'next-auth/jwt';
+import { z } from 'zod';
+import { env } from '@/lib/platform/env';
+import type { SignedIn } from './principal';
+
+export const SESSION_LIFE_S = 30 * 24 * 60 * 60;
+
+/** `__Host-` makes the browser itself refuse the cookie for another host, path or over plain HTTP. */
+export function sessionCookie() {
+  const secure = env().appUrl.startsWith('https://');
+  return {
+    name: secure ? '__Host-patchbay-session' : 'patchbay-session',
+    options: { httpOnly: true, sameSite: 'lax', path: '/', secure } as const,
+  };
+}
+
+/** next-auth writes `iat` anew whenever it renews the cookie, so the moment of signing in is a claim of its own. */
+const Claims = z.object({ sub: z.uuid(), signed_in_at: z.number() });
+
+/** Who the cookie speaks of, whether or not they may still act; null for no cookie, an expired or a forged one. */
+export async function readSessionCookie(header: string | null): Promise<SignedIn | null> {
+  const token = findCookie(header, sessionCookie().name);
+  if (!token) return null;
+  const claims = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
+  const parsed = Claims.safeParse(claims);
+  return parsed.success ? { userId: parsed.data.sub, signedInAt: parsed.data.signed_in_at } : null;
+}
+
+/** A new session for somebody who has just proved who they are: the value of a Set-Cookie header. */
+export async function writeSessionCookie(userId: string, signedInAt: number): Promise<string> {
+  const { name, options } = sessionCookie();
+  const token = { sub: userId, signed_in_at: signedInAt };
+  const value = await encode({ token, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_LIFE_S });
+  const parts = [`${name}=${value}`, 'Path=/', 'HttpOnly', 'SameSite=Lax', `Max-Age=${SESSION_LIFE_S}`];
+  return [...parts, ...(options.secure ? ['Secure'] : [])].join('; ');
+}
+
+function findCookie(header: string | null, name: string): string | null {
+  for (const part of header?.split(';') ?? []) {
+    const [key = '', value = ''] = part.split(/=(.*)/s);
+    if (key.trim() === name) return value.trim();
+  }
+  return null;
+}

@@ -1,0 +1,68 @@
+import type { ErrorCode } from '@/lib/contracts/error';
+
+/** Every error text that is written in the source, by its English original. `{name}` stands for a value. */
+export const SPANISH: Record<string, string> = {
+  'Some fields need another look.': 'Revisa los campos señalados.',
+  'Something went wrong on our side.': 'Algo ha fallado por nuestra parte.',
+  'The body is not valid JSON.': 'El cuerpo no es JSON válido.',
+  'The body is too large.': 'El cuerpo es demasiado grande.',
+  'Too many requests. Try again in {seconds} s.': 'Demasiadas peticiones. Inténtalo de nuevo en {seconds} s.',
+  'There was a problem connecting to {name}': 'Ups, hubo un error al conectarse con {name}',
+  'There was a problem connecting to {name}.': 'Ups, hubo un error al conectarse con {name}',
+
+  'Sign in or send a key to continue.': 'Inicia sesión o envía una clave para continuar.',
+  'Only an admin can do this.': 'Solo un administrador puede hacer esto.',
+  'Only an owner can do this.': 'Solo un propietario puede hacer esto.',
+  'This is for people who are signed in, not for keys.': 'Esto es para personas con sesión iniciada, no para claves.',
+  'This key does not have the scope {scope}.': 'Esta clave no tiene el permiso {scope}.',
+  'This request did not come from a page of this site.': 'Esta petición no procede de una página de este sitio.',
+  'Say whose account this is about.': 'Indica de quién es la cuenta.',
+  'Must be text of 1 to 200 characters.': 'Debe ser un texto de 1 a 200 caracteres.',
+  'There is no such user in this workspace.': 'No existe ese usuario en este espacio de trabajo.',
+  'This is not a cursor of ours.': 'Este cursor no es nuestro.',
+
+  'There is no such key.': 'No existe esa clave.',
+  'You cannot give a key the scope {scope}: you do not have it yourself.':
+    'No puedes dar a una clave el permiso {scope}: tú no lo tienes.',
+  'This moment has already passed.': 'Ese momento ya ha pasado.',
+  'There is no such agent.': 'No existe ese agente.',
+
+  'This e-mail already has an account. Sign in first.': 'Este correo ya tiene una cuenta. Inicia sesión primero.',
+  'This is not your password.': 'Esta no es tu contraseña.',
+  'You are already a member of this workspace.': 'Ya eres miembro de este espacio de trabajo.',
+  'Only an owner can decide about owners.': 'Solo un propietario puede decidir sobre los propietarios.',
+  'A workspace needs an owner. Make somebody else one first.':
+    'Un espacio de trabajo necesita un propietario. Nombra antes a otra persona.',
+  'There is no such member.': 'No existe ese miembro.',
+
+  'There is no such invite.': 'No existe esa invitación.',
+  'The key of the environment cannot invite people.': 'La clave del entorno no puede invitar a nadie.',
+  'This invite is for another e-mail address.': 'Esta invitación es para otra dirección de correo.',
+  'This invite was used a moment ago.': 'Esta invitación se ha usado hace un momento.',
+  'This invite was already used.': 'Esta invitación ya se ha usado.',
+  'This invite has expired. Ask for a new one.': 'Esta invitación ha caducado. Pide una nueva.',
+  'This invite was withdrawn.': 'Esta invitación se ha retirado.',
+  'Needed to make your account.': 'Hace falta para crear tu cuenta.',
+
+  'There is no demo here.': 'Aquí no hay demostración.',
+  'Patchbay is already set up. Sign in instead.': 'Patchbay ya está configurado. Inicia sesión.',
+};
+
+/** For a text without a translation of its own. */
+export const SPANISH_BY_CODE: Record<ErrorCode, string> = {
+  invalid_request: 'La petición no es válida.',
+  unauthenticated: 'Inicia sesión para continuar.',
+  forbidden: 'No tienes permiso para hacer esto.',
+  not_found: 'No existe.',
+  conflict: 'Esto entra en conflicto con algo que ya existe.',
+  tool_disabled: 'Esta herramienta está desactivada.',
+  profile_inactive: 'Este perfil está desactivado.',
+  needs_connection: 'Todavía no hay ninguna conexión para esta aplicación.',
+  needs_reconnect: 'Hay que volver a conectar esta aplicación.',
+  ambiguous_profile: 'Varios perfiles encajan y ninguno es el predeterminado.',
+  rate_limited: 'Demasiadas peticiones. Inténtalo más tarde.',
+  provider_rejected: 'El proveedor ha rechazado la petición.',
+  provider_unavailable: 'El proveedor no responde.',
+  provider_disabled: 'Este proveedor está desactivado.',
+  internal: 'Algo ha fallado por nuestra parte.',
+};

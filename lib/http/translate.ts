@@ -1,0 +1,37 @@
+import type { Locale } from '@/lib/contracts/user';
+import { AppError } from '@/lib/errors';
+import { SPANISH, SPANISH_BY_CODE } from './spanish';
+
+type Phrase = { pattern: RegExp; spanish: string };
+
+/**
+ * Errors are written in English where they are thrown; here they are put into the reader's language by their text.
+ * What has no translation falls back to what its code means, so that nobody is answered in a language they did not
+ * ask for. A test holds every literal message of the source to the table.
+ */
+export function translate(error: AppError, locale: Locale): AppError {
+  if (locale === 'en') return error;
+  const message = inSpanish(error.message) ?? SPANISH_BY_CODE[error.code];
+  const fields = error.detail.fields && translateFields(error.detail.fields);
+  return new AppError(error.code, message, { ...error.detail, fields, cause: error.cause });
+}
+
+function translateFields(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, inSpanish(text) ?? text]));
+}
+
+/** `{name}` in a phrase stands for whatever the English text has there. */
+const phrases: Phrase[] = Object.entries(SPANISH).map(([english, spanish]) => {
+  const escaped = english.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
+  return { pattern: new RegExp(`^${escaped.replace(/\{(\w+)\}/g, '(?<$1>.+)')}$`, 's'), spanish };
+});
+
+export function inSpanish(english: string): string | null {
+  const exact = SPANISH[english];
+  if (exact) return exact;
+  for (const { pattern, spanish } of phrases) {
+    const found = pattern.exec(english);
+    if (found) return spanish.replace(/\{(\w+)\}/g, (_, name: string) => found.groups?.[name] ?? '');
+  }
+  return null;
+}
