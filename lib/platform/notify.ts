@@ -12,6 +12,7 @@ const Change = z.object({
   workspace_id: z.string().optional(),
   user_id: z.string().optional(),
   agent_id: z.string().optional(),
+  profile_id: z.string().optional(),
   provider: z.string().optional(),
   app_slug: z.string().optional(),
 });

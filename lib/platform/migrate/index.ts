@@ -3,6 +3,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { ensureAppRole } from './app-role';
 import { applyMigrations, type MigrationFile, openSchemaEngine } from './engine';
+import { ensureJobQueue } from './job-queue';
 
 /** PostgreSQL 15 brought views that obey the row-level security of whoever asks. */
 const OLDEST_SERVER = 150_000;
@@ -31,6 +32,7 @@ export async function migrate(request: {
     const files = readMigrations(request.folder ?? 'prisma/migrations');
     const applied = (await isCurrent(client, files)) ? [] : await apply(client, request.ownerUrl, files);
     await client.query('select ensure_execution_partitions()');
+    await ensureJobQueue(client);
     const appUrl = request.appUrl ?? (await ensureAppRole(client, request.ownerUrl, request.appPassword));
     return { applied, appUrl };
   } finally {
