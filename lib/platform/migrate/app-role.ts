@@ -7,7 +7,7 @@ import pg from 'pg';
  */
 export async function ensureAppRole(client: pg.Client, ownerUrl: string, password: string): Promise<string> {
   const { rows } = await client.query('select current_database() as name');
-  const role = `${rows[0].name}_app`;
+  const role = `${rows[0].name}_login`;
   const name = pg.escapeIdentifier(role);
   const secret = pg.escapeLiteral(password);
   await client.query(
