@@ -86,3 +86,16 @@ function run(program: string, args: string[], env = process.env): void {
   const { status, stderr } = spawnSync(program, args, { encoding: 'utf8', env });
   if (status !== 0) throw new Stop(`${program} ${args[0]} failed: ${stderr.trim().split('\n').at(-1)}`);
 }
+
+/** A program of the tree, run by the tree's own loader with the tree's own libraries. */
+export function programIn(tree: string, program: string): { program: string; args: string[] } {
+  const { loader, libraries } = findLoader(tree);
+  return { program: loader, args: ['--library-path', libraries, path.join(tree, program)] };
+}
+
+export function findLoader(tree: string): { loader: string; libraries: string } {
+  const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
+  const libraries = path.join(tree, 'usr/lib', triplet);
+  const loader = process.arch === 'arm64' ? 'ld-linux-aarch64.so.1' : 'ld-linux-x86-64.so.2';
+  return { loader: path.join(libraries, loader), libraries };
+}

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { isAlive, stopProcess, until } from '../lib/processes';
@@ -32,22 +32,26 @@ export async function startServer(
   return () => stopProcess(pid, 'SIGTERM', 15_000);
 }
 
-export function runOnce(name: string, { program, args, env }: Command, input?: string): void {
-  const { status, stderr, stdout } = spawnSync(program, args, {
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-    input,
+/** Runs a program to its end, beside others; what it said is in the error when it fails. */
+export async function runOnce(name: string, { program, args, env }: Command): Promise<void> {
+  const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += data));
+  const status = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
   });
-  if (status !== 0) throw new Stop(`${name} failed: ${(stderr || stdout).trim().split('\n').slice(-3).join(' / ')}`);
+  if (status !== 0) throw new Stop(`${name} failed: ${said.trim().split('\n').slice(-6).join(' / ')}`);
 }
 
 /** Whether something listens; for servers that only open their port when they are ready to serve. */
 export function listens(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, host);
-    socket.once('connect', () => resolve(true));
     socket.once('error', () => resolve(false));
-    socket.once('close', () => socket.destroy());
-    socket.once('connect', () => socket.destroy());
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
   });
 }
