@@ -1,0 +1,192 @@
+import { crud } from './crud';
+import { defineApp } from './define';
+
+const MAIL = {
+  to: 'string! The recipient’s e-mail address.',
+  subject: 'string! The subject line.',
+  body: 'string! The text of the message.',
+  cc: 'string[] Addresses that get a copy.',
+  bcc: 'string[] Addresses that get a hidden copy.',
+  is_html: 'boolean Whether the body is HTML.',
+};
+
+const INBOX = [
+  {
+    id: '18c1f0a2b3d40001',
+    from: 'mei.tanaka@northwind.test',
+    to: '{identity}',
+    subject: 'Re: Proposal for next quarter',
+    body: 'Looks good to us. Could we have a call on Thursday to agree on dates?',
+    labels: ['INBOX', 'UNREAD', 'IMPORTANT'],
+    thread_id: 'thr_1001',
+    created_at: '2026-11-19T08:12:00Z',
+  },
+  {
+    id: '18c1f0a2b3d40002',
+    from: 'billing@contoso.test',
+    to: '{identity}',
+    subject: 'Invoice 2026-1107',
+    body: 'Your invoice over $1,250.00 is attached. Payment is due on 30 November.',
+    labels: ['INBOX', 'UNREAD'],
+    thread_id: 'thr_1002',
+    created_at: '2026-11-18T14:40:00Z',
+  },
+  {
+    id: '18c1f0a2b3d40003',
+    from: 'noah.lindqvist@fabrikam.test',
+    to: '{identity}',
+    subject: 'Minutes of the kick-off',
+    body: 'Thanks for coming. Actions: Ada drafts the plan, Omar books the venue.',
+    labels: ['INBOX'],
+    thread_id: 'thr_1003',
+    created_at: '2026-11-17T16:05:00Z',
+  },
+];
+
+export const EMAIL_APPS = [
+  defineApp({
+    slug: 'gmail',
+    name: 'Gmail',
+    description: 'Read, search, draft and send e-mail with Google’s mail service.',
+    color: '#ea4335',
+    domain: 'gmail.com',
+    category: 'Communication',
+    weight: 1000,
+    scopes: ['https://www.googleapis.com/auth/gmail.modify', 'https://www.googleapis.com/auth/gmail.send'],
+    resources: {
+      email: { fields: MAIL, rows: INBOX },
+      draft: { fields: MAIL },
+      label: {
+        fields: { name: 'string! The label’s name.' },
+        rows: [
+          { id: 'INBOX', name: 'INBOX', type: 'system' },
+          { id: 'Label_1', name: 'Customers', type: 'user' },
+          { id: 'Label_2', name: 'Invoices', type: 'user' },
+        ],
+      },
+    },
+    actions: {
+      'send-email': [
+        'SEND_EMAIL',
+        'send',
+        'email',
+        'Send an e-mail from the connected Gmail account.',
+        { set: { labels: ['SENT'], from: 'me' } },
+      ],
+      'find-email': [
+        'FETCH_EMAILS',
+        'list',
+        'email',
+        'Find e-mails with Gmail’s search words, newest first.',
+        {
+          fields: {
+            query: 'string Text to look for in sender, subject and body.',
+            max_results: 'integer The most e-mails to return (default 25).',
+            from: 'string Only e-mails from this address.',
+          },
+        },
+      ],
+      'get-email': ['FETCH_MESSAGE_BY_MESSAGE_ID', 'get', 'email', 'Get one e-mail with its headers and body.'],
+      'create-draft': ['CREATE_EMAIL_DRAFT', 'create', 'draft', 'Write a draft without sending it.'],
+      'list-drafts': ['LIST_DRAFTS', 'list', 'draft', 'List the drafts of the account.'],
+      'list-labels': ['LIST_LABELS', 'list', 'label', 'List the labels of the account.'],
+      'create-label': ['CREATE_LABEL', 'create', 'label', 'Create a label.'],
+      'add-label-to-email': [
+        'ADD_LABEL_TO_EMAIL',
+        'update',
+        'email',
+        'Put labels on an e-mail.',
+        { fields: { email_id: 'string@email! The e-mail.', labels: 'string[]! The labels the e-mail shall have.' } },
+      ],
+      'archive-email': [
+        'ARCHIVE_EMAIL',
+        'update',
+        'email',
+        'Take an e-mail out of the inbox.',
+        { fields: { email_id: 'string@email! The e-mail.' }, set: { labels: [] } },
+      ],
+      'delete-email': ['DELETE_MESSAGE', 'delete', 'email', 'Delete an e-mail for good, without the bin.'],
+      'get-current-user': ['GET_PROFILE', 'whoami', 'email', 'Say whose mailbox this is.'],
+    },
+  }),
+  defineApp({
+    slug: 'microsoft_outlook',
+    toolkit: 'outlook',
+    name: 'Microsoft Outlook',
+    description: 'E-mail, contacts and folders of Microsoft 365.',
+    color: '#0f6cbd',
+    domain: 'outlook.com',
+    category: 'Communication',
+    weight: 930,
+    scopes: ['Mail.ReadWrite', 'Mail.Send', 'Contacts.ReadWrite'],
+    resources: {
+      email: { fields: MAIL, rows: INBOX },
+      contact: { fields: { name: 'string! Full name.', email: 'string! E-mail address.', company: 'string Company.' } },
+    },
+    actions: {
+      'send-email': ['SEND_EMAIL', 'send', 'email', 'Send an e-mail from the connected mailbox.'],
+      'find-email': ['LIST_MESSAGES', 'list', 'email', 'Find e-mails in the mailbox.'],
+      'get-message': ['GET_MESSAGE', 'get', 'email', 'Get one e-mail.'],
+      'reply-to-email': [
+        'REPLY_EMAIL',
+        'send',
+        'email',
+        'Reply to the sender of an e-mail.',
+        { fields: { email_id: 'string@email! The e-mail to answer.', body: 'string! The reply.' } },
+      ],
+      ...crud('contact', 'contacts', 'list create update delete'),
+    },
+  }),
+  defineApp({
+    slug: 'sendgrid',
+    name: 'SendGrid',
+    description: 'Deliver transactional and marketing e-mail at scale.',
+    color: '#1a82e2',
+    domain: 'sendgrid.com',
+    category: 'Marketing',
+    auth: 'keys',
+    weight: 820,
+    resources: {
+      email: { fields: { ...MAIL, from: 'string The verified sender.', template_id: 'string A dynamic template.' } },
+      contact: {
+        fields: { email: 'string! E-mail address.', first_name: 'string First name.', last_name: 'string Last name.' },
+      },
+      list: { fields: { name: 'string! The list’s name.' } },
+      suppression: { fields: { email: 'string! The address.', reason: 'string Why.' } },
+    },
+    actions: {
+      'send-email-single-recipient': ['SEND_EMAIL', 'send', 'email', 'Send one e-mail to one recipient.'],
+      'add-or-update-contact': ['ADD_OR_UPDATE_A_CONTACT', 'create', 'contact', 'Add a contact.'],
+      'search-contacts': ['SEARCH_CONTACTS', 'list', 'contact', 'Find contacts.'],
+      'delete-contacts': ['DELETE_CONTACTS', 'delete', 'contact', 'Delete a contact.'],
+      'create-contact-list': ['CREATE_LIST', 'create', 'list', 'Create a contact list.'],
+      'get-all-contact-lists': ['GET_ALL_LISTS', 'list', 'list', 'List all contact lists.'],
+      'list-global-suppressions': [
+        'RETRIEVE_ALL_GLOBAL_SUPPRESSIONS',
+        'list',
+        'suppression',
+        'List addresses that get no e-mail.',
+      ],
+    },
+  }),
+  defineApp({
+    slug: 'mailgun',
+    name: 'Mailgun',
+    description: 'Send, receive and check e-mail by API.',
+    color: '#c02428',
+    domain: 'mailgun.com',
+    category: 'Marketing',
+    auth: 'keys',
+    weight: 420,
+    resources: {
+      email: { fields: MAIL },
+      route: { fields: { expression: 'string! The filter.', description: 'string What it is for.' } },
+      mailing_list: { fields: { address: 'string! The list’s address.', name: 'string Its name.' } },
+    },
+    actions: {
+      'send-email': ['SEND_EMAIL', 'send', 'email', 'Send an e-mail.'],
+      ...crud('route', 'routes', 'list create delete'),
+      ...crud('mailing_list', 'mailing_lists', 'list get create delete'),
+    },
+  }),
+];
