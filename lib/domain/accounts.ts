@@ -30,12 +30,8 @@ export async function accountFor(
   if (found) return found;
   known().forget([name]);
   if (!create) return null;
-  const made = await db().account.upsert({
-    where,
-    create: { workspaceId, externalId },
-    update: {},
-    select: { id: true },
-  });
+  await db().account.createMany({ data: [{ workspaceId, externalId }], skipDuplicates: true });
+  const made = await db().account.findUniqueOrThrow({ where, select: { id: true } });
   return made.id;
 }
 
@@ -52,12 +48,10 @@ export async function getAccountId({ workspaceId }: Principal, named: string): P
 
 /** The account of somebody who signs in here. Someone who was removed and comes back finds their former one. */
 export async function openOwnAccount(tx: Db, workspaceId: string, userId: string): Promise<string> {
-  const account = await tx.account.upsert({
-    where: { workspaceId_userId: { workspaceId, userId } },
-    create: { workspaceId, userId, externalId: `usr_${randomToken(16)}` },
-    update: {},
-    select: { id: true },
-  });
+  const data = [{ workspaceId, userId, externalId: `usr_${randomToken(16)}` }];
+  await tx.account.createMany({ data, skipDuplicates: true });
+  const where = { workspaceId_userId: { workspaceId, userId } };
+  const account = await tx.account.findUniqueOrThrow({ where, select: { id: true } });
   return account.id;
 }
 

@@ -21,10 +21,6 @@ export async function findIdentityUser(identity: IssuedIdentity): Promise<{ id: 
   if (existing?.isDemo) return null;
   const user = existing ?? (await acceptInviteByEmail(email.data, identity.name));
   if (!user) return null;
-  await db().userIdentity.upsert({
-    where: { issuer_subject: { issuer, subject } },
-    create: { issuer, subject, userId: user.id },
-    update: {},
-  });
+  await db().userIdentity.createMany({ data: [{ issuer, subject, userId: user.id }], skipDuplicates: true });
   return { id: user.id };
 }

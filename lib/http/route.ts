@@ -10,6 +10,7 @@ import { toAnswer, toErrorAnswer } from './answer';
 import { explainIn } from './field-messages';
 import { readJson } from './read-body';
 import { readLocale } from './read-locale';
+import { requestIdOf } from './request-id';
 import type { Access, AnySpec, Call, RouteContext, RouteHandler, Spec } from './spec';
 
 export { raw } from './spec';
@@ -24,7 +25,7 @@ export function route<A extends Access, O, P = undefined, Q = undefined, B = und
   handle: (call: Call<A, P, Q, B>) => Promise<O>,
 ): RouteHandler {
   const serve = async (request: Request, context: RouteContext): Promise<Response> => {
-    const requestId = crypto.randomUUID();
+    const requestId = requestIdOf(request);
     const headers = new Headers(spec.headers);
     let locale = readLocale(request);
     try {
