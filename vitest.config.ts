@@ -4,9 +4,18 @@ import { sortTests } from './tests/support/sort-tests.ts';
 
 const root = import.meta.dirname ?? process.cwd();
 const alias = { '@': root, 'server-only': path.join(root, 'tests/support/empty.ts') };
-const { unit, integration, resilience } = sortTests(root);
+const { unit, integration, databases, resilience } = sortTests(root);
 
 const always = ['tests/support/setup.ts', 'tests/support/network.ts'];
+
+const withDatabase = {
+  environment: 'node',
+  pool: 'forks' as const,
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+  globalSetup: ['tests/support/template-database.ts'],
+  setupFiles: [...always, 'tests/support/worker-database.ts'],
+};
 
 export default defineConfig({
   test: {
@@ -16,17 +25,14 @@ export default defineConfig({
         resolve: { alias },
         test: { name: 'unit', include: unit, environment: 'node', pool: 'forks', setupFiles: always },
       },
+      { resolve: { alias }, test: { ...withDatabase, name: 'integration', include: integration } },
       {
         resolve: { alias },
         test: {
-          name: 'integration',
-          include: integration,
-          environment: 'node',
-          pool: 'forks',
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
-          globalSetup: ['tests/support/template-database.ts'],
-          setupFiles: [...always, 'tests/support/worker-database.ts'],
+          ...withDatabase,
+          name: 'databases',
+          include: databases,
+          globalSetup: [...withDatabase.globalSetup, 'tests/support/database-servers.ts'],
         },
       },
       {

@@ -1,31 +1,35 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A test that reaches one of these, directly or through other files of tests/, needs real servers. */
-const SERVERS = ['tests/support/database.ts', 'tests/support/services.ts'];
+type Sorted = Record<'unit' | 'integration' | 'databases' | 'resilience', string[]>;
+
+/** A test that reaches one of these, directly or through other files of tests/, needs the servers it stands for. */
+const DATABASES = 'tests/support/database-servers.ts';
+const OWN_DATABASE = 'tests/support/database.ts';
 
 /**
- * Which tests run without servers. Read from what they import, so that nobody has to name or place a file by it.
- * The lists are never empty: vitest takes an empty list for "everything".
+ * Which tests need which servers. Read from what they import, so that nobody has to name or place a file by it. The
+ * lists are never empty: vitest takes an empty list for "everything".
  */
-export function sortTests(root: string): { unit: string[]; integration: string[]; resilience: string[] } {
+export function sortTests(root: string): Sorted {
   const tests = filesBelow(root, 'tests').filter((file) => file.endsWith('.test.ts') || file.endsWith('.test.tsx'));
-  const resilience = tests.filter((file) => file.startsWith('tests/resilience/'));
-  const others = tests.filter((file) => !resilience.includes(file));
-  const integration = others.filter((file) => needsServers(root, file, new Set()));
-  const unit = others.filter((file) => !integration.includes(file));
-  return { unit: orNone(unit), integration: orNone(integration), resilience: orNone(resilience) };
+  const sorted: Sorted = { unit: [], integration: [], databases: [], resilience: [] };
+  for (const file of tests) sorted[kindOf(root, file)].push(file);
+  for (const files of Object.values(sorted)) if (files.length === 0) files.push('tests/none');
+  return sorted;
 }
 
-function orNone(files: string[]): string[] {
-  return files.length > 0 ? files : ['tests/none'];
+function kindOf(root: string, file: string): keyof Sorted {
+  if (file.startsWith('tests/resilience/')) return 'resilience';
+  if (reaches(root, file, DATABASES, new Set())) return 'databases';
+  return reaches(root, file, OWN_DATABASE, new Set()) ? 'integration' : 'unit';
 }
 
-function needsServers(root: string, file: string, seen: Set<string>): boolean {
-  if (SERVERS.includes(file)) return true;
+function reaches(root: string, file: string, goal: string, seen: Set<string>): boolean {
+  if (file === goal) return true;
   if (seen.has(file)) return false;
   seen.add(file);
-  return importsWithinTests(root, file).some((target) => needsServers(root, target, seen));
+  return importsWithinTests(root, file).some((target) => reaches(root, target, goal, seen));
 }
 
 function importsWithinTests(root: string, file: string): string[] {

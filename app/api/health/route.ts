@@ -1,4 +1,8 @@
+import { Health } from '@/lib/contracts/health';
+import { route } from '@/lib/http/route';
+
 /** The process answers. Says nothing of the database: restarting this copy would not bring that back. */
-export async function GET(): Promise<Response> {
-  return Response.json({ status: 'ok' });
-}
+export const GET = route(
+  { access: { public: true }, audit: null, output: Health, summary: 'Whether this copy is alive' },
+  async () => ({ status: 'ok' as const }),
+);

@@ -1,7 +1,11 @@
 import { getMetrics } from '@/lib/domain/metrics';
+import { raw, route } from '@/lib/http/route';
 
 /** Everything counted, as Prometheus reads it. */
-export async function GET(request: Request): Promise<Response> {
-  const { text, contentType } = await getMetrics(request.headers.get('authorization'));
-  return new Response(text, { headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store' } });
-}
+export const GET = route(
+  { access: { public: true }, audit: null, output: raw('text/plain'), summary: 'Metrics in the format of Prometheus' },
+  async ({ request }) => {
+    const { text, contentType } = await getMetrics(request.headers.get('authorization'));
+    return new Response(text, { headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store' } });
+  },
+);

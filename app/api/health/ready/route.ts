@@ -1,7 +1,12 @@
+import { Readiness } from '@/lib/contracts/health';
 import { getReadiness } from '@/lib/domain/readiness';
+import { raw, route } from '@/lib/http/route';
 
-/** Whether a load balancer should send requests here. */
-export async function GET(): Promise<Response> {
-  const readiness = await getReadiness();
-  return Response.json(readiness, { status: readiness.status === 'ready' ? 200 : 503 });
-}
+/** Whether a load balancer should send requests here: the status says it, the body says why not. */
+export const GET = route(
+  { access: { public: true }, audit: null, output: raw('application/json'), summary: 'Whether this copy can work' },
+  async () => {
+    const readiness = Readiness.parse(await getReadiness());
+    return Response.json(readiness, { status: readiness.status === 'ready' ? 200 : 503 });
+  },
+);

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { FullConfig } from '@playwright/test';
+import { stopProcess, until } from '../../scripts/lib/processes';
+
+const READY_LIMIT_MS = 300_000;
+
+/** The product as anybody would start it, on a port and a data folder of its own, for as long as the journeys last. */
+export default async function startProduct(config: FullConfig): Promise<() => Promise<void>> {
+  const address = new URL(config.projects[0]?.use.baseURL ?? '');
+  const folder = mkdtempSync(path.join(tmpdir(), 'patchbay-journeys-'));
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'start'], {
+    env: { ...process.env, PORT: address.port, DATA_DIR: folder, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const pid = child.pid ?? 0;
+  const isSettled = async () => child.exitCode !== null || (await answers(address));
+  if (!(await until(isSettled, READY_LIMIT_MS, 200)) || child.exitCode !== null) {
+    throw new Error('The product did not start; what it said stands above.');
+  }
+  return async () => {
+    await stopProcess(pid, 'SIGTERM', 45_000);
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+async function answers(address: URL): Promise<boolean> {
+  return fetch(new URL('/api/health/ready', address)).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}

@@ -1,0 +1,40 @@
+import { build } from './lib/build';
+import { step } from './lib/progress';
+import { report, runCommand } from './lib/stop';
+import { runChecks } from './lib/testing/checks';
+import { runJourneys } from './lib/testing/journeys';
+import { obtainNode, otherNodes } from './lib/testing/other-node';
+import { type Counts, Tally } from './lib/testing/tally';
+import { runVitest } from './lib/testing/vitest';
+
+type Part = { name: string; run: () => Promise<Counts> };
+
+const parts: Part[] = [
+  { name: 'tests with servers', run: () => runVitest(['integration', 'databases']) },
+  { name: 'build', run: () => step('Build', build).then(() => ({ passed: 1, failed: 0 })) },
+  { name: 'tests of starting, killing and wrong settings', run: () => runVitest(['resilience']) },
+  ...otherNodes().map((major) => ({
+    name: `unit tests on Node ${major}`,
+    run: async () => runVitest(['unit'], { node: obtainNode(major) }),
+  })),
+  { name: 'journeys', run: runJourneys },
+];
+
+/** Every part runs, whatever became of the ones before it: one run tells everything that is wrong. */
+await runCommand(async () => {
+  const startedAt = Date.now();
+  const tally = new Tally();
+  await runChecks(tally);
+  for (const part of parts) tally.add(part.name, await countOf(part));
+  console.log(`\nAll of it took ${Math.round((Date.now() - startedAt) / 1000)} s.`);
+  console.log(tally.report());
+  process.exit(tally.hasFailed ? 1 : 0);
+});
+
+async function countOf({ name, run }: Part): Promise<Counts> {
+  console.log(`\n── ${name}`);
+  return run().catch((error: unknown) => {
+    report(error);
+    return { passed: 0, failed: 1 };
+  });
+}
