@@ -1,6 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { diffSchemas, openSchemaEngine } from '@/lib/platform/migrate/engine';
+import { startEmbeddedPostgres } from './lib/embedded-postgres';
 import { runCommand, Stop } from './lib/stop';
 
 const SCHEMA = 'prisma/schema.prisma';
@@ -14,9 +16,7 @@ await runCommand(async () => {
   if (!/^[a-z0-9_]+$/.test(name))
     throw new Stop('Name the migration in lower case: npm run db:migration -- add_colour');
   const former = existsSync(FORMER) ? readFileSync(FORMER, 'utf8') : null;
-  // Comparing two schemas needs no server: nothing ever connects to this address.
-  const engine = await openSchemaEngine('postgresql://127.0.0.1:1/nothing');
-  const sql = await diffSchemas(engine, former, readFileSync(SCHEMA, 'utf8'));
+  const sql = await difference(former, readFileSync(SCHEMA, 'utf8'));
   if (/^\s*(--[^\n]*\s*)*$/.test(sql)) throw new Stop('The schema has not changed since the last migration.');
 
   const folder = path.join(FOLDER, `${timestamp(new Date())}_${name}`);
@@ -28,6 +28,18 @@ await runCommand(async () => {
   );
   process.exit(0);
 });
+
+/** The engine wants a server even to compare two files; it gets one that lasts as long as the question. */
+async function difference(former: string | null, today: string): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'patchbay-migration-'));
+  const server = await startEmbeddedPostgres({ folder, password: 'unused' });
+  try {
+    return await diffSchemas(await openSchemaEngine(server.url), former, today);
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 function timestamp(now: Date): string {
   return now.toISOString().replace(/\D/g, '').slice(0, 14);
