@@ -35,7 +35,12 @@ export async function api<Reply>(schema: z.ZodType<Reply>, path: string, options
   const { method = 'GET', body, signal } = options;
   const response = await send(path, {
     method,
-    headers: { Accept: 'application/json', ...(body !== undefined && { 'Content-Type': 'application/json' }) },
+    headers: {
+      Accept: 'application/json',
+      // Errors come in the language of the page, which may not be the browser's.
+      'Accept-Language': document.documentElement.lang,
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
   });

@@ -1,0 +1,22 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { AuthFrame } from '@/components/auth/auth-frame';
+import { InvitePage } from '@/components/auth/invite-page';
+import { getPageUser } from '@/lib/http/page-user';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('auth');
+  // The address holds the invite: it must not travel to where a link on the page leads.
+  return { title: t('inviteTitle'), referrer: 'no-referrer' };
+}
+
+export default async function Page({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const session = await getPageUser();
+  const t = await getTranslations('auth');
+  return (
+    <AuthFrame title={t('inviteTitle')} description={t('inviteDescription')}>
+      <InvitePage token={token} user={session?.user ?? null} />
+    </AuthFrame>
+  );
+}

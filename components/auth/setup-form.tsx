@@ -1,0 +1,56 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Notice } from '@/components/ui/notice';
+import { PasswordInput } from '@/components/ui/password-input';
+import { signInWith } from '@/hooks/sign-in';
+import { useErrorWords } from '@/hooks/use-error-words';
+import { useSetUp } from '@/hooks/use-setup';
+import { showFieldErrors, useZodForm } from '@/hooks/use-zod-form';
+import { Setup } from '@/lib/contracts/session';
+
+const FIELDS = ['name', 'email', 'password', 'workspace_name'] as const;
+
+export function SetupForm() {
+  const t = useTranslations('auth');
+  const words = useErrorWords();
+  const form = useZodForm(Setup, { name: '', email: '', password: '', workspace_name: '' });
+  const setUp = useSetUp();
+  const { errors } = form.formState;
+  const submit = form.handleSubmit((input) =>
+    setUp.mutate(input, {
+      onSuccess: async () => {
+        const failed = await signInWith({ provider: 'credentials', email: input.email, password: input.password });
+        window.location.assign(failed ? '/sign-in' : '/');
+      },
+      onError: (error) => showFieldErrors(form, error, FIELDS),
+    }),
+  );
+  return (
+    <form className="grid gap-4" onSubmit={submit} noValidate>
+      {setUp.error && (
+        <Notice tone="bad" role="alert">
+          {words(setUp.error).help}
+        </Notice>
+      )}
+      <Field label={t('workspaceName')} help={t('workspaceNameHelp')} error={errors.workspace_name}>
+        {(control) => <Input autoComplete="organization" autoFocus {...control} {...form.register('workspace_name')} />}
+      </Field>
+      <Field label={t('name')} error={errors.name}>
+        {(control) => <Input autoComplete="name" {...control} {...form.register('name')} />}
+      </Field>
+      <Field label={t('email')} error={errors.email}>
+        {(control) => <Input type="email" autoComplete="username" {...control} {...form.register('email')} />}
+      </Field>
+      <Field label={t('password')} help={t('passwordHelp')} error={errors.password}>
+        {(control) => <PasswordInput autoComplete="new-password" {...control} {...form.register('password')} />}
+      </Field>
+      <Button type="submit" variant="primary" size="lg" pending={setUp.isPending || setUp.isSuccess}>
+        {t('createWorkspace')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Card, CardHeader } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { StatusBadge } from '@/components/ui/status';
+import type { AttentionItem } from '@/lib/contracts/overview';
+
+export function AttentionCard({ items, isNewcomer }: { items: AttentionItem[]; isNewcomer: boolean }) {
+  const t = useTranslations('overview.attention');
+  return (
+    <Card aria-labelledby="attention">
+      <CardHeader id="attention" title={t('title')} description={t('description')} />
+      {items.length === 0 ? (
+        <EmptyState
+          className="h-65 justify-center pt-0 pb-5"
+          title={t(isNewcomer ? 'newcomerTitle' : 'emptyTitle')}
+          description={t(isNewcomer ? 'newcomerDescription' : 'emptyDescription')}
+        />
+      ) : (
+        <ul className="divide-y border-t">
+          {items.map((item) => (
+            <li key={item.profile_id} className="flex items-center gap-3 px-5 py-3">
+              <div className="grid min-w-0 flex-1">
+                <span className="truncate font-medium text-sm">{item.name}</span>
+                <span className="truncate font-mono text-faint text-xs">{item.app_slug}</span>
+              </div>
+              <StatusBadge status={item.status} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { QueryView } from '@/components/ui/query-view';
+import { useKeys } from '@/hooks/use-keys';
+import { CreateKeyDialog } from './create-key-dialog';
+import { KeysTable } from './keys-table';
+
+export function KeysSettings() {
+  const t = useTranslations('settings.keys');
+  const keys = useKeys();
+  const [isCreating, setCreating] = useState(false);
+  const create = (
+    <Button variant="primary" onClick={() => setCreating(true)}>
+      <Plus aria-hidden />
+      {t('create')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={t('title')} description={t('description')} actions={create} />
+      <Card>
+        <QueryView
+          query={keys}
+          empty={<EmptyState title={t('emptyTitle')} description={t('emptyDescription')} action={create} />}
+        >
+          {(items) => <KeysTable keys={items} />}
+        </QueryView>
+      </Card>
+      <CreateKeyDialog open={isCreating} onOpenChange={setCreating} />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { UserMinus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { Avatar } from '@/components/ui/avatar';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Select } from '@/components/ui/select';
+import { Tooltip } from '@/components/ui/tooltip';
+import { useErrorToast } from '@/hooks/use-error-toast';
+import { useIsAdmin, useMe } from '@/hooks/use-me';
+import { useChangeRole } from '@/hooks/use-members';
+import type { Member } from '@/lib/contracts/member';
+import { useRoleOptions } from './role-options';
+
+type Props = { member: Member; onRemove: () => void };
+
+export function MemberRow({ member, onRemove }: Props) {
+  const t = useTranslations('settings.members');
+  const roles = useTranslations('nav.roles');
+  const { user, role: myRole } = useMe();
+  const isAdmin = useIsAdmin();
+  const showError = useErrorToast();
+  const change = useChangeRole();
+  const options = useRoleOptions();
+  const isSelf = member.user_id === user.id;
+  // Only an owner decides about owners; the server holds to the same rule.
+  const mayChange = isAdmin && (myRole === 'owner' || member.role !== 'owner');
+  const label = isSelf ? t('leave') : t('removeNamed', { name: member.name });
+  return (
+    <li className="flex items-center gap-3 px-5 py-3">
+      <Avatar name={member.name} className="size-8" />
+      <div className="grid min-w-0 flex-1">
+        <span className="flex items-center gap-2">
+          <span className="truncate font-medium text-sm">{member.name}</span>
+          {isSelf && <Badge>{t('you')}</Badge>}
+        </span>
+        <span className="truncate text-muted text-xs">{member.email}</span>
+      </div>
+      {mayChange ? (
+        <Select
+          aria-label={t('roleOf', { name: member.name })}
+          className="h-8 w-34 shrink-0"
+          value={member.role}
+          options={options}
+          disabled={change.isPending}
+          onValueChange={(role) =>
+            change.mutate(
+              { userId: member.user_id, role },
+              {
+                onSuccess: () => toast.success(t('roleChanged', { name: member.name, role: roles(role) })),
+                onError: showError,
+              },
+            )
+          }
+        />
+      ) : (
+        <Badge>{roles(member.role)}</Badge>
+      )}
+      {(mayChange || isSelf) && (
+        <Tooltip label={label}>
+          <Button variant="ghost" size="icon" aria-label={label} onClick={onRemove}>
+            <UserMinus aria-hidden />
+          </Button>
+        </Tooltip>
+      )}
+    </li>
+  );
+}

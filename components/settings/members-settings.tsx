@@ -1,0 +1,43 @@
+'use client';
+
+import { UserPlus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { QueryView } from '@/components/ui/query-view';
+import { useIsAdmin, useMe } from '@/hooks/use-me';
+import { useMembers } from '@/hooks/use-members';
+import { InviteDialog } from './invite-dialog';
+import { InvitesCard } from './invites-card';
+import { MembersList } from './members-list';
+
+export function MembersSettings() {
+  const t = useTranslations('settings.members');
+  const { workspace } = useMe();
+  const isAdmin = useIsAdmin();
+  const members = useMembers();
+  const [isInviting, setInviting] = useState(false);
+  const invite = isAdmin && (
+    <Button variant="primary" onClick={() => setInviting(true)}>
+      <UserPlus aria-hidden />
+      {t('invite')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={t('title')} description={t('description', { workspace: workspace.name })} actions={invite} />
+      <div className="grid gap-5">
+        <Card>
+          <QueryView query={members} empty={<EmptyState title={t('emptyTitle')} action={invite} />}>
+            {(items) => <MembersList members={items} />}
+          </QueryView>
+        </Card>
+        {isAdmin && <InvitesCard />}
+      </div>
+      <InviteDialog open={isInviting} onOpenChange={setInviting} />
+    </>
+  );
+}

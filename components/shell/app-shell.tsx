@@ -1,0 +1,58 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import type { ReactNode } from 'react';
+import { CrumbProvider } from './crumb';
+import { DemoBanner } from './demo-banner';
+import { PhoneNav } from './phone-nav';
+import { ShellStateProvider, useShell } from './shell-state';
+import { ShellShortcuts } from './shortcuts';
+import { Sidebar } from './sidebar';
+import { MAIN_ID, SkipLink } from './skip-link';
+import { TopBar } from './top-bar';
+
+const CommandPalette = dynamic(() => import('./command-palette').then((module) => module.CommandPalette), {
+  ssr: false,
+});
+const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog').then((module) => module.ShortcutsDialog), {
+  ssr: false,
+});
+
+/** The walls: what stays in place while rooms change. */
+export function AppShell({ startsCollapsed, children }: { startsCollapsed: boolean; children: ReactNode }) {
+  return (
+    <ShellStateProvider startsCollapsed={startsCollapsed}>
+      <CrumbProvider>
+        <SkipLink />
+        <DemoBanner />
+        <div className="flex min-h-dvh">
+          <Sidebar />
+          <div className="flex min-w-0 flex-1 flex-col pb-[calc(3.75rem+env(safe-area-inset-bottom))] lg:pb-0">
+            <TopBar />
+            <main
+              id={MAIN_ID}
+              tabIndex={-1}
+              className="mx-auto w-full max-w-6xl flex-1 px-4 pt-6 pb-16 outline-none sm:px-6 lg:px-8 lg:pt-8"
+            >
+              {children}
+            </main>
+          </div>
+        </div>
+        <PhoneNav />
+        <ShellShortcuts />
+        <Overlays />
+      </CrumbProvider>
+    </ShellStateProvider>
+  );
+}
+
+/** Loaded when they are first opened. */
+function Overlays() {
+  const { isPaletteOpen, isHelpOpen } = useShell();
+  return (
+    <>
+      {isPaletteOpen && <CommandPalette />}
+      {isHelpOpen && <ShortcutsDialog />}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useMe } from '@/hooks/use-me';
+import { visibleSections } from '../sections';
+import { settingsPagesFor } from '../settings-pages';
+import { CommandGroup, CommandItem } from './command-item';
+import type { CommandGroupProps } from './registry';
+
+export function GoToCommands({ run }: CommandGroupProps) {
+  const t = useTranslations('nav');
+  const router = useRouter();
+  const { demo, role } = useMe();
+  return (
+    <CommandGroup heading={t('palette.goTo')}>
+      {visibleSections(demo).map(({ id, href, icon, key }) => (
+        <CommandItem
+          key={id}
+          label={t(`sections.${id}`)}
+          icon={icon}
+          keys={['G', key.toUpperCase()]}
+          onSelect={() => run(() => router.push(href))}
+        />
+      ))}
+      {settingsPagesFor(role).map(({ id, href, icon }) => (
+        <CommandItem
+          key={id}
+          label={t(`settings.${id}`)}
+          hint={t('sections.settings')}
+          icon={icon}
+          onSelect={() => run(() => router.push(href))}
+        />
+      ))}
+    </CommandGroup>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ComponentType } from 'react';
+import { ActionCommands } from './actions';
+import { GoToCommands } from './go-to';
+
+export type CommandGroupProps = {
+  query: string;
+  /** Closes the palette, then does it. */
+  run: (action: () => void) => void;
+};
+
+/**
+ * What the palette offers, in order. A group is a component that draws `CommandGroup`s, so it may ask the server for
+ * what fits the query.
+ */
+export const COMMAND_GROUPS: readonly { id: string; Group: ComponentType<CommandGroupProps> }[] = [
+  { id: 'go-to', Group: GoToCommands },
+  { id: 'actions', Group: ActionCommands },
+];

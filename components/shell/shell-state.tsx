@@ -1,0 +1,37 @@
+'use client';
+
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { SIDEBAR_COOKIE } from '@/i18n/config';
+import { writePreference } from '@/lib/preference-cookie';
+
+type ShellState = {
+  isCollapsed: boolean;
+  toggleSidebar: () => void;
+  isPaletteOpen: boolean;
+  setPaletteOpen: (open: boolean) => void;
+  isHelpOpen: boolean;
+  setHelpOpen: (open: boolean) => void;
+};
+
+const Context = createContext<ShellState | null>(null);
+
+/** What of the frame is open. Held here so that a key, a button and a command all open the same thing. */
+export function ShellStateProvider({ startsCollapsed, children }: { startsCollapsed: boolean; children: ReactNode }) {
+  const [isCollapsed, setCollapsed] = useState(startsCollapsed);
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const state = useMemo(() => {
+    const toggleSidebar = () => {
+      writePreference(SIDEBAR_COOKIE, isCollapsed ? 'open' : 'collapsed');
+      setCollapsed(!isCollapsed);
+    };
+    return { isCollapsed, toggleSidebar, isPaletteOpen, setPaletteOpen, isHelpOpen, setHelpOpen };
+  }, [isCollapsed, isPaletteOpen, isHelpOpen]);
+  return <Context value={state}>{children}</Context>;
+}
+
+export function useShell(): ShellState {
+  const state = useContext(Context);
+  if (!state) throw new Error('useShell is used outside the shell.');
+  return state;
+}

@@ -1,0 +1,88 @@
+'use client';
+
+import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import type { PlotProps, PlotSeries } from './plot';
+import { PlotTooltip } from './plot-tooltip';
+
+const COLOR: Record<PlotSeries['tone'], string> = {
+  accent: 'var(--color-accent)',
+  ok: 'var(--color-ok)',
+  bad: 'var(--color-bad)',
+  warn: 'var(--color-warn)',
+  info: 'var(--color-info)',
+  muted: 'var(--color-control)',
+};
+
+const AXIS = { fontSize: 11, fill: 'var(--color-faint)' };
+
+export function PlotCanvas({ label, data, series, kind = 'bars', formatAt, formatValue }: PlotProps) {
+  return (
+    <figure className="h-full w-full" aria-label={label}>
+      <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: 200 }}>
+        <ComposedChart
+          data={data}
+          margin={{ top: 8, right: 4, bottom: 0, left: 0 }}
+          accessibilityLayer
+          barCategoryGap="28%"
+        >
+          <CartesianGrid vertical={false} stroke="var(--color-line)" />
+          <XAxis
+            dataKey="at"
+            tickFormatter={formatAt}
+            tick={AXIS}
+            tickLine={false}
+            axisLine={{ stroke: 'var(--color-line-strong)' }}
+            minTickGap={48}
+          />
+          <YAxis
+            tickFormatter={formatValue}
+            tick={AXIS}
+            tickLine={false}
+            axisLine={false}
+            width={36}
+            allowDecimals={false}
+          />
+          <Tooltip
+            cursor={{ fill: 'var(--color-hover)', stroke: 'var(--color-line-strong)' }}
+            isAnimationActive={false}
+            content={({ active, payload, label: at }) =>
+              active ? (
+                <PlotTooltip
+                  title={formatAt(String(at))}
+                  lines={series.map((line) => ({
+                    label: line.label,
+                    color: COLOR[line.tone],
+                    value: formatValue(Number(payload.find((entry) => entry.dataKey === line.key)?.value ?? 0)),
+                  }))}
+                />
+              ) : null
+            }
+          />
+          {series.map((line, index) =>
+            kind === 'bars' ? (
+              <Bar
+                key={line.key}
+                dataKey={line.key}
+                stackId="all"
+                fill={COLOR[line.tone]}
+                radius={index === series.length - 1 ? [2, 2, 0, 0] : 0}
+                maxBarSize={22}
+                isAnimationActive={false}
+              />
+            ) : (
+              <Line
+                key={line.key}
+                dataKey={line.key}
+                type="monotone"
+                stroke={COLOR[line.tone]}
+                strokeWidth={1.75}
+                dot={false}
+                isAnimationActive={false}
+              />
+            ),
+          )}
+        </ComposedChart>
+      </ResponsiveContainer>
+    </figure>
+  );
+}

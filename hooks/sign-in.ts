@@ -1,0 +1,24 @@
+import { signIn } from 'next-auth/react';
+import { LOCALE_COOKIE, THEME_COOKIE } from '@/i18n/config';
+import { api } from '@/lib/api-client';
+import { Session } from '@/lib/contracts/session';
+import { writePreference } from '@/lib/preference-cookie';
+import { type SignInFailure, toSignInFailure } from './sign-in-failure';
+
+type Way = { provider: 'credentials'; email: string; password: string } | { provider: 'demo' };
+
+/** Null when it worked; then this browser has the person's own language and theme. */
+export async function signInWith({ provider, ...credentials }: Way): Promise<SignInFailure | null> {
+  const result = await signIn(provider, { ...credentials, redirect: false }).catch(() => undefined);
+  if (!result) return 'failed';
+  if (result.error) return toSignInFailure(result.error);
+  const { user } = await api(Session, '/api/session');
+  writePreference(LOCALE_COOKIE, user.locale);
+  writePreference(THEME_COOKIE, user.theme);
+  return null;
+}
+
+/** Leaves for the issuer's page and comes back signed in. */
+export function signInWithIssuer(next: string): Promise<unknown> {
+  return signIn('oidc', { callbackUrl: next });
+}

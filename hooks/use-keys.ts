@@ -1,0 +1,31 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { api } from '@/lib/api-client';
+import { CreatedKey, KeyList, type NewKey } from '@/lib/contracts/key';
+import { keys } from './query-keys';
+
+export const keysQuery = queryOptions({
+  queryKey: keys.keys,
+  queryFn: ({ signal }) => api(KeyList, '/api/keys', { signal }),
+  select: ({ keys: items }) => items,
+});
+
+export function useKeys() {
+  return useQuery(keysQuery);
+}
+
+export function useCreateKey() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (input: NewKey) => api(CreatedKey, '/api/keys', { method: 'POST', body: input }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.keys }),
+  });
+}
+
+export function useRevokeKey() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => api(z.null(), `/api/keys/${id}`, { method: 'DELETE' }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.keys }),
+  });
+}
