@@ -23,7 +23,9 @@ export type Invite = z.infer<typeof Invite>;
 export const InviteList = z.object({ invites: z.array(Invite) }).meta({ id: 'InviteList' });
 export type InviteList = z.infer<typeof InviteList>;
 
-export const NewInvite = z.object({ role: Role, email: Email.nullish() });
+export const NewInvite = z
+  .object({ role: Role, email: Email.nullish() })
+  .meta({ examples: [{ role: 'member', email: 'ada@example.com' }] });
 export type NewInvite = z.infer<typeof NewInvite>;
 
 /** The only reply that ever holds the link. */

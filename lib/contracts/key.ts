@@ -20,12 +20,14 @@ export type Key = z.infer<typeof Key>;
 export const KeyList = z.object({ keys: z.array(Key) }).meta({ id: 'KeyList' });
 export type KeyList = z.infer<typeof KeyList>;
 
-export const NewKey = z.object({
-  name: z.string().trim().min(1).max(100),
-  scopes: z.array(Scope).min(1),
-  agent_id: z.uuid().nullish(),
-  expires_at: z.iso.datetime({ offset: true }).nullish(),
-});
+export const NewKey = z
+  .object({
+    name: z.string().trim().min(1).max(100),
+    scopes: z.array(Scope).min(1),
+    agent_id: z.uuid().nullish(),
+    expires_at: z.iso.datetime({ offset: true }).nullish(),
+  })
+  .meta({ examples: [{ name: 'Support backend', scopes: ['tools:read', 'tools:execute', 'connections:write'] }] });
 export type NewKey = z.infer<typeof NewKey>;
 
 /** The only reply that ever holds the whole key. */

@@ -30,7 +30,7 @@ export type PasswordChange = z.infer<typeof PasswordChange>;
 
 export const SessionToken = z
   .object({ token: z.string(), expires_at: z.iso.datetime() })
-  .meta({ id: 'SessionToken', example: { token: 'eyJhbGciOi…', expires_at: '2027-01-31T12:15:00.000Z' } });
+  .meta({ id: 'SessionToken', examples: [{ token: 'eyJhbGciOi…', expires_at: '2027-01-31T12:15:00.000Z' }] });
 export type SessionToken = z.infer<typeof SessionToken>;
 
 /** What a visitor who is not signed in may know: whether to show set-up, and which ways in there are. */

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { type AnySpec, type RouteHandler, rawType } from '../spec';
+import type { ListedRoute } from './document';
+import type { JsonSchema, SchemaBook } from './schema-book';
+import { accessWords, errorsOf, securityOf } from './shared';
+
+export type Described = ListedRoute & { handler: RouteHandler };
+
+export function operationOf({ path, method, handler }: Described, book: SchemaBook): JsonSchema {
+  const { spec } = handler;
+  const parameters = [
+    ...parametersOf(spec.params, 'path', book),
+    ...parametersOf(spec.query, 'query', book),
+    ...userParameters(spec, method),
+  ];
+  const description = [spec.description, accessWords(spec.access)].filter(Boolean).join('\n\n');
+  return {
+    operationId: operationId(method, path),
+    ...(spec.summary && { summary: spec.summary }),
+    description,
+    tags: spec.tags ?? [],
+    security: securityOf(spec.access),
+    ...(parameters.length > 0 && { parameters }),
+    ...(spec.body && { requestBody: { required: true, content: json(book.of(spec.body, 'input')) } }),
+    responses: { ...success(spec, book), ...errorsOf(spec) },
+  };
+}
+
+/** `GET /api/keys/{id}` → `getKeysById`; `POST /api/{provider}/profiles` → `postByProviderProfiles`. */
+export function operationId(method: string, path: string): string {
+  const words = path
+    .replace(/^\/api\//, '')
+    .split(/[/_.-]/)
+    .flatMap((part) => (part.startsWith('{') ? ['by', ...part.slice(1, -1).split('_')] : [part.replace(/\W/g, '')]))
+    .filter(Boolean);
+  return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+function success(spec: AnySpec, book: SchemaBook): JsonSchema {
+  const type = rawType(spec.output);
+  const isEmpty = spec.output instanceof z.ZodVoid || spec.output instanceof z.ZodUndefined;
+  const status = spec.status ?? (isEmpty ? 204 : 200);
+  const headers = {
+    'X-Request-Id': { description: 'The id of this request, in our log too.', schema: { type: 'string' } },
+  };
+  if (isEmpty) return { [status]: { description: 'Done.', headers } };
+  const content = type ? { [type]: { schema: { type: 'string' } } } : json(book.of(spec.output, 'output'));
+  return { [status]: { description: spec.status === 201 ? 'Made.' : 'As asked.', headers, content } };
+}
+
+function parametersOf(schema: z.ZodType | undefined, where: 'path' | 'query', book: SchemaBook): JsonSchema[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = book.of(schema, 'input') as {
+    properties?: Record<string, JsonSchema>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...rest }]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    ...(description !== undefined && { description }),
+    schema: rest,
+  }));
+}
+
+/** Where the body has its own user_id, the header is still there for callers that set it once for all calls. */
+function userParameters({ access, query }: AnySpec, method: string): JsonSchema[] {
+  if ('public' in access || access.account === 'none') return [];
+  const named = query instanceof z.ZodObject && 'user_id' in query.shape;
+  const inQuery = method === 'GET' && !named ? [{ $ref: '#/components/parameters/user_id' }] : [];
+  return [...inQuery, { $ref: '#/components/parameters/X-User-Id' }];
+}
+
+function json(schema: JsonSchema) {
+  return { 'application/json': { schema } };
+}
