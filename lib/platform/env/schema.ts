@@ -84,6 +84,12 @@ export const EnvSchema = z.object({
   // Databases
   ALLOW_PRIVATE_HOSTS: flag.default(false),
 
+  // How many tool calls, each within one minute, and how many at a time through one provider
+  CALLS_PER_KEY: z.coerce.number().int().min(1).default(60_000),
+  CALLS_PER_ACCOUNT: z.coerce.number().int().min(1).default(6_000),
+  CALLS_PER_PROVIDER: z.coerce.number().int().min(1).default(600_000),
+  CALLS_AT_ONCE: z.coerce.number().int().min(1).default(256),
+
   // Evidence
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: z.string().optional(),

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { Json } from '@/lib/contracts/json';
+import type { AppError } from '@/lib/errors';
+import type { Call } from './call-tool';
+import { oncePerKey } from './once-per-key';
+import { isRepeatable, neverRan } from './safety';
+import type { Offer } from './toolbox';
+
+const Kept = z.object({
+  executionId: z.string(),
+  durationMs: z.number(),
+  ok: z.boolean(),
+  /** The tool's own message when it failed. */
+  reason: z.string().nullable(),
+  content: Json,
+  nextCursor: z.string().nullable(),
+  hasContent: z.boolean(),
+});
+
+/** What a call came to. `text` is the content as JSON text, made once for every use of it. */
+export type Answer = z.infer<typeof Kept> & { text: string };
+
+/** With an idempotency key: the first call's answer, without running the tool a second time. */
+export function answerOnce(
+  accountId: string,
+  { idempotencyKey, tool, input, profileId, agent, executionId, signal }: Call,
+  offer: Offer,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
+  if (idempotencyKey === undefined) return run();
+  return oncePerKey(
+    {
+      accountId,
+      key: idempotencyKey,
+      request: { tool, input, profileId: profileId ?? null, agent: agent ?? null },
+      signal,
+      toAnswer: ({ text: _text, ...kept }) => kept,
+      fromAnswer: (answer) => {
+        const kept = Kept.parse(answer);
+        return { ...kept, text: JSON.stringify(kept.content) };
+      },
+      fromError: (error) => (mayHaveRun(error, offer) ? lost(executionId, error) : null),
+    },
+    run,
+  );
+}
+
+function mayHaveRun(error: AppError, { definition }: Offer): boolean {
+  if (error.code !== 'provider_unavailable' && error.code !== 'internal') return false;
+  return !neverRan(error) && !isRepeatable(definition.annotations);
+}
+
+function lost(executionId: string, { message }: AppError): Answer {
+  const reason = `${message} It is not known whether the call was carried out.`;
+  return {
+    ...{ executionId, durationMs: 0, ok: false, reason, content: null, text: 'null' },
+    ...{ nextCursor: null, hasContent: false },
+  };
+}

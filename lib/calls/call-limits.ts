@@ -1,0 +1,40 @@
+import type { Principal } from '@/lib/domain/principal';
+import { env } from '@/lib/platform/env';
+import { type Allowance, type Limit, take } from '@/lib/platform/limits';
+import { once } from '@/lib/platform/once';
+import { FairQueue } from './fair-queue';
+
+const MINUTE_S = 60;
+
+const limits = () =>
+  once('call-limits', (): Record<'key' | 'account' | 'provider', Limit> => {
+    const { CALLS_PER_KEY, CALLS_PER_ACCOUNT, CALLS_PER_PROVIDER } = env();
+    return {
+      key: { name: 'calls-key', points: CALLS_PER_KEY, windowS: MINUTE_S },
+      account: { name: 'calls-account', points: CALLS_PER_ACCOUNT, windowS: MINUTE_S },
+      provider: { name: 'calls-provider', points: CALLS_PER_PROVIDER, windowS: MINUTE_S },
+    };
+  });
+
+/**
+ * Counts a call against its key or person, its account and the installation's project at the provider. Throws
+ * `rate_limited` when one of them is used up; returns the one that is nearest to it, for the headers.
+ */
+export async function takeLimits(principal: Principal, accountId: string, provider: string): Promise<Allowance> {
+  const { key, account, provider: project } = limits();
+  const caller = principal.keyId ?? principal.userId ?? principal.workspaceId;
+  const taken = [await take(key, caller), await take(account, accountId), await take(project, provider)];
+  return taken.reduce((tightest, next) => (shareLeft(next) < shareLeft(tightest) ? next : tightest));
+}
+
+/** A place among the calls that one provider serves at a time, given out fairly between accounts. */
+export function inTurn<Result>(
+  { provider, accountId, signal }: { provider: string; accountId: string; signal: AbortSignal },
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return once(`calls-in-turn:${provider}`, () => new FairQueue(env().CALLS_AT_ONCE)).run(accountId, signal, work);
+}
+
+function shareLeft({ limit, remaining }: Allowance): number {
+  return remaining / limit;
+}

@@ -1,0 +1,68 @@
+import type { JsonObject } from '@/lib/contracts/json';
+import { findAgentGrants } from '@/lib/domain/agent-grants';
+import { type Principal, requireAccount } from '@/lib/domain/principal';
+import { AppError } from '@/lib/errors';
+import type { Allowance } from '@/lib/platform/limits';
+import { type Answer, answerOnce } from './answer-once';
+import { takeLimits } from './call-limits';
+import { linksFor } from './connect-links';
+import { findTool } from './find-tool';
+import { openToolbox } from './open-toolbox';
+import { getPage } from './result-cursor';
+import { runTool } from './run-tool';
+import { startRecord } from './start-record';
+
+export type { Answer } from './answer-once';
+
+/** One call of one tool. `executionId` is the caller's to choose, so that it can name the record whatever happens. */
+export type Call = {
+  executionId: string;
+  tool: string;
+  input: JsonObject;
+  profileId?: string | undefined;
+  /** Slug or id; a key that belongs to an agent is that agent whatever is asked for. */
+  agent?: string | undefined;
+  cursor?: string | undefined;
+  idempotencyKey?: string | undefined;
+  timeoutMs?: number | undefined;
+  /** Fires when the caller hangs up. */
+  signal?: AbortSignal | undefined;
+  requestId: string;
+  traceparent?: string | null;
+  /** Told as soon as it is known, for the headers of whatever the answer will be. */
+  onAllowance?: (allowance: Allowance) => void;
+};
+
+/**
+ * Runs a tool for an account: find it, count it, call it, put it on record, answer. Throws an AppError when it was
+ * refused or could not be finished; a tool that ran and failed is an answer. Either way a record was written first.
+ */
+export async function callTool(principal: Principal, call: Call): Promise<Answer> {
+  const accountId = requireAccount(principal);
+  const record = startRecord(principal, accountId, call);
+  try {
+    const agent = await findCaller(principal, call.agent);
+    record.agent = agent;
+    const all = await openToolbox(accountId, null);
+    const own = agent ? await openToolbox(accountId, agent) : all;
+    const offer = await findTool(call, { own, all, agent, links: linksFor(principal) });
+    record.offer = offer;
+    call.onAllowance?.(await takeLimits(principal, accountId, offer.profile.provider));
+    if (call.cursor !== undefined) return record.answered(await getPage(accountId, call.cursor));
+    return await answerOnce(accountId, call, offer, async () =>
+      record.answered(await runTool(principal, call, offer, record)),
+    );
+  } catch (caught) {
+    throw await record.refused(caught);
+  }
+}
+
+/** A key made for an agent acts as that agent and as no other. */
+export async function findCaller(principal: Principal, named: string | undefined) {
+  const wanted = principal.agentId ?? named;
+  if (wanted === undefined) return null;
+  const agent = await findAgentGrants(principal, wanted);
+  const isOther = principal.agentId !== null && named !== undefined && named !== agent?.id && named !== agent?.slug;
+  if (!agent || isOther) throw new AppError('not_found', 'There is no such agent.');
+  return agent;
+}

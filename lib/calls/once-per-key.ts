@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { JsonObject } from '@/lib/contracts/json';
+import { claimKey, keepAnswer, releaseKey } from '@/lib/domain/idempotency';
+import { AppError, toAppError } from '@/lib/errors';
+import { fingerprint } from '@/lib/platform/seal/token';
+
+const FIRST_PAUSE_MS = 25;
+const LONGEST_PAUSE_MS = 500;
+/** No call runs longer than its longest deadline; one that is still unanswered after that died with its process. */
+const LOST_AFTER_MS = 150_000;
+
+type Once<Result> = {
+  accountId: string;
+  key: string;
+  request: JsonObject;
+  signal: AbortSignal | undefined;
+  toAnswer(result: Result): JsonObject;
+  fromAnswer(answer: unknown): Result;
+  /** A failure that may have left traces, as the answer that is kept, so that asking again does not act again. */
+  fromError(error: AppError): Result | null;
+};
+
+/**
+ * Runs the work once for its key: whoever asks again within 24 hours gets the first answer, at the same time waits for
+ * it, and with another request is refused. A call that certainly did nothing gives its key back.
+ */
+export async function oncePerKey<Result>(once: Once<Result>, work: () => Promise<Result>): Promise<Result> {
+  const { accountId, key, request, signal } = once;
+  const hash = fingerprint(JSON.stringify(request));
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    const claim = await claimKey(accountId, key, hash);
+    if (claim.kind === 'first') return runFirst(once, work);
+    if (claim.hash !== hash) {
+      throw new AppError('conflict', 'This idempotency key was used for another call.');
+    }
+    if (claim.kind === 'done') return once.fromAnswer(claim.answer);
+    if (Date.now() - claim.since.getTime() > LOST_AFTER_MS) {
+      throw new AppError('conflict', 'The first call with this idempotency key ended without an answer.');
+    }
+    await pause(pauseMs, undefined, { ...(signal && { signal }) });
+  }
+}
+
+async function runFirst<Result>(once: Once<Result>, work: () => Promise<Result>): Promise<Result> {
+  const { accountId, key } = once;
+  try {
+    const result = await work();
+    await keepAnswer(accountId, key, once.toAnswer(result));
+    return result;
+  } catch (caught) {
+    const left = once.fromError(toAppError(caught));
+    if (left) await keepAnswer(accountId, key, once.toAnswer(left));
+    else await releaseKey(accountId, key);
+    throw caught;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Json, JsonObject } from '@/lib/contracts/json';
+import { REDACTED, redact } from '@/lib/platform/redact';
+
+const MOST_BYTES = 16 * 1024;
+const DEEPEST = 8;
+
+/**
+ * What went in or came out, as it may stay on record: without what the schema marks as secret, without what looks like
+ * one or is named like one, and no longer than 16 KiB. As JSON text, ready to be written.
+ */
+export function recordable(value: Json, schema: JsonObject | null): string {
+  const clean = redact(schema ? withoutMarked(value, schema) : value);
+  const text = writable(JSON.stringify(clean) ?? 'null');
+  if (Buffer.byteLength(text) <= MOST_BYTES) return text;
+  // Escaping can double what is kept; half of the limit always fits.
+  const cut = { cut: true, bytes: Buffer.byteLength(text), start: text.slice(0, MOST_BYTES / 2) };
+  return writable(JSON.stringify(cut));
+}
+
+function withoutMarked(value: Json, schema: JsonObject, depth = 0): Json {
+  if (isSecret(schema)) return value === null ? null : REDACTED;
+  if (value === null || typeof value !== 'object' || depth > DEEPEST) return value;
+  const items = schema.items;
+  if (Array.isArray(value)) return isObject(items) ? value.map((item) => withoutMarked(item, items, depth + 1)) : value;
+  const properties = schema.properties;
+  if (!isObject(properties)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => {
+      const own = properties[name];
+      return [name, isObject(own) ? withoutMarked(item, own, depth + 1) : item];
+    }),
+  );
+}
+
+function isSecret(schema: JsonObject): boolean {
+  return (
+    schema.secret === true || schema['x-secret'] === true || schema.writeOnly === true || schema.format === 'password'
+  );
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** PostgreSQL keeps neither NUL nor half a character in jsonb, and one of them must not cost a whole group of records. */
+function writable(text: string): string {
+  if (!text.includes('\\u')) return text;
+  return text.replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi, '$1\ufffd');
+}

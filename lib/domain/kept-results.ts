@@ -1,0 +1,36 @@
+import { asAccount, asSystem } from '@/lib/platform/db';
+import { randomId } from '@/lib/platform/seal/token';
+
+const LIFE_MS = 60 * 60 * 1000;
+
+/** Keeps the parts of a result that did not fit into its answer, for an hour. Returns the id they are asked for by. */
+export async function keepResult(accountId: string, parts: readonly string[]): Promise<string> {
+  const id = randomId();
+  const expiresAt = new Date(Date.now() + LIFE_MS);
+  await asAccount(accountId, async (tx) => {
+    // One by one: together they would be held in memory once more as one statement.
+    for (const [part, body] of parts.entries())
+      await tx.keptResult.create({ data: { id, part, accountId, body, expiresAt } });
+  });
+  return id;
+}
+
+/** One part as JSON text, and whether another follows; null when its hour is over or it is somebody else's. */
+export function findKeptPart(
+  accountId: string,
+  id: string,
+  part: number,
+): Promise<{ body: string; isLast: boolean } | null> {
+  return asAccount(accountId, async (tx) => {
+    const [found, next] = await tx.keptResult.findMany({
+      where: { id, part: { in: [part, part + 1] }, accountId, expiresAt: { gt: new Date() } },
+      orderBy: { part: 'asc' },
+    });
+    return found?.part === part ? { body: found.body, isLast: next === undefined } : null;
+  });
+}
+
+export async function removeExpiredResults(): Promise<number> {
+  const { count } = await asSystem((tx) => tx.keptResult.deleteMany({ where: { expiresAt: { lte: new Date() } } }));
+  return count;
+}

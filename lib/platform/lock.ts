@@ -1,0 +1,37 @@
+import pg from 'pg';
+import { env } from './env';
+import { log } from './log';
+import { once } from './once';
+
+const MOST_AT_ONCE = 4;
+
+/**
+ * Runs the work while nobody else, in any process, runs work under the same name. For work that takes longer than a
+ * transaction should: the lock belongs to a connection of its own, and is freed when that is lost.
+ */
+export async function withLock<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  const client = await pool().connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]);
+    try {
+      return await work();
+    } finally {
+      await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]).catch((cause: Error) => {
+        broken = cause;
+      });
+    }
+  } finally {
+    // A connection that did not answer is closed, which frees the lock too.
+    client.release(broken);
+  }
+}
+
+function pool(): pg.Pool {
+  return once('locks', () => {
+    const connectionString = env().DATABASE_APP_URL;
+    const made = new pg.Pool({ connectionString, max: MOST_AT_ONCE, application_name: 'patchbay-locks' });
+    made.on('error', (cause) => log().warn({ cause }, 'a connection of the locks was lost'));
+    return made;
+  });
+}

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { behindBreaker, breakerState, type Service } from '@/lib/calls/breaker';
+import { AppError } from '@/lib/errors';
+
+const down = () => Promise.reject(new AppError('provider_unavailable', 'There was a problem connecting to Gmail.'));
+const refused = () => Promise.reject(new AppError('provider_rejected', 'no'));
+const up = () => Promise.resolve('fine');
+
+let number = 0;
+let service: Service;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  number += 1;
+  service = { provider: 'pipedream', appSlug: `app-${number}`, appName: 'Gmail' };
+});
+afterEach(() => void vi.useRealTimers());
+
+async function call(work: () => Promise<string>, times = 1): Promise<unknown> {
+  let last: unknown;
+  for (let index = 0; index < times; index += 1) last = await behindBreaker(service, work).catch((caught) => caught);
+  return last;
+}
+
+describe('the breaker', () => {
+  test('nine failures do not open it, the tenth does', async () => {
+    await call(down, 9);
+    expect(breakerState(service)).toBe('closed');
+    await call(down);
+    expect(breakerState(service)).toBe('open');
+  });
+
+  test('an open breaker answers at once, with when to come back, and the service hears nothing', async () => {
+    await call(down, 10);
+    const work = vi.fn(up);
+    const caught = await call(work);
+    expect(work).not.toHaveBeenCalled();
+    expect(caught).toMatchObject({
+      code: 'provider_unavailable',
+      message: 'There was a problem connecting to Gmail.',
+      detail: { retryAfterS: 10 },
+    });
+  });
+
+  test('fewer than half of the calls failing does not open it', async () => {
+    await call(up, 12);
+    await call(down, 10);
+    expect(breakerState(service)).toBe('closed');
+  });
+
+  test('what the service says about the caller never opens it', async () => {
+    await call(refused, 50);
+    expect(breakerState(service)).toBe('closed');
+  });
+
+  test('within ten seconds one probe goes through, and its success lets everybody through', async () => {
+    await call(down, 10);
+    await vi.advanceTimersByTimeAsync(9_600);
+    let settle: (value: string) => void = () => {};
+    const probe = vi.fn(
+      () =>
+        new Promise<string>((resolve) => {
+          settle = resolve;
+        }),
+    );
+    const first = behindBreaker(service, probe);
+    const second = behindBreaker(service, up);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(probe).toHaveBeenCalledTimes(1);
+    settle('back');
+    expect(await Promise.all([first, second])).toEqual(['back', 'fine']);
+    expect(breakerState(service)).toBe('closed');
+  });
+
+  test('a probe that fails closes the door for ten seconds more', async () => {
+    await call(down, 10);
+    await vi.advanceTimersByTimeAsync(9_600);
+    await call(down);
+    expect(breakerState(service)).toBe('open');
+  });
+
+  test('another app of the same provider is not held back', async () => {
+    await call(down, 10);
+    expect(await behindBreaker({ ...service, appSlug: 'another' }, up)).toBe('fine');
+  });
+});

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { withDeadline } from '@/lib/calls/deadline';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const never = () => new Promise<never>(() => {});
+
+test('work that does not listen to its signal still ends at the deadline', async () => {
+  const running = withDeadline({ ms: 30_000, signal: undefined, appName: 'Gmail' }, never).catch((caught) => caught);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(await running).toMatchObject({
+    code: 'provider_unavailable',
+    message: 'There was a problem connecting to Gmail.',
+  });
+});
+
+test('a caller who hangs up cancels the work at once', async () => {
+  const caller = new AbortController();
+  let seen: AbortSignal | undefined;
+  const running = withDeadline({ ms: 30_000, signal: caller.signal, appName: 'Gmail' }, (signal) => {
+    seen = signal;
+    return never();
+  }).catch((caught) => caught);
+  caller.abort();
+  expect(await running).toMatchObject({ message: 'The call was cancelled.' });
+  expect(seen?.aborted).toBe(true);
+});
+
+test('work is not begun for a caller who is already gone', async () => {
+  const work = vi.fn(never);
+  const gone = withDeadline({ ms: 30_000, signal: AbortSignal.abort(), appName: 'Gmail' }, work);
+  await expect(gone).rejects.toMatchObject({ message: 'The call was cancelled.' });
+  expect(work).not.toHaveBeenCalled();
+});
+
+test('an answer in time leaves no timer behind', async () => {
+  expect(await withDeadline({ ms: 30_000, signal: undefined, appName: 'Gmail' }, async () => 'fine')).toBe('fine');
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { FairQueue } from '@/lib/calls/fair-queue';
+
+const patient = new AbortController().signal;
+
+function gate() {
+  let open: () => void = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
+test('no more run at a time than are allowed, whatever comes in the meantime', async () => {
+  const queue = new FairQueue(3);
+  let running = 0;
+  let most = 0;
+  const work = async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise((resolve) => setImmediate(resolve));
+    running -= 1;
+  };
+  await Promise.all(Array.from({ length: 50 }, (_, index) => queue.run(`account ${index % 4}`, patient, work)));
+  expect(most).toBe(3);
+});
+
+test('one call of a quiet account waits one turn, not behind the hundred of a busy one', async () => {
+  const queue = new FairQueue(1);
+  const { open, opened } = gate();
+  const order: string[] = [];
+  const call = (account: string) => queue.run(account, patient, async () => void order.push(account));
+  const first = queue.run('busy', patient, () => opened);
+  const busy = Array.from({ length: 100 }, () => call('busy'));
+  const quiet = call('quiet');
+  open();
+  await Promise.all([first, ...busy, quiet]);
+  expect(order.indexOf('quiet')).toBeLessThanOrEqual(1);
+});
+
+test('a caller who gives up in line leaves it, and the next is served', async () => {
+  const queue = new FairQueue(1);
+  const { open, opened } = gate();
+  const caller = new AbortController();
+  const first = queue.run('a', patient, () => opened);
+  const second = queue.run('b', caller.signal, async () => 'never').catch((reason: Error) => reason.message);
+  const third = queue.run('c', patient, async () => 'served');
+  caller.abort(new Error('gone'));
+  expect(await second).toBe('gone');
+  open();
+  await first;
+  expect(await third).toBe('served');
+});
+
+test('work that fails gives its place back', async () => {
+  const queue = new FairQueue(1);
+  await queue.run('a', patient, () => Promise.reject(new Error('failed'))).catch(() => {});
+  expect(await queue.run('a', patient, async () => 'served')).toBe('served');
+});

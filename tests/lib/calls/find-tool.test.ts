@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { findTool, type Links, type Wanted } from '@/lib/calls/find-tool';
+import { makeToolbox } from '@/lib/calls/toolbox';
+import type { CallableProfile } from '@/lib/domain/callable-profiles';
+import { profileOf, sourceOf } from './toolbox-samples';
+
+const links: Links = {
+  reconnect: async ({ id }) => `http://localhost/reconnect/${id}`,
+  connect: async (tool) => (tool.startsWith('slack') ? { appName: 'Slack', url: 'http://localhost/slack' } : null),
+};
+
+const TOOLS = ['gmail-send', 'gmail-delete'];
+
+function find(wanted: Wanted, ...profiles: CallableProfile[]) {
+  const own = makeToolbox(profiles.map((profile) => sourceOf(profile, TOOLS)));
+  return findTool(wanted, { own, all: own, agent: null, links });
+}
+
+const one = profileOf({ id: 'one', profileName: 'One', enabled: ['gmail-send'] });
+const two = profileOf({ id: 'two', profileName: 'Two', enabled: ['gmail-send'] });
+
+describe('which profile a call means', () => {
+  test('the one it names, before the default', async () => {
+    const found = await find({ tool: 'gmail-send', profileId: 'two' }, { ...one, isDefault: true }, two);
+    expect(found.profile.id).toBe('two');
+  });
+
+  test.each(['gmail-send', 'gmail_send'])('the default, by %s', async (tool) => {
+    expect((await find({ tool }, one, { ...two, isDefault: true })).profile.id).toBe('two');
+  });
+
+  test('the only one, by the provider’s own name', async () => {
+    expect((await find({ tool: 'gmail-send' }, one)).profile.id).toBe('one');
+  });
+
+  test('the only one that is switched on', async () => {
+    expect((await find({ tool: 'gmail-send' }, one, { ...two, isActive: false })).profile.id).toBe('one');
+  });
+
+  test('nobody’s guess: several that fit are told as choices', async () => {
+    await expect(find({ tool: 'gmail_send' }, one, two)).rejects.toMatchObject({
+      code: 'ambiguous_profile',
+      detail: {
+        choices: [
+          { profile_id: 'one', profile_name: 'One' },
+          { profile_id: 'two', profile_name: 'Two' },
+        ],
+      },
+    });
+  });
+});
+
+describe('a call that cannot go on is told why', () => {
+  test.each([
+    ['tool_disabled', { tool: 'gmail-delete' }, one],
+    ['profile_inactive', { tool: 'gmail-send' }, { ...one, isActive: false }],
+    ['provider_disabled', { tool: 'gmail-send' }, { ...one, status: 'disabled' as const }],
+    ['not_found', { tool: 'gmail-fly' }, one],
+    ['not_found', { tool: 'gmail-send', profileId: 'somebody else’s' }, one],
+  ])('%s', async (code, wanted, profile) => {
+    await expect(find(wanted, profile)).rejects.toMatchObject({ code });
+  });
+
+  test.each(['needs_reconnect', 'revoked', 'disconnected', 'error'] as const)(
+    'a grant that is %s comes with the link that renews it',
+    async (status) => {
+      await expect(find({ tool: 'gmail-send' }, { ...one, status })).rejects.toMatchObject({
+        code: 'needs_reconnect',
+        detail: { action: { who: 'user', url: 'http://localhost/reconnect/one' } },
+      });
+    },
+  );
+
+  test('a tool of an app that nobody connected comes with the link that connects it', async () => {
+    await expect(find({ tool: 'slack-send-message' }, one)).rejects.toMatchObject({
+      code: 'needs_connection',
+      detail: { action: { who: 'user', url: 'http://localhost/slack' } },
+    });
+  });
+});
