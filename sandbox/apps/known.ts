@@ -1,9 +1,11 @@
+import { CODE_HOSTING_APPS } from './code-hosting';
 import { COMMERCE_APPS } from './commerce';
 import { CRM_APPS } from './crm';
 import { DATA_APPS } from './data';
 import { DEVELOPER_APPS } from './developer';
 import { DOCUMENT_APPS } from './documents';
 import { EMAIL_APPS } from './email';
+import { FILE_APPS } from './files';
 import { MARKETING_APPS } from './marketing';
 import { MESSAGING_APPS } from './messaging';
 import { PEOPLE_APPS } from './people';
@@ -17,9 +19,11 @@ export const KNOWN_APPS = [
   ...MESSAGING_APPS,
   ...SCHEDULING_APPS,
   ...CRM_APPS,
+  ...CODE_HOSTING_APPS,
   ...DEVELOPER_APPS,
   ...PROJECT_APPS,
   ...DOCUMENT_APPS,
+  ...FILE_APPS,
   ...MARKETING_APPS,
   ...SUPPORT_APPS,
   ...COMMERCE_APPS,

@@ -1,5 +1,5 @@
 import type { Call } from '../http';
-import { addAccount } from '../pipedream/accounts';
+import { addAccount } from '../pipedream/account-store';
 import type { ConnectToken, PipedreamAccount } from '../pipedream/state';
 import { sendConnectionWebhook } from '../pipedream/webhook';
 import type { Sandbox } from '../sandbox';

@@ -1,13 +1,12 @@
 import { type Call, json, noContent } from '../http';
-import { newId } from '../ids';
 import { isObject, type JsonObject, textIn } from '../json';
 import type { Sandbox } from '../sandbox';
+import { accountsIn, addAccount, removeAccounts } from './account-store';
 import { presentApp } from './app';
 import { grantOf } from './grant';
 import { environmentOf } from './oauth';
 import { page, pagingOf, refuse } from './reply';
-import type { Environment, PipedreamAccount } from './state';
-import { rememberUser } from './users';
+import type { PipedreamAccount } from './state';
 
 /** An empty filter is no filter, as on the real service: who forgets the user sees the whole project. */
 export function listAccounts(call: Call): Response {
@@ -68,30 +67,6 @@ export function deleteAccountsOfApp(call: Call): Response {
 
 export function accountsOf(call: Call): PipedreamAccount[] {
   return accountsIn(call.sandbox, call.params.project ?? '', environmentOf(call));
-}
-
-/** Newest first. */
-export function accountsIn(sandbox: Sandbox, project: string, environment: Environment): PipedreamAccount[] {
-  return Object.values(sandbox.store.state.pipedream.accounts)
-    .filter((account) => account.project === project && account.environment === environment)
-    .sort((left, right) => right.createdAt.localeCompare(left.createdAt));
-}
-
-type NewAccount = Omit<PipedreamAccount, 'id' | 'grant' | 'createdAt' | 'updatedAt' | 'refreshedAt'>;
-
-export function addAccount(sandbox: Sandbox, fields: NewAccount): PipedreamAccount {
-  const now = new Date().toISOString();
-  const id = newId('apn_', 7);
-  const account: PipedreamAccount = { ...fields, id, grant: 'good', createdAt: now, updatedAt: now, refreshedAt: now };
-  sandbox.store.state.pipedream.accounts[id] = account;
-  rememberUser(sandbox, account);
-  sandbox.store.save();
-  return account;
-}
-
-export function removeAccounts(sandbox: Sandbox, accounts: PipedreamAccount[]) {
-  for (const { id } of accounts) delete sandbox.store.state.pipedream.accounts[id];
-  sandbox.store.save();
 }
 
 export function presentAccount({ sandbox, query }: Pick<Call, 'sandbox' | 'query'>, account: PipedreamAccount) {

@@ -6,7 +6,7 @@ import type { Call } from '../http';
 import { newUuid } from '../ids';
 import { type JsonObject, textIn } from '../json';
 import { createMcpEndpoint } from '../mcp';
-import { accountsIn } from './accounts';
+import { accountsIn } from './account-store';
 import { presentTool } from './component';
 import { environmentOf, hasBearer } from './oauth';
 import { refuse } from './reply';

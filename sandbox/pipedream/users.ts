@@ -1,7 +1,6 @@
 import { type Call, json, noContent } from '../http';
-import { newId } from '../ids';
-import type { Sandbox } from '../sandbox';
-import { accountsOf, removeAccounts } from './accounts';
+import { removeAccounts } from './account-store';
+import { accountsOf } from './accounts';
 import { environmentOf } from './oauth';
 import { page, pagingOf, refuse } from './reply';
 import type { ExternalUser } from './state';
@@ -22,19 +21,6 @@ export function deleteUser(call: Call): Response {
     accountsOf(call).filter((account) => account.externalId === user.externalId),
   );
   return noContent();
-}
-
-export function rememberUser(
-  sandbox: Sandbox,
-  { project, environment, externalId }: Omit<ExternalUser, 'id' | 'createdAt'>,
-) {
-  const users = sandbox.store.state.pipedream.users;
-  const isKnown = Object.values(users).some(
-    (user) => user.project === project && user.environment === environment && user.externalId === externalId,
-  );
-  if (isKnown) return;
-  const id = newId('exu_', 7);
-  users[id] = { id, project, environment, externalId, createdAt: new Date().toISOString() };
 }
 
 function usersOf(call: Call): ExternalUser[] {
