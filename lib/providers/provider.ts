@@ -20,11 +20,19 @@ export type Provider = {
   finishConnection(request: FinishRequest): Promise<ConnectionResult>;
   /** True word on a grant, asked now. A transient failure throws; it is never an answer. */
   checkConnection(account: ConnectedAccount, signal: AbortSignal): Promise<GrantState>;
-  /** Revokes the grant. Doing so twice, or when it is already gone, is no error. */
-  removeConnection(account: ConnectedAccount, signal: AbortSignal): Promise<void>;
+  /**
+   * Revokes the grant. Doing so twice, or when it is already gone, is no error. A grant that the same person has just
+   * replaced by a newer one is only forgotten: revoking it at the app could end the newer one with it.
+   */
+  removeConnection(account: ConnectedAccount, signal: AbortSignal, how?: { replaced: boolean }): Promise<void>;
 
   listTools(account: ConnectedAccount, signal: AbortSignal): Promise<ToolDefinition[]>;
   callTool(account: ConnectedAccount, call: ToolCall): Promise<ToolOutcome>;
+
+  /** The provider's own MCP servers, where it has any. */
+  mcp?: McpServers;
+  /** What an operator lets be prepared once, where the provider keeps such things. */
+  setUp?: ProviderSetUp;
 
   /** Releases what is held open for one profile, or for all. */
   close(profileId?: string): Promise<void>;
@@ -113,6 +121,56 @@ export type ToolCall = {
 export type ToolOutcome =
   | { ok: true; content: Json; nextCursor?: string }
   | { ok: false; reason: string; content?: Json };
+
+export type McpServers = {
+  /** One per app: the app that was named, or every app that this person has connected. */
+  discoverServers(query: McpQuery & { app: AppRef | null }): Promise<McpServer[]>;
+  /** Opens the server and lists what it offers now. */
+  checkServer(query: McpQuery & { app: AppRef }): Promise<McpServer>;
+};
+
+export type McpQuery = {
+  externalUserId: string;
+  /** The one OAuth client or auth config that is meant; null for the provider's choice. */
+  authConfigId: string | null;
+  /** Pins one grant. */
+  account: ConnectedAccount | null;
+  signal: AbortSignal;
+};
+
+/** Never a credential: whoever opens `url` must bring one of their own. */
+export type McpServer = {
+  name: string;
+  qualifiedName: string;
+  url: string;
+  appSlug: string;
+  oauthAppId: string | null;
+  tools: ToolDefinition[];
+  status: 'connected' | 'disconnected';
+  metadata: {
+    app_name: string;
+    project_id: string | null;
+    environment: string | null;
+    external_user_id: string;
+    auth_type: AuthType;
+  };
+};
+
+export type ProviderSetUp = {
+  /** Finds or creates what the app needs. Asking again finds what is there and creates nothing. */
+  prepareApp(request: { app: AppRef; authConfigId: string | null; signal: AbortSignal }): Promise<PreparedApp>;
+};
+
+export type PreparedApp = {
+  authConfig: {
+    upstreamId: string;
+    displayName: string;
+    requiredScopes: string[];
+    allowedTools: string[];
+    created: boolean;
+  };
+  mcpServer: { upstreamId: string; name: string; url: string; created: boolean };
+};
 
 /** What a provider may use of the outside world; tests pass their own. */
 export type ProviderIo = {

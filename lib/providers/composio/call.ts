@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { Json } from '@/lib/contracts/json';
+import { AppError } from '@/lib/errors';
+import type { ConnectedAccount, ToolCall, ToolOutcome } from '../provider';
+import { ask } from '../upstream/ask';
+import { failureOf, rejected, UpstreamFailure } from '../upstream/failure';
+import { externalUserIdOf } from '../upstream/ids';
+import { isWithoutAccount } from '../upstream/no-account';
+import { checkGrant } from './account';
+import { type ComposioClient, SERVICE } from './client';
+import { accountIdOf } from './ids';
+
+/** A failure is a 200 with `successful: false`. */
+const Execution = z.object({ data: Json.nullish(), error: z.unknown(), successful: z.boolean() });
+type Execution = z.infer<typeof Execution>;
+
+/** The longest that anybody may wait for a tool; the caller's own deadline ends most calls sooner. */
+const CALL_LIMIT_MS = 125_000;
+const LONGEST_REASON = 2000;
+const NO_ACCOUNT = '1803';
+const OTHER_USER = '1812';
+
+/**
+ * Runs a tool with both the person and the account named, so that the service itself refuses an account that is not
+ * theirs. When the answer casts doubt on the grant, the service is asked for the account, and only a grant that it
+ * calls active earns one more try: both kinds of answer that lead here mean that the app did nothing.
+ */
+export async function callTool(
+  client: ComposioClient,
+  account: ConnectedAccount,
+  call: ToolCall,
+): Promise<ToolOutcome> {
+  const first = await execute(client, account, call).catch(asDoubt);
+  if (first !== 'no account' && !isRefusedByApp(first)) return toOutcome(first);
+  if (isWithoutAccount(account.app)) return again(client, account, call);
+
+  const grant = await checkGrant(client, account, call.signal);
+  if (grant.status !== 'connected' && grant.status !== 'expiring') {
+    throw new AppError('needs_reconnect', grant.reason, { cause: new UpstreamFailure(grant.status) });
+  }
+  return again(client, account, call);
+}
+
+async function again(client: ComposioClient, account: ConnectedAccount, call: ToolCall): Promise<ToolOutcome> {
+  const second = await execute(client, account, call).catch(asDoubt);
+  if (second !== 'no account') return toOutcome(second);
+  throw rejected(SERVICE, 'asks for a connection although there is one.', new UpstreamFailure(NO_ACCOUNT));
+}
+
+async function execute(client: ComposioClient, account: ConnectedAccount, call: ToolCall): Promise<Execution> {
+  const { tool, input, signal } = call;
+  const params = {
+    user_id: externalUserIdOf(account.externalUserId),
+    ...(!isWithoutAccount(account.app) && { connected_account_id: accountIdOf(account.upstreamAccountId) }),
+    // Without one, older and newer endpoints disagree on what they run.
+    version: tool.version ?? 'latest',
+    arguments: input,
+  };
+  return ask(
+    SERVICE,
+    signal,
+    async (bounded) =>
+      Execution.parse(await client.tools.execute(tool.name, params, { signal: bounded, maxRetries: 0 })),
+    CALL_LIMIT_MS,
+  );
+}
+
+function asDoubt(caught: unknown): 'no account' {
+  const code = failureOf(caught)?.upstreamCode;
+  if (code === NO_ACCOUNT) return 'no account';
+  if (code === OTHER_USER) {
+    throw rejected(SERVICE, 'says that this connection belongs to someone else.', new UpstreamFailure(OTHER_USER));
+  }
+  throw caught;
+}
+
+/** The app refused the person's credentials. */
+function isRefusedByApp({ successful, error }: Execution): boolean {
+  return !successful && /\b401\b|invalid_grant|expired or revoked/i.test(reasonIn(error));
+}
+
+function toOutcome({ successful, data, error }: Execution): ToolOutcome {
+  const content = data ?? null;
+  if (successful) return { ok: true, content };
+  const isEmpty = content === null || (typeof content === 'object' && Object.keys(content).length === 0);
+  return { ok: false, reason: reasonIn(error).slice(0, LONGEST_REASON), ...(!isEmpty && { content }) };
+}
+
+function reasonIn(error: unknown): string {
+  if (typeof error === 'string' && error !== '') return error;
+  const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : null;
+  return typeof message === 'string' && message !== '' ? message : 'The tool failed without saying why.';
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { ConnectionRequest, ConnectionResult, ConnectionStart, FinishRequest } from '../provider';
+import { ask } from '../upstream/ask';
+import { failureOf } from '../upstream/failure';
+import { externalUserIdOf, slugOf } from '../upstream/ids';
+import { isWithoutAccount, withoutAccount } from '../upstream/no-account';
+import { belongsTo, type ComposioAccount, findAccount } from './account';
+import type { AuthConfigs } from './auth-configs';
+import { type ComposioClient, SERVICE } from './client';
+import { identityOf } from './identity';
+import { AccountId, AuthConfigId, authConfigIdOf } from './ids';
+import { type ComposioSettings, namedAuthConfig } from './settings';
+import { authTypeOf } from './toolkits';
+
+type Context = { settings: ComposioSettings; client: () => Promise<ComposioClient>; authConfigs: AuthConfigs };
+
+const Link = z.object({ connected_account_id: AccountId, redirect_url: z.url({ protocol: /^https?$/ }) });
+const Upstream = z.object({ connected_account_id: AccountId, auth_config_id: AuthConfigId });
+const Answer = z.object({
+  status: z.string().optional().catch(undefined),
+  error: z.string().optional().catch(undefined),
+  session_uri: z.string().optional().catch(undefined),
+});
+const Completed = z.object({ connected_account_id: AccountId });
+
+/** The service's own page, also for apps with keys: what people type there never passes through here. */
+export async function startConnection(context: Context, request: ConnectionRequest): Promise<ConnectionStart> {
+  if (isWithoutAccount(request.app)) return { kind: 'redirect', url: request.callbackUrl, upstream: {} };
+  const toolkit = slugOf(request.app.slug);
+  const named = request.authConfigId ?? namedAuthConfig(context.settings, toolkit);
+  if (!named) return link(context, request, await ensured(context, toolkit, request.signal));
+  try {
+    return await link(context, request, authConfigIdOf(named));
+  } catch (caught) {
+    // Deleted at the service since we learned of it.
+    if (failureOf(caught)?.status !== 404) throw caught;
+    return link(context, request, await ensured(context, toolkit, request.signal));
+  }
+}
+
+async function ensured({ authConfigs }: Context, toolkit: string, signal: AbortSignal): Promise<string> {
+  return (await authConfigs.ensure(toolkit, signal)).authConfig.id;
+}
+
+async function link(context: Context, request: ConnectionRequest, auth_config_id: string): Promise<ConnectionStart> {
+  const client = await context.client();
+  const body = {
+    auth_config_id,
+    user_id: externalUserIdOf(request.externalUserId),
+    callback_url: request.callbackUrl,
+  };
+  const { redirect_url, connected_account_id } = await ask(SERVICE, request.signal, async (signal) =>
+    Link.parse(await client.link.create(body, { signal })),
+  );
+  const upstream = { connected_account_id, auth_config_id };
+  return { kind: 'redirect', url: redirect_url, upstream, authConfigId: auth_config_id };
+}
+
+/** The account is the one that the attempt was made with; the query of the callback cannot name another. */
+export async function finishConnection(context: Context, request: FinishRequest): Promise<ConnectionResult> {
+  const { app, externalUserId, signal } = request;
+  if (isWithoutAccount(app)) return { kind: 'connected', account: withoutAccount(externalUserIdOf(externalUserId)) };
+  const expected = Upstream.parse(request.upstream);
+  const answer = Answer.parse(request.answer);
+  const client = await context.client();
+
+  if (answer.session_uri && !(await complete(client, answer.session_uri, request, expected.connected_account_id))) {
+    return { kind: 'failed', reason: 'This connection was begun by someone else.' };
+  }
+  const account = await findAccount(client, expected.connected_account_id, signal);
+  if (!account) return { kind: 'failed', reason: 'The connection was removed before it was finished.' };
+  if (account.toolkit.slug !== slugOf(app.slug) || account.auth_config.id !== expected.auth_config_id) {
+    return { kind: 'failed', reason: 'The connection is for another app.' };
+  }
+  if (!(await belongsTo(client, account, externalUserId, signal))) {
+    return { kind: 'failed', reason: 'The account belongs to someone else.' };
+  }
+  return account.status === 'ACTIVE' ? connected(client, account, request) : unfinished(account, answer);
+}
+
+/** Where the project asks who came back: only the person the link was made for can finish it. */
+async function complete(
+  client: ComposioClient,
+  session_uri: string,
+  { externalUserId, signal }: FinishRequest,
+  accountId: string,
+): Promise<boolean> {
+  const body = { session_uri, user_id: externalUserIdOf(externalUserId) };
+  try {
+    const completed = await ask(SERVICE, signal, async (bounded) =>
+      Completed.parse(await client.post('/api/v3.1/connected_accounts/complete_auth', { body, signal: bounded })),
+    );
+    return completed.connected_account_id === accountId;
+  } catch (caught) {
+    // Already finished, perhaps by this very request sent twice: the account's status tells.
+    if (failureOf(caught)?.status === 404) return true;
+    if (failureOf(caught)?.status === 403) return false;
+    throw caught;
+  }
+}
+
+async function connected(
+  client: ComposioClient,
+  account: ComposioAccount,
+  { externalUserId, signal }: FinishRequest,
+): Promise<ConnectionResult> {
+  return {
+    kind: 'connected',
+    account: {
+      upstreamAccountId: account.id,
+      externalUserId,
+      label: (await identityOf(client, account, signal)) ?? account.alias ?? null,
+      secret: null,
+      shown: { auth_config_id: account.auth_config.id, ...(account.word_id && { word_id: account.word_id }) },
+      authType: authTypeOf(account.auth_config.auth_scheme ? [account.auth_config.auth_scheme] : []),
+      expiresAt: null,
+    },
+  };
+}
+
+function unfinished({ status, status_reason }: ComposioAccount, answer: z.infer<typeof Answer>): ConnectionResult {
+  const isOpen = status === 'INITIATED' || status === 'INITIALIZING';
+  if (isOpen && answer.status !== 'failed') return { kind: 'pending' };
+  if (status === 'EXPIRED') return { kind: 'failed', reason: 'The time for connecting has run out.' };
+  const why = answer.error ?? status_reason ?? '';
+  const wasCancelled = isOpen ? why === '' || CANCELLED.test(why) : CANCELLED.test(why);
+  return wasCancelled ? { kind: 'cancelled' } : { kind: 'failed', reason: 'The app did not accept the connection.' };
+}
+
+const CANCELLED = /denied|cancel|closed/i;

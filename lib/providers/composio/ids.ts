@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { AppError } from '@/lib/errors';
+import { invalidId } from '../upstream/ids';
+
+export const AccountId = z.string().regex(/^ca_[\w-]+$/);
+export const AuthConfigId = z.string().regex(/^ac_[\w-]+$/);
+
+export function accountIdOf(value: string): string {
+  if (!AccountId.safeParse(value).success) throw invalidId('account');
+  return value;
+}
+
+export function authConfigIdOf(value: string): string {
+  if (!AuthConfigId.safeParse(value).success) {
+    throw new AppError('invalid_request', 'The id of an auth config at Composio begins with ac_.');
+  }
+  return value;
+}

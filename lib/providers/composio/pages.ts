@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Page } from '@/lib/contracts/paging';
+import { ask } from '../upstream/ask';
+import { SERVICE } from './client';
+
+const Items = z.object({
+  items: z.array(z.unknown()),
+  next_cursor: z.string().nullish(),
+  current_page: z.number().nullish(),
+});
+
+type LoadPage = (cursor: string | undefined, signal: AbortSignal) => Promise<unknown>;
+
+const MOST_PAGES = 50;
+
+export async function readPage(
+  cursor: string | null,
+  signal: AbortSignal,
+  load: LoadPage,
+): Promise<Page<unknown> & { number: number }> {
+  const page = await ask(SERVICE, signal, async (bounded) => Items.parse(await load(cursor ?? undefined, bounded)));
+  const next = page.next_cursor;
+  return {
+    items: page.items,
+    nextCursor: page.items.length > 0 && next && next !== cursor ? next : null,
+    number: page.current_page ?? 1,
+  };
+}
+
+/** Every item, as far as a service that never stops naming cursors is followed. */
+export async function readAllPages(signal: AbortSignal, load: LoadPage): Promise<unknown[]> {
+  const items: unknown[] = [];
+  let cursor: string | null = null;
+  for (let count = 0; count < MOST_PAGES; count += 1) {
+    const found = await readPage(cursor, signal, load);
+    items.push(...found.items);
+    if (found.nextCursor === null) break;
+    cursor = found.nextCursor;
+  }
+  return items;
+}

@@ -1,0 +1,88 @@
+import { OauthTokensClient } from '@pipedream/sdk/oauthTokens';
+import { z } from 'zod';
+import { upstreamFetch } from '../upstream/fetch';
+import type { PipedreamSettings } from './settings';
+
+export const SERVICE = 'Pipedream';
+
+const Issued = z.object({ accessToken: z.string().min(1), expiresIn: z.number().positive() });
+
+type Held = { token: Promise<string>; renewAt: number };
+
+/** Renewed a little before its end, and never later than half of a short life. */
+const RENEW_BEFORE_S = 120;
+const ISSUE_LIMIT_S = 15;
+
+/**
+ * The installation's bearer, asked for once however many calls need it at the same moment, and forgotten as soon as
+ * the service refuses it. The library's own cache is not used: it asks once per call and keeps what was refused.
+ */
+export class AccessToken {
+  private held: Held | null = null;
+  private readonly client: OauthTokensClient;
+  private readonly settings: PipedreamSettings;
+
+  constructor(settings: PipedreamSettings, send: typeof fetch) {
+    this.settings = settings;
+    this.client = new OauthTokensClient({
+      baseUrl: settings.baseUrl,
+      projectId: settings.projectId,
+      auth: false,
+      maxRetries: 0,
+      fetch: upstreamFetch(SERVICE, send),
+      clientId: settings.clientId,
+      clientSecret: settings.clientSecret,
+    });
+  }
+
+  get(): Promise<string> {
+    if (this.held && this.held.renewAt > Date.now()) return this.held.token;
+    const issued = this.issue();
+    const held: Held = { token: issued.then(({ token }) => token), renewAt: Number.POSITIVE_INFINITY };
+    this.held = held;
+    issued.then(
+      ({ lifeS }) => {
+        held.renewAt = Date.now() + lifeS * 1000;
+      },
+      () => this.release(held),
+    );
+    return held.token;
+  }
+
+  /** Only what is still the current token is dropped, so that many refusals of one token lead to one renewal. */
+  async drop(refused: string): Promise<void> {
+    const { held } = this;
+    if (held && (await held.token.catch(() => null)) === refused) this.release(held);
+  }
+
+  private release(held: Held): void {
+    if (this.held === held) this.held = null;
+  }
+
+  private async issue(): Promise<{ token: string; lifeS: number }> {
+    const { clientId, clientSecret } = this.settings;
+    const reply = await this.client.create({ clientId, clientSecret }, { timeoutInSeconds: ISSUE_LIMIT_S });
+    const { accessToken, expiresIn } = Issued.parse(reply);
+    return { token: accessToken, lifeS: Math.max(expiresIn - RENEW_BEFORE_S, expiresIn / 2) };
+  }
+}
+
+/**
+ * Adds the bearer to every request, and on a 401 sends it once more with a new one: a request that was refused for its
+ * bearer was not carried out, so this holds for writes too.
+ */
+export function withBearer(tokens: AccessToken, send: typeof fetch): typeof fetch {
+  const sendWith = (token: string, input: Parameters<typeof fetch>[0], init?: RequestInit) => {
+    const headers = new Headers(init?.headers);
+    headers.set('authorization', `Bearer ${token}`);
+    return send(input, { ...init, headers });
+  };
+  return async (input, init) => {
+    const token = await tokens.get();
+    const response = await sendWith(token, input, init);
+    if (response.status !== 401) return response;
+    await response.body?.cancel();
+    await tokens.drop(token);
+    return sendWith(await tokens.get(), input, init);
+  };
+}

@@ -1,0 +1,43 @@
+import { AppError } from '@/lib/errors';
+import type { ConnectedAccount, ToolCall, ToolOutcome } from '../provider';
+import { rejected, UpstreamFailure } from '../upstream/failure';
+import { isWithoutAccount } from '../upstream/no-account';
+import { readToolResult, type ToolResult } from '../upstream/tool-result';
+import { SERVICE } from './access-token';
+import { checkGrant } from './account';
+import type { PipedreamClients } from './clients';
+import type { McpClients } from './mcp-clients';
+import { asksForAccount, isRefusedByApp, toOutcome } from './outcome';
+
+/**
+ * Runs a tool over MCP. When the answer casts doubt on the grant, the service is asked for the account: asking also
+ * makes it renew a token that merely ran out. Only a grant that it calls good earns one more try; both kinds of answer
+ * that lead here mean that the app did nothing.
+ */
+export async function callTool(
+  clients: PipedreamClients,
+  mcp: McpClients,
+  account: ConnectedAccount,
+  call: ToolCall,
+): Promise<ToolOutcome> {
+  const first = await run(mcp, account, call);
+  if (!asksForAccount(first) && !isRefusedByApp(first)) return toOutcome(first);
+  if (isWithoutAccount(account.app)) return withoutTheLink(first);
+
+  const grant = await checkGrant(clients, account, call.signal);
+  if (grant.status !== 'connected' && grant.status !== 'expiring') {
+    throw new AppError('needs_reconnect', grant.reason, { cause: new UpstreamFailure(grant.status) });
+  }
+  return withoutTheLink(await run(mcp, account, call));
+}
+
+async function run(mcp: McpClients, account: ConnectedAccount, call: ToolCall): Promise<ToolResult> {
+  const { tool, input, signal, traceparent } = call;
+  const meta: Record<string, string> = traceparent ? { traceparent } : {};
+  return readToolResult(await mcp.of(account).callTool({ name: tool.name, input, meta, signal }));
+}
+
+function withoutTheLink(result: ToolResult): ToolOutcome {
+  if (!asksForAccount(result)) return toOutcome(result);
+  throw rejected(SERVICE, 'asks for a connection although there is one.', new UpstreamFailure('account required'));
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { JsonObject } from '@/lib/contracts/json';
+import { AppError } from '@/lib/errors';
+import type { ConnectionRequest, ConnectionResult, ConnectionStart, FinishRequest } from '../provider';
+import { ask } from '../upstream/ask';
+import { externalUserIdOf, slugOf } from '../upstream/ids';
+import { isWithoutAccount, withoutAccount } from '../upstream/no-account';
+import { SERVICE } from './access-token';
+import { findAccount, type PipedreamAccount, readAccount, toNewAccount } from './account';
+import type { PipedreamClients } from './clients';
+import { accountIdOf } from './ids';
+import { readAllPages } from './pages';
+
+const Minted = z.object({ token: z.string().startsWith('ctok_'), connectLinkUrl: z.url({ protocol: /^https?$/ }) });
+/** The accounts that were there when the attempt began, and when each had last changed. */
+const Upstream = z.object({ known: z.record(z.string(), z.string()).catch({}) });
+const Answer = z.object({
+  outcome: z.string().optional().catch(undefined),
+  account_id: z.string().optional().catch(undefined),
+});
+
+const LINK_LIFE_S = 600;
+
+/** The link holds a token, so it is handed to the browser and kept nowhere. */
+export async function startConnection(clients: PipedreamClients, request: ConnectionRequest): Promise<ConnectionStart> {
+  const app = slugOf(request.app.slug);
+  const externalUserId = externalUserIdOf(request.externalUserId);
+  if (isWithoutAccount(request.app)) return { kind: 'redirect', url: request.callbackUrl, upstream: {} };
+
+  const known = await accountsOf(clients, externalUserId, app, request.signal);
+  const oauthAppId = request.authConfigId ?? undefined;
+  const minted = await ask(SERVICE, request.signal, (abortSignal) =>
+    clients.tokens
+      .create(
+        {
+          externalUserId,
+          appId: app,
+          expiresIn: LINK_LIFE_S,
+          successRedirectUri: withOutcome(request.callbackUrl, 'success'),
+          errorRedirectUri: withOutcome(request.callbackUrl, 'error'),
+          ...(request.webhookUrl && { webhookUri: request.webhookUrl }),
+          ...(oauthAppId && { oauthAppId }),
+        },
+        { abortSignal },
+      )
+      .then((reply) => Minted.parse(reply)),
+  );
+
+  const link = new URL(minted.connectLinkUrl);
+  link.searchParams.set('app', app);
+  if (oauthAppId) link.searchParams.set('oauthAppId', oauthAppId);
+  if (request.reconnect) link.searchParams.set('accountId', accountIdOf(request.reconnect.upstreamAccountId));
+  return { kind: 'redirect', url: link.href, upstream: { known: Object.fromEntries(known.map(stampOf)) } };
+}
+
+/**
+ * Looks for the account itself: it must be this person's, of this app, and new since the attempt began. What came back
+ * through the browser only decides how an account that was merely renewed, or the absence of one, is read.
+ */
+export async function finishConnection(clients: PipedreamClients, request: FinishRequest): Promise<ConnectionResult> {
+  const app = slugOf(request.app.slug);
+  const externalUserId = externalUserIdOf(request.externalUserId);
+  if (isWithoutAccount(request.app)) return { kind: 'connected', account: withoutAccount(externalUserId) };
+
+  const answer = Answer.parse(request.answer);
+  const accounts = await accountsOf(clients, externalUserId, app, request.signal);
+  const found = choose(accounts, request, answer);
+  if (!found) return absence(answer.outcome, request.answer);
+
+  const account = (await findAccount(clients, found.id, request.signal)) ?? found;
+  if (account.externalId !== externalUserId) return { kind: 'failed', reason: 'The account belongs to someone else.' };
+  if (account.dead || account.healthy === false) {
+    return { kind: 'failed', reason: 'The app did not accept the connection. Please try again.' };
+  }
+  return { kind: 'connected', account: toNewAccount(account, externalUserId) };
+}
+
+function choose(
+  accounts: PipedreamAccount[],
+  { upstream, reconnect }: FinishRequest,
+  { outcome, account_id }: z.infer<typeof Answer>,
+): PipedreamAccount | undefined {
+  const { known } = Upstream.parse(upstream);
+  const isNew = ({ id }: PipedreamAccount) => !(id in known);
+  const isChanged = (account: PipedreamAccount) => known[account.id] !== stampOf(account)[1];
+  const isRenewed = ({ id }: PipedreamAccount) => id === reconnect?.upstreamAccountId;
+  // A token that the service renews by itself changes an account too, so a change counts only with a success.
+  const succeeded = outcome === 'success';
+  return (
+    accounts.find(({ id }) => id === account_id) ??
+    accounts.find((account) => isRenewed(account) && (isChanged(account) || succeeded)) ??
+    newest(accounts.filter(isNew)) ??
+    newest(accounts.filter((account) => succeeded && isChanged(account)))
+  );
+}
+
+function absence(outcome: string | undefined, { error }: JsonObject): ConnectionResult {
+  if (outcome !== 'error') return { kind: 'pending' };
+  const wasCancelled = typeof error !== 'string' || /denied|cancel|closed/i.test(error);
+  return wasCancelled ? { kind: 'cancelled' } : { kind: 'failed', reason: 'The app did not accept the connection.' };
+}
+
+async function accountsOf(
+  { accounts }: PipedreamClients,
+  externalUserId: string,
+  app: string,
+  signal: AbortSignal,
+): Promise<PipedreamAccount[]> {
+  const found = await readAllPages(signal, (after, abortSignal) =>
+    accounts.list({ externalUserId, app, after, limit: 100 }, { abortSignal }),
+  );
+  // The filter is asked for and not relied on: it is what keeps one person's accounts from another.
+  return found
+    .map(readAccount)
+    .filter((account) => account.externalId === externalUserId && account.app?.nameSlug === app);
+}
+
+function stampOf({ id, updatedAt, createdAt }: PipedreamAccount): [id: string, changedAt: string] {
+  return [id, (updatedAt ?? createdAt ?? new Date(0)).toISOString()];
+}
+
+function newest(accounts: PipedreamAccount[]): PipedreamAccount | undefined {
+  return accounts.toSorted((left, right) => stampOf(right)[1].localeCompare(stampOf(left)[1]))[0];
+}
+
+function withOutcome(callbackUrl: string, outcome: 'success' | 'error'): string {
+  const url = new URL(callbackUrl);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new AppError('invalid_request', 'The callback address must begin with http or https.');
+  }
+  url.searchParams.set('outcome', outcome);
+  return url.href;
+}

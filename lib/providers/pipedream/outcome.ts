@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { Json } from '@/lib/contracts/json';
+import type { ToolOutcome } from '../provider';
+import { contentOf, type ToolResult, textOf } from '../upstream/tool-result';
+
+const Failure = z.looseObject({
+  message: z.string().optional(),
+  attribution: z.looseObject({ origin: z.string().optional(), status: z.number().optional() }).optional(),
+});
+
+/** What a component returns. A failure is in here while everything around it says that all went well. */
+const Run = z.looseObject({
+  ret: Json.optional(),
+  exports: z.looseObject({ $summary: z.string().optional() }).nullish(),
+  os: z.array(z.looseObject({ k: z.string().optional(), err: z.unknown().optional() })).nullish(),
+  error: z.union([Failure, z.string()]).nullish(),
+});
+type Run = z.infer<typeof Run>;
+
+const LONGEST_REASON = 2000;
+
+/** The server answers "connect first" as a success, with a live link in the text that must not reach an agent. */
+export function asksForAccount(result: ToolResult): boolean {
+  return result.accountRequired === true || typeof result.connectUrl === 'string' || LIVE_LINK.test(textOf(result));
+}
+
+/** The app refused the person's credentials: worth asking whether the grant is still good. */
+export function isRefusedByApp(result: ToolResult): boolean {
+  const failure = failureIn(result);
+  return (
+    failure !== null && (failure.status === 401 || /\b401\b|invalid_grant|expired or revoked/i.test(failure.reason))
+  );
+}
+
+export function toOutcome(result: ToolResult): ToolOutcome {
+  const content = contentOf(result);
+  const failure = failureIn(result);
+  if (failure) return { ok: false, reason: failure.reason };
+  const run = runIn(content);
+  if (!run) return { ok: true, content };
+  return { ok: true, content: run.ret ?? { summary: run.exports?.$summary ?? null } };
+}
+
+function failureIn(result: ToolResult): { reason: string; status: number | undefined } | null {
+  const content = contentOf(result);
+  const run = runIn(content);
+  const error = run?.error ?? run?.os?.find(({ err }) => err !== undefined && err !== null)?.err;
+  if (!error && !result.isError) return null;
+  const parsed = Failure.safeParse(error).data;
+  const said = typeof error === 'string' ? error : parsed?.message;
+  const reason = said ?? (textOf(result) || 'The tool failed without saying why.');
+  return { reason: withoutLinks(reason).slice(0, LONGEST_REASON), status: parsed?.attribution?.status };
+}
+
+function runIn(content: Json): Run | null {
+  const isRun = typeof content === 'object' && content !== null && RUN_KEYS.some((key) => key in content);
+  return isRun ? (Run.safeParse(content).data ?? null) : null;
+}
+
+function withoutLinks(text: string): string {
+  return text.replace(/ctok_\w+/g, '[removed]');
+}
+
+const RUN_KEYS = ['ret', 'exports', 'os', 'error'];
+const LIVE_LINK = /[?&]token=ctok_\w+/;

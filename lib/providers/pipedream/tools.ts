@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { ToolDefinition } from '@/lib/contracts/tool';
+import { toAnnotations } from '../upstream/annotations';
+import { slugOf } from '../upstream/ids';
+import type { PipedreamClients } from './clients';
+import { readAllPages } from './pages';
+import { Prop, toInputSchema } from './tool-schema';
+
+const Component = z.object({
+  key: z.string().min(1),
+  name: z.string().nullish(),
+  description: z.string().nullish(),
+  version: z.string().nullish(),
+  annotations: z.record(z.string(), z.unknown()).nullish(),
+  configurableProps: z.array(z.unknown()),
+});
+
+const PAGE_SIZE = 100;
+
+/** The tools of an app as the service's catalogue has them; the same for everybody, connected or not. */
+export async function listComponents(
+  { actions }: PipedreamClients,
+  app: string,
+  signal: AbortSignal,
+): Promise<ToolDefinition[]> {
+  const found = await readAllPages(signal, (after, abortSignal) =>
+    actions.list({ app: slugOf(app), after, limit: PAGE_SIZE }, { abortSignal }),
+  );
+  const tools = found.map(toTool).filter((tool) => tool !== null);
+  return [...new Map(tools.map((tool) => [tool.name, tool])).values()];
+}
+
+function toTool(found: unknown): ToolDefinition | null {
+  const parsed = Component.safeParse(found);
+  if (!parsed.success) return null;
+  const { key, name, description, version, annotations, configurableProps } = parsed.data;
+  const props = configurableProps.flatMap((prop) => Prop.safeParse(prop).data ?? []);
+  return {
+    name: key,
+    title: name ?? null,
+    description: description ?? '',
+    input_schema: toInputSchema(props),
+    output_schema: null,
+    annotations: toAnnotations(annotations ?? {}),
+    version: version ?? null,
+  };
+}

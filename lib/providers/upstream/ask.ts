@@ -1,0 +1,54 @@
+import { AppError } from '@/lib/errors';
+import { causesOf, UpstreamFailure, unavailable, unreadable } from './failure';
+
+const ASK_LIMIT_MS = 20_000;
+
+/**
+ * One exchange with a provider, ended by the caller's signal or our own limit, whichever comes first. Whatever the
+ * client library throws comes out as one of our errors; only the caller's own cancellation passes as it is.
+ */
+export async function ask<Answer>(
+  service: string,
+  signal: AbortSignal,
+  exchange: (signal: AbortSignal) => Promise<Answer>,
+  limitMs = ASK_LIMIT_MS,
+): Promise<Answer> {
+  const limit = AbortSignal.timeout(limitMs);
+  const bounded = AbortSignal.any([signal, limit]);
+  try {
+    bounded.throwIfAborted();
+    return await untilAborted(bounded, exchange(bounded));
+  } catch (caught) {
+    throw toProviderError(service, bounded, caught);
+  }
+}
+
+/** For work that several callers share: each stops waiting by itself, and the work goes on for the others. */
+export async function untilAborted<Answer>(signal: AbortSignal, work: Promise<Answer>): Promise<Answer> {
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function toProviderError(service: string, signal: AbortSignal, caught: unknown): unknown {
+  if (signal.aborted) {
+    return isTimeout(signal.reason) ? unavailable(service, new UpstreamFailure('no answer in time')) : signal.reason;
+  }
+  const chain = causesOf(caught);
+  const known = chain.find((cause) => cause instanceof AppError);
+  if (known) return known;
+  if (chain.some(isTimeout)) return unavailable(service, new UpstreamFailure('no answer in time'));
+  // What is left are the libraries' own complaints about a shape they did not expect.
+  return unreadable(service, chain.map((cause) => (cause instanceof Error ? cause.name : typeof cause)).join(' < '));
+}
+
+function isTimeout(cause: unknown): boolean {
+  return cause instanceof Error && (cause.name === 'TimeoutError' || cause.name === 'AbortError');
+}

@@ -1,0 +1,51 @@
+import { AppError, type ErrorDetail } from '@/lib/errors';
+
+/**
+ * What is kept of a failed exchange: enough to decide and to look it up at the provider, and nothing of the reply
+ * itself, which can hold tokens and links that connect somebody's account.
+ */
+export class UpstreamFailure extends Error {
+  override readonly name = 'UpstreamFailure';
+  readonly status: number | null;
+  /** The provider's own number or word for it. */
+  readonly upstreamCode: string | null;
+  /** Certain that the request never reached anybody, so that sending it again cannot do anything twice. */
+  readonly neverSent: boolean;
+
+  constructor(message: string, detail: { status?: number; upstreamCode?: string | null; neverSent?: boolean } = {}) {
+    super(message);
+    this.status = detail.status ?? null;
+    this.upstreamCode = detail.upstreamCode ?? null;
+    this.neverSent = detail.neverSent ?? false;
+  }
+}
+
+/** The exchange behind an error, when there was one. */
+export function failureOf(caught: unknown): UpstreamFailure | null {
+  return causesOf(caught).find((cause) => cause instanceof UpstreamFailure) ?? null;
+}
+
+/** Client libraries wrap what they catch, some of them twice. */
+export function causesOf(caught: unknown): unknown[] {
+  const chain: unknown[] = [];
+  let next = caught;
+  while (next !== undefined && next !== null && chain.length < MOST_CAUSES) {
+    chain.push(next);
+    next = next instanceof Error ? next.cause : undefined;
+  }
+  return chain;
+}
+
+export function unavailable(service: string, cause: UpstreamFailure, detail: ErrorDetail = {}): AppError {
+  return new AppError('provider_unavailable', `There was a problem connecting to ${service}.`, { ...detail, cause });
+}
+
+export function rejected(service: string, why: string, cause: UpstreamFailure): AppError {
+  return new AppError('provider_rejected', `${service} ${why}`, { cause });
+}
+
+export function unreadable(service: string, what = 'a reply of an unknown shape'): AppError {
+  return rejected(service, 'answered in a way that could not be read.', new UpstreamFailure(what));
+}
+
+const MOST_CAUSES = 10;

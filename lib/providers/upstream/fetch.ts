@@ -1,0 +1,110 @@
+import { AppError } from '@/lib/errors';
+import { causesOf, rejected, UpstreamFailure, unavailable, unreadable } from './failure';
+
+/**
+ * The fetch that provider clients are given. It returns only complete, readable answers: the body is read to its end
+ * while the deadline still holds (client libraries stop watching at the headers), and every refusal becomes an error
+ * of ours here, where status and headers are at hand. `passes` names statuses that the client must see itself.
+ */
+export function upstreamFetch(
+  service: string,
+  send: typeof fetch,
+  passes: (status: number) => boolean = () => false,
+): typeof fetch {
+  return async (input, init) => {
+    const exchange = await exchangeWith(service, () => readFully(send, input, init));
+    const { response, text } = exchange;
+    if (!response.ok && !passes(response.status)) throw refusal(service, response, text);
+    if (response.ok && shouldBeJson(response) && !isReadable(text))
+      throw unreadable(service, `status ${response.status}`);
+    const body = NO_BODY.has(response.status) ? null : text;
+    return new Response(body, { status: response.status, headers: plainHeaders(response.headers) });
+  };
+}
+
+async function readFully(send: typeof fetch, input: Parameters<typeof fetch>[0], init?: RequestInit) {
+  const response = await send(input, init);
+  return { response, text: await response.text() };
+}
+
+async function exchangeWith<Answer>(service: string, exchange: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await exchange();
+  } catch (caught) {
+    const chain = causesOf(caught);
+    const known = chain.find((cause) => cause instanceof AppError);
+    if (known) throw known;
+    // Given up on purpose; whoever did it says why.
+    if (chain.some((cause) => cause instanceof Error && /^(Abort|Timeout)Error$/.test(cause.name))) throw caught;
+    const code = chain.map(codeOf).find((found) => found !== null) ?? null;
+    const neverSent = code !== null && NEVER_SENT.has(code);
+    throw unavailable(service, new UpstreamFailure('no answer', { upstreamCode: code, neverSent }));
+  }
+}
+
+function refusal(service: string, { status, headers }: Response, text: string): AppError {
+  const failure = new UpstreamFailure(`status ${status}`, { status, upstreamCode: upstreamCodeIn(text) });
+  const retryAfterS = retryAfter(headers);
+  if (status === 429) {
+    return new AppError('rate_limited', `${service} asks us to slow down.`, { retryAfterS, cause: failure });
+  }
+  if (status >= 500 || status === 408) return unavailable(service, failure, { retryAfterS });
+  if (status === 401) {
+    return rejected(service, 'does not accept the credentials of this installation.', failure);
+  }
+  return rejected(service, 'refused the request.', failure);
+}
+
+/** Errors come as `{error: "…"}`, `{error: {code}}` or `{code}`; only the code is taken, never the sentence. */
+function upstreamCodeIn(text: string): string | null {
+  const body = parse(text);
+  const inner = isObject(body) && isObject(body.error) ? body.error : body;
+  const code = isObject(inner) ? inner.code : undefined;
+  return typeof code === 'number' || (typeof code === 'string' && code.length < 100) ? String(code) : null;
+}
+
+/** Seconds, a date, or the moment at which the window begins anew. */
+export function retryAfter(headers: Headers): number | undefined {
+  const given = headers.get('retry-after');
+  const reset = Number(headers.get('x-ratelimit-reset'));
+  if (given !== null && given !== '') {
+    const seconds = Number.isNaN(Number(given)) ? (Date.parse(given) - Date.now()) / 1000 : Number(given);
+    if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds));
+  }
+  return reset > 0 ? Math.max(0, Math.ceil(reset - Date.now() / 1000)) : undefined;
+}
+
+/** The text has been unpacked already, so what described its packed form would now be wrong. */
+function plainHeaders(headers: Headers): Headers {
+  const plain = new Headers(headers);
+  for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) plain.delete(name);
+  return plain;
+}
+
+/** Everything but an event stream and a bare "accepted": also what a gateway in between answers with a page of HTML. */
+function shouldBeJson({ status, headers }: Response): boolean {
+  return status !== 202 && !(headers.get('content-type') ?? '').startsWith('text/event-stream');
+}
+
+function isReadable(text: string): boolean {
+  return text === '' || parse(text) !== undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function codeOf(cause: unknown): string | null {
+  return isObject(cause) && typeof cause.code === 'string' ? cause.code : null;
+}
+
+const NO_BODY = new Set([101, 204, 205, 304]);
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);

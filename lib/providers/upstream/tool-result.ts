@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { Json } from '@/lib/contracts/json';
+
+/** The answer of an MCP server to a tool call, and whatever else a server puts beside it. */
+const ToolResult = z.looseObject({
+  content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })).catch([]),
+  structuredContent: Json.optional(),
+  isError: z.boolean().optional().catch(undefined),
+});
+export type ToolResult = z.infer<typeof ToolResult>;
+
+export function readToolResult(found: unknown): ToolResult {
+  return ToolResult.parse(found);
+}
+
+/** What the tool said: structured where the server gives that, else its text, which is JSON more often than not. */
+export function contentOf({ content, structuredContent }: ToolResult): Json {
+  if (structuredContent !== undefined) return structuredContent;
+  const [only] = content;
+  if (content.length === 1 && only?.type === 'text') return parseText(only.text ?? '');
+  return Json.parse(content);
+}
+
+export function textOf({ content }: ToolResult): string {
+  return content.flatMap(({ type, text }) => (type === 'text' && text ? [text] : [])).join('\n');
+}
+
+function parseText(text: string): Json {
+  try {
+    return Json.parse(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}

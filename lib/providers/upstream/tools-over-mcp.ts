@@ -1,0 +1,137 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Client, ProtocolError, SdkHttpError, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { z } from 'zod';
+import { JsonObject } from '@/lib/contracts/json';
+import type { ToolDefinition } from '@/lib/contracts/tool';
+import { toAnnotations } from './annotations';
+import { ask, untilAborted } from './ask';
+
+export type McpTarget = { service: string; url: URL; headers: Record<string, string>; fetch: typeof fetch };
+export type McpCall = { name: string; input: JsonObject; meta: Record<string, string>; signal: AbortSignal };
+
+const McpTool = z.object({
+  name: z.string().min(1),
+  title: z.string().optional(),
+  description: z.string().optional(),
+  inputSchema: JsonObject,
+  outputSchema: JsonObject.optional(),
+  annotations: z.looseObject({ title: z.string().optional() }).optional(),
+});
+export type McpTool = z.infer<typeof McpTool>;
+
+/** A connection to an MCP server that is kept open between calls. */
+export type OpenMcp = {
+  listTools(signal: AbortSignal): Promise<McpTool[]>;
+  /** The raw result. A refusal of the call by the server is a result with `isError`. */
+  callTool(call: McpCall): Promise<unknown>;
+  close(): Promise<void>;
+};
+
+type Session = { client: Client; ready: Promise<void> };
+
+/** The longest that anybody may wait for a tool; the caller's own deadline ends most calls sooner. */
+const CALL_LIMIT_MS = 125_000;
+const OPEN_LIMIT_MS = 15_000;
+const NO_RECONNECTION = {
+  maxRetries: 0,
+  initialReconnectionDelay: 0,
+  maxReconnectionDelay: 0,
+  reconnectionDelayGrowFactor: 1,
+};
+
+export function openMcp(target: McpTarget): OpenMcp {
+  const calling = new AsyncLocalStorage<AbortSignal>();
+  let session: Session | null = null;
+
+  function start(): Session {
+    const client = new Client({ name: 'patchbay', version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
+    const transport = new StreamableHTTPClientTransport(target.url, {
+      requestInit: { headers: target.headers },
+      reconnectionOptions: NO_RECONNECTION,
+      fetch: hangingUp(target.fetch, calling),
+    });
+    const started = { client, ready: client.connect(transport, { timeout: OPEN_LIMIT_MS }) };
+    started.ready.catch(() => forget(started));
+    return started;
+  }
+
+  function forget(stale: Session) {
+    if (session === stale) session = null;
+  }
+
+  async function exchange<Answer>(signal: AbortSignal, send: (client: Client) => Promise<Answer>): Promise<Answer> {
+    session ??= start();
+    const current = session;
+    await untilAborted(signal, current.ready);
+    try {
+      return await calling.run(signal, () => send(current.client));
+    } catch (caught) {
+      if (!isUnknownSession(caught)) throw caught;
+      // The server forgot us and says so before doing anything: introduce ourselves again, once.
+      forget(current);
+      session ??= start();
+      const next = session;
+      await untilAborted(signal, next.ready);
+      return calling.run(signal, () => send(next.client));
+    }
+  }
+
+  return {
+    listTools: (signal) =>
+      ask(target.service, signal, async (bounded) => {
+        const { tools } = await exchange(bounded, (client) =>
+          client.listTools(undefined, { signal: bounded, timeout: CALL_LIMIT_MS, cacheMode: 'refresh' }),
+        );
+        return tools.flatMap((tool) => McpTool.safeParse(tool).data ?? []);
+      }),
+
+    // Not client.callTool: that checks the result against the output schema afterwards, and would turn a write that
+    // was done into an error; and it sends a call again when it dislikes the headers of an answer.
+    callTool: ({ name, input, meta, signal }) => {
+      const params = { name, arguments: input, ...(Object.keys(meta).length > 0 && { _meta: meta }) };
+      const call = (bounded: AbortSignal) =>
+        exchange<unknown>(bounded, (client) =>
+          client.request({ method: 'tools/call', params }, { signal: bounded, timeout: CALL_LIMIT_MS }),
+        ).catch(asResult);
+      return ask(target.service, signal, call, CALL_LIMIT_MS);
+    },
+
+    async close() {
+      const closing = session;
+      session = null;
+      await closing?.client.close();
+    },
+  };
+}
+
+/** Servers of the former revision are only told of a cancellation; hanging up is what stops the work. */
+function hangingUp(send: typeof fetch, calling: AsyncLocalStorage<AbortSignal>) {
+  return (input: string | URL, init?: RequestInit): Promise<Response> => {
+    // The stream for unasked messages: nobody listens to it here, and each would hold a connection open.
+    if (init?.method === 'GET') return Promise.resolve(new Response(null, { status: 405 }));
+    const signals = [init?.signal, calling.getStore()].filter((signal) => signal !== undefined && signal !== null);
+    return send(input, { ...init, signal: AbortSignal.any(signals) });
+  };
+}
+
+/** "No such tool" and "wrong arguments" are answers that the caller can act on. */
+function asResult(caught: unknown): unknown {
+  if (!(caught instanceof ProtocolError)) throw caught;
+  return { isError: true, content: [{ type: 'text', text: caught.message }] };
+}
+
+function isUnknownSession(caught: unknown): boolean {
+  return caught instanceof SdkHttpError && caught.status === 404;
+}
+
+export function toToolDefinition(tool: McpTool): ToolDefinition {
+  return {
+    name: tool.name,
+    title: tool.title ?? tool.annotations?.title ?? null,
+    description: tool.description ?? '',
+    input_schema: tool.inputSchema,
+    output_schema: tool.outputSchema ?? null,
+    annotations: toAnnotations(tool.annotations ?? {}),
+    version: null,
+  };
+}
