@@ -41,7 +41,8 @@ export type Faults = {
   list(): (FaultRule & { id: string })[];
   clear(): void;
   draw(target: Target): Drawn;
-  grant(target: Target): 'expired' | 'revoked' | null;
+  /** Looking at an account is free; only a call that fails by it uses up one of the rule's times. */
+  grant(target: Target, isCall: boolean): 'expired' | 'revoked' | null;
   answerBytes(target: Target): number;
 };
 
@@ -87,10 +88,10 @@ export function createFaults(): Faults {
       }
       return drawn;
     },
-    grant(target) {
+    grant(target, isCall) {
       const fault = matching(target).find(({ rule }) => rule.expiredGrant || rule.revokedGrant);
       if (!fault) return null;
-      spend(fault);
+      if (isCall) spend(fault);
       return fault.rule.revokedGrant ? 'revoked' : 'expired';
     },
     answerBytes: (target) => Math.max(0, ...matching(target).map(({ rule }) => rule.answerBytes ?? 0)),

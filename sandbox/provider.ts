@@ -34,16 +34,20 @@ const PIECES = 20;
 
 /** Headers at once, then the body in crumbs: what a time-out that stops at the headers never notices. */
 function slowly(reply: Response, overMs: number): Response {
-  const crumbs = new ReadableStream<Uint8Array>({
-    async start(controller) {
-      const whole = new Uint8Array(await reply.arrayBuffer());
-      const size = Math.max(1, Math.ceil(whole.length / PIECES));
-      for (let from = 0; from < whole.length; from += size) {
-        controller.enqueue(whole.subarray(from, from + size));
+  let whole: Uint8Array | null = null;
+  let from = 0;
+  const crumbs = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        whole ??= new Uint8Array(await reply.arrayBuffer());
+        if (from >= whole.length) return controller.close();
         await sleep(overMs / PIECES);
-      }
-      controller.close();
+        const size = Math.max(1, Math.ceil(whole.length / PIECES));
+        controller.enqueue(whole.subarray(from, from + size));
+        from += size;
+      },
     },
-  });
+    { highWaterMark: 0 },
+  );
   return new Response(crumbs, { status: reply.status, headers: reply.headers });
 }

@@ -18,11 +18,11 @@ export type State = {
 
 export type Store = { state: State; save(): void; flush(): void };
 
-const SAVE_AFTER_MS = 250;
+const SAVE_AFTER_MS = 1000;
 
 function emptyState(): State {
   return {
-    pipedream: { bearers: {}, connectTokens: {}, accounts: {}, users: {}, webhooks: {} },
+    pipedream: { bearers: {}, connectTokens: {}, accounts: {}, users: {} },
     composio: { authConfigs: {}, accounts: {}, links: {}, mcpServers: {}, webhooks: {}, sessions: {} },
     worlds: {},
     outbox: [],
@@ -55,7 +55,7 @@ export function openStore(stateFile: string | undefined): Store {
 function readState(stateFile: string): State {
   try {
     const saved: unknown = JSON.parse(readFileSync(stateFile, 'utf8'));
-    return isState(saved) ? saved : emptyState();
+    return isState(saved) ? completed(saved) : emptyState();
   } catch {
     return emptyState();
   }
@@ -63,6 +63,16 @@ function readState(stateFile: string): State {
 
 function isState(saved: unknown): saved is State {
   return isObject(saved) && Object.keys(emptyState()).every((key) => key in saved);
+}
+
+/** A file of an older version may lack what came later. */
+function completed(saved: State): State {
+  const empty = emptyState();
+  return {
+    ...saved,
+    pipedream: { ...empty.pipedream, ...saved.pipedream },
+    composio: { ...empty.composio, ...saved.composio },
+  };
 }
 
 /** Written beside and renamed, so that a kill in the middle leaves the former file whole. */

@@ -40,7 +40,7 @@ export function runAction(sandbox: Sandbox, run: Run): Outcome {
   if (isRead(run.action)) return { ok: true, summary: readSummary(run.action, result), result };
 
   const summary = writeSummary(run.action, input);
-  sandbox.calls.countWrite(run.tool);
+  sandbox.calls.countWrite(run.tool, JSON.stringify([run.tool, run.identity, input]));
   addToOutbox(sandbox.store.state, {
     app: run.app.slug,
     provider: run.provider,

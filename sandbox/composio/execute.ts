@@ -86,7 +86,7 @@ export function execute(
     tool: slugOf(app, action),
     identity: account?.identity ?? 'public',
     externalUserId: account?.userId ?? '',
-    grant: account ? grantOf(sandbox, account) : 'good',
+    grant: account ? grantOf(sandbox, account, true) : 'good',
     key: account?.key ?? null,
     input,
   });

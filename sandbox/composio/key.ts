@@ -1,3 +1,4 @@
+import type { Call } from '../http';
 import type { Handler } from '../router';
 import { refuse } from './reply';
 
@@ -11,5 +12,15 @@ export function withKey(handle: Handler): Handler {
     if (given.length > 1) return refuse(401, { message: 'Send exactly one credential header.' });
     if (key === '' || /invalid|wrong/.test(key)) return refuse(401);
     return handle(call);
+  };
+}
+
+/** Still answers, and says in its headers that it will not for ever. */
+export function withSunset(handle: Handler): Handler {
+  return async (call: Call) => {
+    const reply = await handle(call);
+    reply.headers.set('deprecation', '@1783036800');
+    reply.headers.set('sunset', 'Thu, 31 Dec 2026 23:59:59 GMT');
+    return reply;
   };
 }

@@ -21,7 +21,7 @@ import {
 } from './auth-configs';
 import { completeAuth, createLink, initiate } from './connect';
 import { executeTool, refuseInput, refuseProxy } from './execute';
-import { withKey } from './key';
+import { withKey, withSunset } from './key';
 import { serveMcp } from './mcp';
 import {
   changeMcpServer,
@@ -64,13 +64,13 @@ export const composioServer: ProviderServer = {
     at('POST', '/connected_accounts/link', createLink),
     at('POST', '/connected_accounts/complete_auth', completeAuth),
     at('GET', '/connected_accounts', listAccounts),
-    at('POST', '/connected_accounts', initiate),
+    at('POST', '/connected_accounts', withSunset(initiate)),
     at('GET', '/connected_accounts/:id', getAccount),
     at('PATCH', '/connected_accounts/:id', changeAccount),
     at('DELETE', '/connected_accounts/:id', deleteAccount),
     at('PATCH', '/connected_accounts/:id/status', switchAccount),
     at('POST', '/connected_accounts/:id/revoke', revokeAccount),
-    at('POST', '/connected_accounts/:id/refresh', refreshAccount),
+    at('POST', '/connected_accounts/:id/refresh', withSunset(refreshAccount)),
     at('GET', '/tools', listTools),
     at('GET', '/tools/enum', listToolNames),
     at('GET', '/tools/:slug', getTool),

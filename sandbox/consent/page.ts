@@ -7,33 +7,35 @@ export type Question = { app: App; requester: string | null; error: string | nul
 /** Relative links only: the page may be passed through under any path. No script, no inline style. */
 export function consentPage(words: Words, { app, requester, error }: Question): string {
   const asks = words.asks(requester ?? words.someone, app.name);
+  // The first button is the one that Enter presses, so Allow comes first here and second on the screen.
   return shell(
     words,
-    words.title(app.name),
+    { title: words.title(app.name), icon: `../icons/${app.slug}.svg` },
     `<header><img src="../icons/${app.slug}.svg" alt=""><h1>${escaped(asks)}</h1></header>
 <form method="post">
 ${error ? `<p class="error" role="alert">${escaped(error)}</p>` : ''}
 ${app.auth === 'keys' ? keyField(words, app) : people(words)}
 ${permissions(words, app)}
 <div class="buttons">
-<button name="decision" value="cancel" formnovalidate>${words.cancel}</button>
 <button name="decision" value="allow" class="primary">${words.allow}</button>
+<button name="decision" value="cancel" formnovalidate>${words.cancel}</button>
 </div>
 </form>`,
   );
 }
 
 export function noticePage(words: Words, title: string, text: string): string {
-  return shell(words, title, `<header><h1>${escaped(title)}</h1><p>${escaped(text)}</p></header>`);
+  return shell(words, { title, icon: 'data:,' }, `<header><h1>${escaped(title)}</h1><p>${escaped(text)}</p></header>`);
 }
 
-function shell(words: Words, title: string, body: string): string {
+function shell(words: Words, { title, icon }: { title: string; icon: string }, body: string): string {
   return `<!doctype html>
 <html lang="${words.lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title>
+<link rel="icon" href="${icon}">
 <link rel="stylesheet" href="style.css">
 </head>
 <body>

@@ -19,23 +19,23 @@ body {
 }
 main {
   width: 100%; max-width: 420px; background: var(--card); border: 1px solid var(--line); border-radius: 16px;
-  padding: 28px; box-shadow: 0 1px 2px rgb(0 0 0 / 4%), 0 12px 32px rgb(0 0 0 / 8%);
+  padding: 24px; box-shadow: 0 1px 2px rgb(0 0 0 / 4%), 0 12px 32px rgb(0 0 0 / 8%);
 }
 header { display: flex; flex-direction: column; align-items: center; text-align: center; gap: 12px; }
-header img { width: 56px; height: 56px; }
+header img { width: 48px; height: 48px; }
 h1 { font-size: 19px; line-height: 1.35; margin: 0; font-weight: 620; text-wrap: balance; }
 p { margin: 0; color: var(--soft); }
 form { margin-top: 22px; display: grid; gap: 18px; }
 fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: 8px; }
 legend, .label { font-size: 13px; font-weight: 600; color: var(--soft); padding: 0; margin-bottom: 8px; display: block; }
 .person {
-  display: flex; align-items: center; gap: 12px; padding: 10px 12px; border: 1px solid var(--line);
+  display: flex; align-items: center; gap: 12px; padding: 8px 12px; border: 1px solid var(--line);
   border-radius: 10px; cursor: pointer;
 }
 .person:hover { border-color: var(--accent); }
 .person:has(input:checked) { border-color: var(--accent); background: var(--tint); }
 .person input { accent-color: var(--accent); width: 16px; height: 16px; margin: 0; }
-.person strong { display: block; font-weight: 560; }
+.person strong { display: block; font-weight: 560; font-size: 15px; color: var(--ink); }
 .person span { color: var(--soft); font-size: 13px; overflow-wrap: anywhere; }
 input[type="text"] {
   width: 100%; padding: 10px 12px; border: 1px solid var(--line); border-radius: 10px; background: transparent;
@@ -46,7 +46,7 @@ input[type="text"] {
 ul { margin: 0; padding: 0; list-style: none; display: grid; gap: 4px; max-height: 148px; overflow: auto; }
 li { font-size: 13px; overflow-wrap: anywhere; padding-left: 18px; position: relative; }
 li::before { content: "✓"; position: absolute; left: 0; color: var(--accent); }
-.buttons { display: flex; gap: 10px; }
+.buttons { display: flex; flex-direction: row-reverse; gap: 10px; }
 button {
   flex: 1; padding: 10px 16px; border-radius: 10px; border: 1px solid var(--line); background: transparent;
   color: inherit; font: inherit; font-weight: 560; cursor: pointer;

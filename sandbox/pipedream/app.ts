@@ -52,7 +52,7 @@ function presentCategory(name: string) {
   return { id: categoryId(name), name, description: `Apps for ${name.toLowerCase()}.` };
 }
 
-const appId = (slug: string) => stableId('app_', slug, 6);
+export const appId = (slug: string) => stableId('app_', slug, 6);
 const categoryId = (name: string) => stableId('appcat_', name, 6);
 
 function categoryNamed(sandbox: Sandbox, id: string): string | undefined {

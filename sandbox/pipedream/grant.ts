@@ -3,6 +3,6 @@ import type { Sandbox } from '../sandbox';
 import type { PipedreamAccount } from './state';
 
 /** The account's own grant, unless a fault says otherwise. */
-export function grantOf(sandbox: Sandbox, account: PipedreamAccount): Grant {
-  return sandbox.faults.grant({ provider: 'pipedream', app: account.app }) ?? account.grant;
+export function grantOf(sandbox: Sandbox, account: PipedreamAccount, isCall = false): Grant {
+  return sandbox.faults.grant({ provider: 'pipedream', app: account.app }, isCall) ?? account.grant;
 }

@@ -23,7 +23,7 @@ export function runTool(sandbox: Sandbox, { app, action, account, externalUserId
     tool: keyOf(app, action),
     identity: account?.identity ?? 'public',
     externalUserId,
-    grant: account ? grantOf(sandbox, account) : 'good',
+    grant: account ? grantOf(sandbox, account, true) : 'good',
     key: account?.key ?? null,
     input: inputFrom(action, props),
   });

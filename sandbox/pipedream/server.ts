@@ -3,6 +3,7 @@ import { textIn } from '../json';
 import type { ProviderServer } from '../provider';
 import { type Handler, route } from '../router';
 import {
+  accountsOf,
   createAccount,
   deleteAccount,
   deleteAccountsOfApp,
@@ -11,7 +12,7 @@ import {
   listAccountsOfUser,
 } from './accounts';
 import { configureProp, getAction, listActions, listTriggers, reloadProps, runComponent } from './actions';
-import { getApp, getCategory, listApps, listCategories } from './app';
+import { appId, getApp, getCategory, listApps, listCategories } from './app';
 import { serveMcp } from './mcp';
 import { issueToken, withBearer } from './oauth';
 import { refuse, refuseLater } from './reply';
@@ -59,8 +60,10 @@ function refuseProxy(): Response {
   return refuse(403, 'Proxy is not enabled for this app');
 }
 
-function projectInfo(): Response {
-  return json({ apps: [] });
+/** The apps that the project's people have connected. */
+function projectInfo(call: Call): Response {
+  const slugs = [...new Set(accountsOf(call).map(({ app }) => app))];
+  return json({ apps: slugs.map((slug) => ({ id: appId(slug), name_slug: slug })) });
 }
 
 /** Whose app a request is about, for faults that concern one app. */

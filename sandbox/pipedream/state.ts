@@ -40,12 +40,9 @@ export type ExternalUser = {
   createdAt: string;
 };
 
-export type ProjectWebhook = { id: string; url: string; signingKey: string; createdAt: string };
-
 export type PipedreamState = {
   bearers: Record<string, { expiresAt: string }>;
   connectTokens: Record<string, ConnectToken>;
   accounts: Record<string, PipedreamAccount>;
   users: Record<string, ExternalUser>;
-  webhooks: Record<string, ProjectWebhook>;
 };
