@@ -1,11 +1,21 @@
 import { defineConfig } from '@playwright/test';
+import { OWNER_SESSION } from './e2e/support/people';
 
 const executablePath = process.env.PLAYWRIGHT_CHROMIUM;
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // One installation serves all journeys; each makes people and workspaces of its own.
+  // One installation serves all journeys; the first one sets it up.
+  projects: [
+    { name: 'set-up', testMatch: 'set-up.spec.ts' },
+    {
+      name: 'journeys',
+      testIgnore: 'set-up.spec.ts',
+      dependencies: ['set-up'],
+      use: { storageState: OWNER_SESSION },
+    },
+  ],
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,

@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test';
+import { OWNER, signIn } from './support/people';
+
+test('theme and language are kept with the person, and there from the first paint in another browser', async ({
+  page,
+  browser,
+}) => {
+  await page.goto('/settings/profile');
+  await page.getByRole('radio', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.getByLabel('Language').click();
+  await page.getByRole('option', { name: 'Español' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Perfil');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+
+  const elsewhere = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const other = await elsewhere.newPage();
+  await signIn(other, OWNER);
+  await other.goto('/settings/profile');
+  await expect(other.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Perfil');
+  await elsewhere.close();
+
+  await page.getByLabel('Idioma').click();
+  await page.getByRole('option', { name: 'English' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Profile');
+  await page.getByRole('radio', { name: 'System' }).click();
+  await expect(page.getByRole('radio', { name: 'System' })).toBeChecked();
+});
+
+test('the command palette goes anywhere from the keyboard', async ({ page }) => {
+  await page.goto('/');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByPlaceholder('Type a command or a page…').fill('API keys');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/settings\/keys$/);
+});

@@ -1,0 +1,29 @@
+import { expect, test } from '@playwright/test';
+import { expectNoSeriousViolations } from './support/no-serious-violations';
+import { OWNER, OWNER_SESSION } from './support/people';
+
+test('the first person to come makes the workspace, owns it, and nobody can do so again', async ({ page, context }) => {
+  await page.goto('/');
+  await expect(page).toHaveURL(/\/setup$/);
+  await expectNoSeriousViolations(page);
+
+  await page.getByRole('button', { name: 'Create workspace' }).click();
+  await expect(page.getByText('This is required.').first()).toBeVisible();
+
+  await page.getByLabel('Workspace').fill(OWNER.workspace);
+  await page.getByLabel('Your name').fill(OWNER.name);
+  await page.getByLabel('E-mail').fill(OWNER.email);
+  await page.getByLabel('Password', { exact: true }).fill(OWNER.password);
+  await page.getByRole('button', { name: 'Create workspace' }).click();
+
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Olga');
+  await context.storageState({ path: OWNER_SESSION });
+
+  await page.goto('/setup');
+  await expect(page).not.toHaveURL(/\/setup$/);
+  const again = await page.request.post('/api/setup', {
+    data: { name: 'Eve', email: 'eve@example.com', password: 'another long phrase', workspace_name: 'Mine' },
+    headers: { origin: new URL(page.url()).origin },
+  });
+  expect(again.status()).toBe(409);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from '@playwright/test';
+import { expectNoSeriousViolations } from './support/no-serious-violations';
+import { OWNER, signIn } from './support/people';
+
+test.use({ storageState: { cookies: [], origins: [] } });
+
+test('a page asked for without a session is shown after signing in', async ({ page }) => {
+  await page.goto('/settings/keys');
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expectNoSeriousViolations(page);
+  await page.getByLabel('E-mail').fill(OWNER.email);
+  await page.getByLabel('Password', { exact: true }).fill(OWNER.password);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/settings\/keys$/);
+});
+
+test('a wrong password and an unknown address get the same answer', async ({ page }) => {
+  for (const email of [OWNER.email, 'nobody@example.com']) {
+    await page.goto('/sign-in');
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill('not the password');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByText('E-mail or password is wrong.')).toBeVisible();
+  }
+});
+
+test('an address of another site is not followed after signing in', async ({ page, baseURL }) => {
+  await page.goto('/sign-in?next=https://evil.example/');
+  await page.getByLabel('E-mail').fill(OWNER.email);
+  await page.getByLabel('Password', { exact: true }).fill(OWNER.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Olga');
+  expect(new URL(page.url()).origin).toBe(baseURL);
+});
+
+test('signing out ends the session, also for a tab that is still open', async ({ page, context }) => {
+  await signIn(page, OWNER);
+  const other = await context.newPage();
+  await other.goto('/settings/keys');
+  await page.getByRole('button', { name: /Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await other.goto('/settings/keys');
+  await expect(other).toHaveURL(/\/sign-in/);
+});
+
+test('in demo mode one click leads in, without an account', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Enter the demo' }).click();
+  await expect(page).toHaveURL((url) => url.pathname === '/');
+  await expect(page.getByText('Demo: a built-in sandbox answers')).toBeVisible();
+});
