@@ -1,16 +1,18 @@
 import type { JsonObject } from '@/lib/contracts/json';
 import { findAgentGrants } from '@/lib/domain/agent-grants';
 import { type Principal, requireAccount } from '@/lib/domain/principal';
+import { isProviderEnabled } from '@/lib/domain/provider-settings';
 import { AppError } from '@/lib/errors';
 import type { Allowance } from '@/lib/platform/limits';
+import type { Progress } from '@/lib/providers/provider';
 import { type Answer, answerOnce } from './answer-once';
 import { takeLimits } from './call-limits';
-import { linksFor } from './connect-links';
 import { findTool } from './find-tool';
+import { findMissingApp } from './missing-app';
 import { openToolbox } from './open-toolbox';
-import { getPage } from './result-cursor';
+import { getPage, isResultCursor } from './result-cursor';
 import { runTool } from './run-tool';
-import { startRecord } from './start-record';
+import { RunningRecord } from './running-record';
 
 export type { Answer } from './answer-once';
 
@@ -29,6 +31,7 @@ export type Call = {
   signal?: AbortSignal | undefined;
   requestId: string;
   traceparent?: string | null;
+  onProgress?: ((progress: Progress) => void) | undefined;
   /** Told as soon as it is known, for the headers of whatever the answer will be. */
   onAllowance?: (allowance: Allowance) => void;
 };
@@ -39,16 +42,18 @@ export type Call = {
  */
 export async function callTool(principal: Principal, call: Call): Promise<Answer> {
   const accountId = requireAccount(principal);
-  const record = startRecord(principal, accountId, call);
+  const record = new RunningRecord(principal, accountId, call);
   try {
     const agent = await findCaller(principal, call.agent);
     record.agent = agent;
-    const all = await openToolbox(accountId, null);
-    const own = agent ? await openToolbox(accountId, agent) : all;
-    const offer = await findTool(call, { own, all, agent, links: linksFor(principal) });
+    const all = await openToolbox(principal, null);
+    const own = agent ? await openToolbox(principal, agent) : all;
+    const findApp = (tool: string) => findMissingApp(tool, (provider) => isProviderEnabled(principal, provider));
+    const offer = await findTool(call, { own, all, agent, findApp });
     record.offer = offer;
     call.onAllowance?.(await takeLimits(principal, accountId, offer.profile.provider));
-    if (call.cursor !== undefined) return record.answered(await getPage(accountId, call.cursor));
+    if (call.cursor !== undefined && isResultCursor(call.cursor))
+      return await record.paged(await getPage(accountId, call.cursor));
     return await answerOnce(accountId, call, offer, async () =>
       record.answered(await runTool(principal, call, offer, record)),
     );

@@ -1,11 +1,16 @@
-import type { ToolDefinition } from '@/lib/contracts/tool';
 import type { AgentGrants } from '@/lib/domain/agent-grants';
-import { listCallableProfiles, listToolDefinitions } from '@/lib/domain/callable-profiles';
+import { type CallableProfile, listCallableProfiles } from '@/lib/domain/callable-profiles';
+import { getKnownProfile, openKnownProfile } from '@/lib/domain/opened-profiles';
+import type { Principal } from '@/lib/domain/principal';
+import { listAppTools } from '@/lib/domain/tools';
+import { log } from '@/lib/platform/log';
 import { memory } from '@/lib/platform/memory';
+import { findProvider } from '@/lib/providers/registry';
 import { agentToolbox } from './agent-toolbox';
 import { makeToolbox, type Source, type Toolbox } from './toolbox';
 
 const EMPTY = makeToolbox([]);
+const LIMIT_MS = 10_000;
 
 /** By account. Cleared by a change of any of its profiles or connections. */
 const toolboxes = () =>
@@ -17,15 +22,12 @@ const toolboxes = () =>
     },
   });
 
-/** By provider and app, shared by all accounts. */
-const definitions = () =>
-  memory<ToolDefinition[]>({ name: 'tool-definitions', stale: ({ table }) => (table === 'tools' ? 'all' : []) });
-
 const agentToolboxes = new WeakMap<Toolbox, WeakMap<AgentGrants, Toolbox>>();
 
 /** What an account, or one agent acting for it, has. Kept until something it was made from changes. */
-export async function openToolbox(accountId: string | null, agent: AgentGrants | null): Promise<Toolbox> {
-  const toolbox = accountId ? await toolboxes().get(accountId, () => readToolbox(accountId)) : EMPTY;
+export async function openToolbox(principal: Principal, agent: AgentGrants | null): Promise<Toolbox> {
+  const { accountId } = principal;
+  const toolbox = accountId ? await toolboxes().get(accountId, () => readToolbox(principal, accountId)) : EMPTY;
   if (!agent) return toolbox;
   const kept = agentToolboxes.get(toolbox) ?? new WeakMap<AgentGrants, Toolbox>();
   agentToolboxes.set(toolbox, kept);
@@ -36,12 +38,27 @@ export async function openToolbox(accountId: string | null, agent: AgentGrants |
   return made;
 }
 
-async function readToolbox(accountId: string): Promise<Toolbox> {
+async function readToolbox(principal: Principal, accountId: string): Promise<Toolbox> {
   const profiles = await listCallableProfiles(accountId);
-  const sources = profiles.map(async (profile): Promise<Source> => {
-    const { provider, appSlug } = profile;
-    const found = await definitions().get(`${provider} ${appSlug}`, () => listToolDefinitions(provider, appSlug));
-    return { profile, definitions: found, keepsNames: false };
-  });
-  return makeToolbox(await Promise.all(sources));
+  return makeToolbox(await Promise.all(profiles.map((profile) => readSource(principal, profile))));
+}
+
+/** Where only a connected profile can tell what it offers, it is asked, and its names are its own. */
+async function readSource(principal: Principal, profile: CallableProfile): Promise<Source> {
+  const { id, provider, appSlug } = profile;
+  if (findProvider(provider)?.kind !== 'form') {
+    return { profile, definitions: await listAppTools({ provider, slug: appSlug }), keepsNames: false };
+  }
+  return { profile, definitions: await askProfile(principal, id), keepsNames: true };
+}
+
+/** One profile that cannot be opened must not hide the tools of all the others. */
+async function askProfile(principal: Principal, profileId: string) {
+  try {
+    const { provider, account } = await openKnownProfile(await getKnownProfile(principal, profileId));
+    return await provider.listTools(account, AbortSignal.timeout(LIMIT_MS));
+  } catch (cause) {
+    log().warn({ cause, profileId }, 'a profile could not say what it offers');
+    return [];
+  }
 }

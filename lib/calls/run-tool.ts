@@ -1,18 +1,16 @@
 import type { JsonObject } from '@/lib/contracts/json';
-import { openConnectedAccount } from '@/lib/domain/opened-profiles';
+import { getKnownProfile, needsReconnect, openConnectedAccount } from '@/lib/domain/opened-profiles';
 import type { Principal } from '@/lib/domain/principal';
 import type { ToolOutcome } from '@/lib/providers/provider';
 import { behindBreaker } from './breaker';
 import { inTurn } from './call-limits';
 import type { Call } from './call-tool';
 import { checkGrant } from './check-grant';
-import { linksFor } from './connect-links';
 import { LONGEST_DEADLINE_MS, USUAL_DEADLINE_MS, withDeadline } from './deadline';
-import { needsReconnect } from './find-tool';
 import { hedged } from './hedge';
 import { withRetries } from './retry';
+import type { RunningRecord } from './running-record';
 import { isRepeatable, looksExpired } from './safety';
-import type { RunningRecord } from './start-record';
 import type { Offer } from './toolbox';
 
 /** The share of the deadline after which a read that has not answered is asked again beside the first. */
@@ -36,19 +34,27 @@ export function runTool(principal: Principal, call: Call, offer: Offer, record: 
   );
 }
 
-/** One attempt: behind the breaker, and again after the provider renewed a grant that looked expired. */
-function sender(principal: Principal, call: Call, offer: Offer, record: RunningRecord) {
-  const { profile, definition, fixed, defaults } = offer;
-  const input = { ...defaults, ...call.input, ...fixed } as JsonObject;
-  const { requestId, traceparent = null } = call;
+/** One attempt: behind the breaker, and again when asking the provider has renewed a grant that looked expired. */
+function sender(
+  principal: Principal,
+  call: Call,
+  { profile, definition, fixed, defaults }: Offer,
+  record: RunningRecord,
+) {
+  const input: JsonObject = { ...defaults, ...call.input, ...fixed };
+  const { requestId, traceparent = null, onProgress } = call;
 
-  const send = (signal: AbortSignal) =>
+  const send = (signal: AbortSignal, startedAt: number) =>
     behindBreaker(
       profile,
       async () => {
         const { provider, account } = await openConnectedAccount(principal, profile.id);
         record.hasOpened = true;
-        return provider.callTool(account, { tool: definition, input, signal, requestId, traceparent });
+        return provider.callTool(account, {
+          ...{ tool: definition, input, signal, requestId, traceparent },
+          ...(onProgress && { onProgress }),
+          checkGrant: () => checkGrant(principal, profile.id, startedAt),
+        });
       },
       signal,
     );
@@ -56,12 +62,12 @@ function sender(principal: Principal, call: Call, offer: Offer, record: RunningR
   return async (signal: AbortSignal): Promise<ToolOutcome> => {
     const startedAt = Date.now();
     try {
-      return await send(signal);
+      return await send(signal, startedAt);
     } catch (caught) {
       if (!looksExpired(caught)) throw caught;
-      const { status } = await checkGrant(principal, profile, startedAt, signal);
-      if (status === 'connected' || status === 'expiring') return send(signal);
-      throw await needsReconnect(profile, linksFor(principal), caught);
+      const { status } = await checkGrant(principal, profile.id, startedAt);
+      if (status === 'connected' || status === 'expiring') return send(signal, startedAt);
+      throw needsReconnect(await getKnownProfile(principal, profile.id));
     }
   };
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@/lib/contracts/json';
 import type { ToolDefinition } from '@/lib/contracts/tool';
 import type { CallableProfile } from '@/lib/domain/callable-profiles';
 import { EXPOSED_NAME, exposedName, exposedNameOf } from './exposed-names';
@@ -9,8 +10,8 @@ export type Offer = {
   definition: ToolDefinition;
   isEnabled: boolean;
   /** Arguments that an agent's alias adds: what it may not change, and what it may leave out. */
-  fixed?: Record<string, unknown>;
-  defaults?: Record<string, unknown>;
+  fixed?: JsonObject;
+  defaults?: JsonObject;
 };
 
 /** Every tool of every profile of one account, found by the name it is offered by and by the provider's own. */

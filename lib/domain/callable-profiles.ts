@@ -1,8 +1,7 @@
-import { JsonObject } from '@/lib/contracts/json';
 import { ConnectionStatus } from '@/lib/contracts/profile';
-import { ToolAnnotations, type ToolDefinition } from '@/lib/contracts/tool';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { asAccount, db } from '@/lib/platform/db';
+import type { GrantState } from '@/lib/providers/provider';
 
 /** As much of a profile as a tool call needs to decide whether it may go on. */
 export type CallableProfile = {
@@ -44,33 +43,29 @@ export async function listCallableProfiles(accountId: string): Promise<CallableP
   }));
 }
 
-/** What the last discovery found for an app, by name. Tools that vanished upstream are not among them. */
-export async function listToolDefinitions(provider: string, appSlug: string): Promise<ToolDefinition[]> {
-  const rows = await db().tool.findMany({
-    where: { provider, appSlug, removedAt: null },
-    orderBy: { name: 'asc' },
-  });
-  return rows.map((row) => ({
-    name: row.name,
-    title: row.title,
-    description: row.description,
-    input_schema: JsonObject.parse(row.inputSchema),
-    output_schema: row.outputSchema === null ? null : JsonObject.parse(row.outputSchema),
-    annotations: ToolAnnotations.parse(row.annotations),
-    version: row.version,
-  }));
-}
-
 /** Apps that have a tool of this name, or whose slug is one of those given; for saying what could be connected. */
 export async function findAppsWithTool(
   name: string,
   slugs: string[],
-): Promise<{ provider: string; appSlug: string; tool: string }[]> {
-  const rows = await db().tool.findMany({
-    where: { removedAt: null, OR: [{ name }, { appSlug: { in: slugs } }] },
-    select: { provider: true, appSlug: true, name: true },
-    orderBy: [{ provider: 'asc' }, { appSlug: 'asc' }, { name: 'asc' }],
-    take: 5_000,
-  });
-  return rows.map(({ name: tool, ...rest }) => ({ ...rest, tool }));
+): Promise<{ provider: string; appSlug: string; appName: string; tool: string }[]> {
+  return db().$queryRaw`
+    select t.provider, t.app_slug as "appSlug", a.name as "appName", t.name as tool
+    from tools t join apps a on a.provider = t.provider and a.slug = t.app_slug
+    where t.removed_at is null and a.removed_at is null and (t.name = ${name} or t.app_slug = any(${slugs}))
+    order by t.provider, t.app_slug, t.name limit 5000`;
+}
+
+/** What a provider last said of a profile's grant, and when. */
+export async function findGrantWord(
+  profileId: string,
+  accountId: string | null,
+): Promise<{ state: GrantState; endedAt: number } | null> {
+  if (!accountId) return null;
+  const row = await asAccount(accountId, (tx) => tx.connection.findUnique({ where: { profileId } }));
+  if (!row?.lastSyncedAt) return null;
+  const endedAt = row.lastSyncedAt.getTime();
+  const status = ConnectionStatus.parse(row.status);
+  if (status === 'connected') return { state: { status, expiresAt: row.expiresAt }, endedAt };
+  if (status !== 'needs_reconnect' && status !== 'revoked') return null;
+  return { state: { status, reason: row.statusReason ?? '' }, endedAt };
 }

@@ -115,7 +115,16 @@ export type ToolCall = {
   requestId: string;
   /** W3C trace context, carried on where the provider takes it. */
   traceparent: string | null;
+  /** Told as often as the tool says how far it is. */
+  onProgress?: (progress: Progress) => void;
+  /**
+   * Has the grant checked, and renewed where it merely ran out, once for all calls that doubt it at the same time.
+   * Absent where nobody else can be calling.
+   */
+  checkGrant?: () => Promise<GrantState>;
 };
+
+export type Progress = { progress: number; total?: number; message?: string };
 
 /** `reason` is the tool's own message for the caller. */
 export type ToolOutcome =

@@ -34,7 +34,7 @@ export async function callTool(
   if (first !== 'no account' && !isRefusedByApp(first)) return toOutcome(first);
   if (isWithoutAccount(account.app)) return again(client, account, call);
 
-  const grant = await checkGrant(client, account, call.signal);
+  const grant = await (call.checkGrant?.() ?? checkGrant(client, account, call.signal));
   if (grant.status !== 'connected' && grant.status !== 'expiring') {
     throw new AppError('needs_reconnect', grant.reason, { cause: new UpstreamFailure(grant.status) });
   }

@@ -24,7 +24,7 @@ export async function callTool(
   if (!asksForAccount(first) && !isRefusedByApp(first)) return toOutcome(first);
   if (isWithoutAccount(account.app)) return withoutTheLink(first);
 
-  const grant = await checkGrant(clients, account, call.signal);
+  const grant = await (call.checkGrant?.() ?? checkGrant(clients, account, call.signal));
   if (grant.status !== 'connected' && grant.status !== 'expiring') {
     throw new AppError('needs_reconnect', grant.reason, { cause: new UpstreamFailure(grant.status) });
   }
@@ -32,9 +32,9 @@ export async function callTool(
 }
 
 async function run(mcp: McpClients, account: ConnectedAccount, call: ToolCall): Promise<ToolResult> {
-  const { tool, input, signal, traceparent } = call;
+  const { tool, input, signal, traceparent, onProgress } = call;
   const meta: Record<string, string> = traceparent ? { traceparent } : {};
-  return readToolResult(await mcp.of(account).callTool({ name: tool.name, input, meta, signal }));
+  return readToolResult(await mcp.of(account).callTool({ name: tool.name, input, meta, signal, onProgress }));
 }
 
 function withoutTheLink(result: ToolResult): ToolOutcome {

@@ -3,11 +3,18 @@ import { Client, ProtocolError, SdkHttpError, StreamableHTTPClientTransport } fr
 import { z } from 'zod';
 import { JsonObject } from '@/lib/contracts/json';
 import type { ToolDefinition } from '@/lib/contracts/tool';
+import type { Progress } from '../provider';
 import { toAnnotations } from './annotations';
 import { ask, untilAborted } from './ask';
 
 export type McpTarget = { service: string; url: URL; headers: Record<string, string>; fetch: typeof fetch };
-export type McpCall = { name: string; input: JsonObject; meta: Record<string, string>; signal: AbortSignal };
+export type McpCall = {
+  name: string;
+  input: JsonObject;
+  meta: Record<string, string>;
+  signal: AbortSignal;
+  onProgress?: ((progress: Progress) => void) | undefined;
+};
 
 const McpTool = z.object({
   name: z.string().min(1),
@@ -87,11 +94,14 @@ export function openMcp(target: McpTarget): OpenMcp {
 
     // Not client.callTool: that checks the result against the output schema afterwards, and would turn a write that
     // was done into an error; and it sends a call again when it dislikes the headers of an answer.
-    callTool: ({ name, input, meta, signal }) => {
+    callTool: ({ name, input, meta, signal, onProgress }) => {
       const params = { name, arguments: input, ...(Object.keys(meta).length > 0 && { _meta: meta }) };
       const call = (bounded: AbortSignal) =>
         exchange<unknown>(bounded, (client) =>
-          client.request({ method: 'tools/call', params }, { signal: bounded, timeout: CALL_LIMIT_MS }),
+          client.request(
+            { method: 'tools/call', params },
+            { signal: bounded, timeout: CALL_LIMIT_MS, ...(onProgress && { onprogress: onProgress }) },
+          ),
         ).catch(asResult);
       return ask(target.service, signal, call, CALL_LIMIT_MS);
     },

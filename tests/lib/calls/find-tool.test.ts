@@ -1,19 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { findTool, type Links, type Wanted } from '@/lib/calls/find-tool';
+import { findTool, type Wanted } from '@/lib/calls/find-tool';
 import { makeToolbox } from '@/lib/calls/toolbox';
 import type { CallableProfile } from '@/lib/domain/callable-profiles';
 import { profileOf, sourceOf } from './toolbox-samples';
 
-const links: Links = {
-  reconnect: async ({ id }) => `http://localhost/reconnect/${id}`,
-  connect: async (tool) => (tool.startsWith('slack') ? { appName: 'Slack', url: 'http://localhost/slack' } : null),
-};
+const slack = { provider: 'pipedream', appSlug: 'slack', appName: 'Slack' };
+const findApp = async (tool: string) => (tool.startsWith('slack') ? slack : null);
 
 const TOOLS = ['gmail-send', 'gmail-delete'];
 
 function find(wanted: Wanted, ...profiles: CallableProfile[]) {
   const own = makeToolbox(profiles.map((profile) => sourceOf(profile, TOOLS)));
-  return findTool(wanted, { own, all: own, agent: null, links });
+  return findTool(wanted, { own, all: own, agent: null, findApp });
 }
 
 const one = profileOf({ id: 'one', profileName: 'One', enabled: ['gmail-send'] });
@@ -66,7 +64,7 @@ describe('a call that cannot go on is told why', () => {
     async (status) => {
       await expect(find({ tool: 'gmail-send' }, { ...one, status })).rejects.toMatchObject({
         code: 'needs_reconnect',
-        detail: { action: { who: 'user', url: 'http://localhost/reconnect/one' } },
+        detail: { action: { who: 'user', url: 'http://127.0.0.1:3000/profiles/one?reconnect=1' } },
       });
     },
   );
@@ -74,7 +72,7 @@ describe('a call that cannot go on is told why', () => {
   test('a tool of an app that nobody connected comes with the link that connects it', async () => {
     await expect(find({ tool: 'slack-send-message' }, one)).rejects.toMatchObject({
       code: 'needs_connection',
-      detail: { action: { who: 'user', url: 'http://localhost/slack' } },
+      detail: { action: { who: 'user', url: 'http://127.0.0.1:3000/apps/pipedream/slack?connect=1' } },
     });
   });
 });

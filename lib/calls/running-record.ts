@@ -1,3 +1,4 @@
+import type { ExecutionStatus } from '@/lib/contracts/execution';
 import type { AgentGrants } from '@/lib/domain/agent-grants';
 import { actorOf } from '@/lib/domain/audit';
 import type { Principal } from '@/lib/domain/principal';
@@ -6,12 +7,15 @@ import { type AppError, toAppError } from '@/lib/errors';
 import type { ToolOutcome } from '@/lib/providers/provider';
 import type { Answer } from './answer-once';
 import type { Call } from './call-tool';
+import { noteProfileUse } from './note-profile-use';
 import { type Payloads, recordCall } from './record-call';
 import { recordable } from './recordable';
 import { type Page, toFirstPage } from './result-cursor';
 import { isServiceFailure } from './safety';
 import { noteCall } from './service-health';
 import type { Offer } from './toolbox';
+
+type End = { status: ExecutionStatus; code: string | null; message: string | null; page: Page | null };
 
 /** The record of a call while it is under way. Ending it, either way, returns when it is written. */
 export class RunningRecord {
@@ -29,42 +33,42 @@ export class RunningRecord {
   ) {}
 
   /** The tool's own answer, good or bad. */
-  async answered(outcome: ToolOutcome | Page): Promise<Answer> {
-    const isPage = 'text' in outcome;
-    const ok = isPage || outcome.ok;
-    const page = isPage ? outcome : await toFirstPage(this.accountId, outcome.content ?? null);
-    const durationMs = Date.now() - this.startedAt;
-    const reason = ok ? null : (outcome as { reason: string }).reason;
-    await this.write(ok ? 'succeeded' : 'failed', { durationMs, code: null, message: reason, page });
-    const upstreamCursor = !isPage && outcome.ok ? outcome.nextCursor : undefined;
-    return {
-      executionId: this.call.executionId,
-      durationMs,
-      ok,
-      reason,
-      content: page.content,
-      text: page.text,
-      nextCursor: page.nextCursor ?? upstreamCursor ?? null,
-      hasContent: isPage || outcome.content !== undefined,
-    };
+  async answered(outcome: ToolOutcome): Promise<Answer> {
+    const page = await toFirstPage(this.accountId, outcome.content ?? null);
+    const reason = outcome.ok ? null : outcome.reason;
+    const nextCursor = page.nextCursor ?? (outcome.ok ? outcome.nextCursor : undefined) ?? null;
+    const durationMs = await this.write({
+      status: outcome.ok ? 'succeeded' : 'failed',
+      code: null,
+      message: reason,
+      page,
+    });
+    return this.answer({ ...page, nextCursor }, { durationMs, reason, hasContent: outcome.content !== undefined });
+  }
+
+  /** A further part of an earlier answer. */
+  async paged(page: Page): Promise<Answer> {
+    const durationMs = await this.write({ status: 'succeeded', code: null, message: null, page });
+    return this.answer(page, { durationMs, reason: null, hasContent: true });
   }
 
   /** What kept the call from being answered, to be thrown. */
   async refused(caught: unknown): Promise<AppError> {
     const error = toAppError(caught);
     const { code, message } = error;
-    const durationMs = Date.now() - this.startedAt;
     const wasCancelled = this.call.signal?.aborted === true;
     const status = wasCancelled ? 'cancelled' : this.attempts > 0 ? 'failed' : 'refused';
-    await this.write(status, { durationMs, code: wasCancelled ? null : code, message, page: null, error });
+    await this.write({ status, code: wasCancelled ? null : code, message, page: null }, error);
     return error;
   }
 
-  private async write(
-    status: 'succeeded' | 'failed' | 'refused' | 'cancelled',
-    end: { durationMs: number; code: string | null; message: string | null; page: Page | null; error?: AppError },
-  ): Promise<void> {
+  private answer(page: Page, rest: Pick<Answer, 'durationMs' | 'reason' | 'hasContent'>): Answer {
+    return { executionId: this.call.executionId, ok: rest.reason === null, ...page, ...rest };
+  }
+
+  private async write({ status, code, message, page }: End, error?: AppError): Promise<number> {
     const { principal, accountId, call, offer } = this;
+    const durationMs = Date.now() - this.startedAt;
     const record = {
       id: call.executionId,
       executed_at: new Date(this.startedAt).toISOString(),
@@ -75,16 +79,14 @@ export class RunningRecord {
       provider: offer?.profile.provider ?? '',
       app_slug: offer?.profile.appSlug ?? '',
       tool_name: offer?.definition.name ?? call.tool,
-      status,
-      error_code: end.code,
-      error: end.message,
+      ...{ status, error_code: code, error: message },
       attempts: this.attempts,
-      duration_ms: end.durationMs,
+      duration_ms: durationMs,
       request_id: call.requestId,
     };
-    const opening = this.hasOpened && offer ? this.opening(offer) : null;
-    this.note(status, end);
-    await recordCall(record, await this.payloads(end.page), opening);
+    if (offer) this.note(offer, { outcome: code ?? status, durationMs, error });
+    await recordCall(record, await this.payloads(page), offer && this.hasOpened ? this.opening(offer) : null);
+    return durationMs;
   }
 
   private async payloads(page: Page | null): Promise<Payloads> {
@@ -95,25 +97,15 @@ export class RunningRecord {
 
   private opening({ profile }: Offer) {
     const { principal, accountId } = this;
-    return {
-      workspace_id: principal.workspaceId,
-      account_id: accountId,
-      actor: actorOf(principal),
-      subject: profile.id,
-    };
+    const actor = actorOf(principal);
+    return { workspace_id: principal.workspaceId, account_id: accountId, actor, subject: profile.id };
   }
 
-  private note(
-    status: string,
-    { durationMs, code, error }: { durationMs: number; code: string | null; error?: AppError },
-  ) {
-    if (!this.offer) return;
-    const { provider, appSlug } = this.offer.profile;
-    const answered = this.attempts === 0 || status === 'cancelled' ? null : !isServiceFailure(error);
-    noteCall({ provider, appSlug, agent: this.agent?.slug ?? null, outcome: code ?? status, durationMs, answered });
+  private note({ profile }: Offer, end: { outcome: string; durationMs: number; error: AppError | undefined }): void {
+    const { provider, appSlug, id } = profile;
+    const wasAsked = this.attempts > 0 && end.outcome !== 'cancelled';
+    const answered = wasAsked ? !isServiceFailure(end.error) : null;
+    if (wasAsked) noteProfileUse(id);
+    noteCall({ provider, appSlug, agent: this.agent?.slug ?? null, answered, ...end });
   }
-}
-
-export function startRecord(principal: Principal, accountId: string, call: Call): RunningRecord {
-  return new RunningRecord(principal, accountId, call);
 }

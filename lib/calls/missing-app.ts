@@ -1,0 +1,27 @@
+import { findAppsWithTool } from '@/lib/domain/callable-profiles';
+import { exposedName } from './exposed-names';
+import type { Missing } from './find-tool';
+
+const MOST_PARTS = 6;
+
+/** The app that would have a tool of this name if somebody connected it; a name is read both ways it can be written. */
+export async function findMissingApp(
+  tool: string,
+  isEnabled: (provider: string) => Promise<boolean>,
+): Promise<Missing | null> {
+  const found = await findAppsWithTool(tool, slugsIn(tool));
+  for (const { tool: own, ...app } of found) {
+    const isMeant = own === tool || exposedName(app.appSlug, own) === tool;
+    if (isMeant && (await isEnabled(app.provider))) return app;
+  }
+  return null;
+}
+
+/** `google_calendar_create_event` may belong to google, google_calendar, google_calendar_create, … */
+function slugsIn(tool: string): string[] {
+  const parts = tool.toLowerCase().split(/[_-]/).slice(0, MOST_PARTS);
+  return parts.flatMap((_, index) => {
+    const head = parts.slice(0, index + 1);
+    return [...new Set([head.join('_'), head.join('-'), head.join('')])];
+  });
+}

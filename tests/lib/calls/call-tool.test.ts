@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Call, callTool } from '@/lib/calls/call-tool';
+import { randomId } from '@/lib/platform/seal/token';
+import { connectProfile } from '@/tests/support/connected-profile';
+import { makeWorkspace, type TestWorkspace } from '@/tests/support/people';
+import { useProduct } from '@/tests/support/running-product';
+
+const { url, admin, database } = useProduct();
+
+let workspace: TestWorkspace;
+let gmail: Awaited<ReturnType<typeof connectProfile>>;
+
+const SEND = 'gmail_send_email';
+const FIND = 'gmail_find_email';
+const mail = { to: 'ada@example.com', subject: 'Hello', body: 'Hi' };
+
+beforeAll(async () => {
+  workspace = await makeWorkspace();
+  gmail = await connectProfile(url(), workspace.owner.accountId);
+});
+
+const call = (wanted: Partial<Call>) => {
+  const executionId = randomId();
+  const whole = { executionId, tool: SEND, input: {}, requestId: randomId(), ...wanted };
+  return callTool(workspace.owner.principal, whole);
+};
+
+const record = async (id: string) => {
+  const [row] = await database.query<Record<string, unknown>>('select * from tool_executions where id = $1', [id]);
+  return row;
+};
+
+describe('a call', () => {
+  test('runs the tool, answers, and left its record before it answered', async () => {
+    const answer = await call({ input: mail });
+    expect(answer).toMatchObject({ ok: true, reason: null });
+    expect(await admin('GET', '/outbox')).toMatchObject({ outbox: [{ payload: mail }] });
+    expect(await record(answer.executionId)).toMatchObject({
+      status: 'succeeded',
+      profile_id: gmail.profileId,
+      app_slug: 'gmail',
+      parameters: mail,
+      attempts: 1,
+    });
+  });
+
+  test('puts the opening of credentials into the audit trail, with who and why', async () => {
+    const { executionId } = await call({ input: mail });
+    const events = await database.query(
+      `select * from audit_events where action = 'credentials.opened' and detail ->> 'execution_id' = $1`,
+      [executionId],
+    );
+    expect(events).toMatchObject([{ subject: gmail.profileId, actor: { kind: 'user', id: workspace.owner.userId } }]);
+  });
+
+  test('that is refused is on record too, and nothing was sent', async () => {
+    const executionId = randomId();
+    await expect(call({ executionId, tool: 'gmail_fly' })).rejects.toMatchObject({ code: 'not_found' });
+    expect(await record(executionId)).toMatchObject({ status: 'refused', error_code: 'not_found', attempts: 0 });
+  });
+
+  test('whose tool runs and fails is an answer with the tool’s own words', async () => {
+    const answer = await call({ input: { to: 'nobody' } });
+    expect(answer).toMatchObject({ ok: false, reason: expect.stringMatching(/./) });
+    expect(await record(answer.executionId)).toMatchObject({ status: 'failed', error_code: null });
+  });
+});
+
+describe('when the service fails', () => {
+  test('a write whose answer was lost is told as failed and not sent again', async () => {
+    await admin('PUT', '/admin/faults', { app: 'gmail', reset: true, when: 'after', times: 1 });
+    await expect(call({ input: mail })).rejects.toMatchObject({ code: 'provider_unavailable' });
+    expect(await admin('GET', '/admin/calls')).toMatchObject({ total: 1, repeated: 0 });
+  });
+
+  test('a read is asked again until it succeeds', async () => {
+    await admin('PUT', '/admin/faults', { app: 'gmail', status: 503, times: 1 });
+    const answer = await call({ tool: FIND, input: {} });
+    expect(answer.ok).toBe(true);
+    expect(await record(answer.executionId)).toMatchObject({ attempts: 2 });
+  });
+
+  test('a caller who hangs up cancels the request at the service', async () => {
+    await admin('PUT', '/admin/faults', { app: 'gmail', latencyMs: 5_000 });
+    const caller = new AbortController();
+    const executionId = randomId();
+    const running = call({ executionId, tool: FIND, signal: caller.signal }).catch((caught) => caught.message);
+    setTimeout(() => caller.abort(), 300);
+    expect(await running).toBe('The call was cancelled.');
+    await expect.poll(async () => (await admin('GET', '/admin/calls')).counters.aborted).toBeGreaterThan(0);
+    expect(await record(executionId)).toMatchObject({ status: 'cancelled' });
+  });
+});
