@@ -13,6 +13,9 @@ const sandbox = await startSandbox({
   publicBaseUrl: setting('public-url'),
   stateFile: setting('state-file'),
   apps: setting('apps') === 'synthetic' ? 'synthetic' : 'known',
+}).catch((error: Error) => {
+  process.stderr.write(`The sandbox could not start: ${error.message}\n`);
+  process.exit(1);
 });
 
 let stopping = false;

@@ -71,7 +71,7 @@ async function answer(sandbox: Sandbox, request: IncomingMessage, response: Serv
     if (error instanceof ConnectionReset) return void request.socket.resetAndDestroy();
     if (response.headersSent) return void response.destroy();
     const message = error instanceof Error ? error.message : 'The sandbox failed.';
-    await writeReply(json({ error: message }, 500), response);
+    await writeReply(json({ error: message }, 500), response).catch(() => response.destroy());
   }
 }
 

@@ -20,7 +20,7 @@ const TYPES = ['string', 'integer', 'number', 'boolean', 'string[]', 'object'];
  * Fields are written as `type@resource! Description`: a type or `(one|of|these)`, the resource that its value must name,
  * `!` when it is required. Throws on anything else, so that a slip in the data stops the start and not a later call.
  */
-export function parseField(name: string, notation: string): Field {
+function parseField(name: string, notation: string): Field {
   const [, type = '', of = null, required, description = ''] = NOTATION.exec(notation) ?? [];
   if (type.startsWith('(')) {
     return { type: 'string', description, required: required === '!', options: type.slice(1, -1).split('|'), of };

@@ -1,16 +1,7 @@
 import type { Grant } from '../grant';
 import type { JsonObject } from '../json';
 
-export const ACCOUNT_STATUSES = [
-  'INITIALIZING',
-  'INITIATED',
-  'ACTIVE',
-  'FAILED',
-  'EXPIRED',
-  'INACTIVE',
-  'REVOKED',
-] as const;
-export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
+export type AccountStatus = 'INITIALIZING' | 'INITIATED' | 'ACTIVE' | 'FAILED' | 'EXPIRED' | 'INACTIVE' | 'REVOKED';
 
 export type AuthConfig = {
   id: string;

@@ -9,7 +9,7 @@ export const versionOf = (action: Action) => `0.1.${action.revision}`;
 
 const wordsFor = (app: App, { description }: Action) => `${description} [See the documentation](https://${app.domain})`;
 
-export function hintsOf(action: Action) {
+function hintsOf(action: Action) {
   return {
     title: action.title,
     readOnlyHint: isRead(action),

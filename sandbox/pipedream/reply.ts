@@ -1,6 +1,6 @@
 import { json } from '../http';
 
-export const MESSAGES: Record<number, string> = {
+const MESSAGES: Record<number, string> = {
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',

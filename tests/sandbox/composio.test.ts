@@ -346,3 +346,59 @@ test('a dead grant is announced, signed the way the SDK checks it', async () => 
   });
   expect(verified).toBeTruthy();
 });
+
+test('everything the high-level client reads, it can parse', async () => {
+  const composio = composioAt(url());
+  const { id, authConfigId } = await connectAtComposio(composio, 'user-11', 'linear');
+
+  const { items } = await composio.connectedAccounts.list({ userIds: ['user-11'], statuses: ['ACTIVE'] });
+  const account = await composio.connectedAccounts.get(id);
+  const configs = await composio.authConfigs.list({ toolkit: 'linear' });
+  const config = await composio.authConfigs.get(authConfigId);
+  const toolkits = await composio.toolkits.get({ category: 'crm', sortBy: 'alphabetically' });
+  const categories = await composio.toolkits.listCategories();
+  const tool = await composio.tools.getRawComposioToolBySlug('LINEAR_CREATE_LINEAR_ISSUE');
+  const every = await composio.tools.getRawComposioTools({ toolkits: toolkits.map(({ slug }) => slug), limit: 1000 });
+
+  expect(items.map((item) => item.id)).toEqual([id]);
+  expect(account).toMatchObject({ status: 'ACTIVE', authConfig: { id: authConfigId, isComposioManaged: true } });
+  expect(configs.items[0]).toMatchObject({ id: authConfigId, noOfConnections: 1 });
+  expect(config).toMatchObject({ status: 'ENABLED', authScheme: 'OAUTH2' });
+  expect(toolkits.map(({ name }) => name)).toEqual([...toolkits.map(({ name }) => name)].sort());
+  expect(categories.items.map(({ id: category }) => category)).toContain('developer-tools');
+  expect(tool.inputParameters).toMatchObject({ type: 'object', required: ['title', 'team_id'] });
+  expect(every.length).toBeGreaterThan(40);
+  await composio.connectedAccounts.delete(id);
+  expect((await composio.connectedAccounts.list({ userIds: ['user-11'] })).items).toEqual([]);
+});
+
+test('hints travel as tags', async () => {
+  const raw = composioAt(url()).getClient();
+  const tagsOf = async (slug: string) => (await raw.tools.retrieve(slug)).tags;
+
+  expect(await tagsOf('GMAIL_FETCH_EMAILS')).toContain('readOnlyHint');
+  expect(await tagsOf('GMAIL_DELETE_MESSAGE')).toContain('destructiveHint');
+  expect(await tagsOf('GMAIL_SEND_EMAIL')).toEqual(['important', 'openWorldHint']);
+});
+
+test('webhook subscriptions are made with https, shown without their secret, rotated and deleted', async () => {
+  const raw = composioAt(url()).getClient();
+  const path = '/api/v3.1/webhook_subscriptions';
+  const body = {
+    webhook_url: 'https://product.example/hooks',
+    enabled_events: ['composio.connected_account.expired'],
+    version: 'V3',
+  };
+
+  const made = await raw.post<{ id: string; secret: string }>(path, { body });
+  const shown = await raw.get<Record<string, unknown>>(`${path}/${made.id}`);
+  const rotated = await raw.post<{ secret: string }>(`${path}/${made.id}/rotate_secret`);
+  const plain = raw.post(path, { body: { ...body, webhook_url: 'http://product.example/hooks' } });
+
+  await expect(plain).rejects.toMatchObject({ status: 400 });
+  expect(made.secret).toMatch(/^whsec_/);
+  expect(shown).not.toHaveProperty('secret');
+  expect(rotated.secret).not.toBe(made.secret);
+  await raw.delete(`${path}/${made.id}`);
+  await expect(raw.get(`${path}/${made.id}`)).rejects.toMatchObject({ status: 404 });
+});

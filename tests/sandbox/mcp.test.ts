@@ -104,6 +104,22 @@ describe('Pipedream’s MCP server', () => {
   });
 });
 
+test('a client that listens hears of a changed tool', async () => {
+  const headers = await headersFor('mcp-8', 'trello');
+  const client = await open(`${url()}/pipedream/mcp`, headers, 'modern');
+  let heard = 0;
+  client.setNotificationHandler('notifications/tools/list_changed', () => {
+    heard += 1;
+  });
+  const subscription = await client.listen({ toolsListChanged: true });
+
+  await admin('PUT', '/admin/tools', { app: 'trello', key: 'delete-card', remove: true });
+
+  await expect.poll(() => heard).toBe(1);
+  await subscription.close();
+  await client.close();
+});
+
 describe('Composio’s MCP servers', () => {
   test('one made for a toolkit serves its allowed tools for a user or an account', async () => {
     const composio = composioAt(url());

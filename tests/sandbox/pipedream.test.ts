@@ -240,3 +240,48 @@ test('a prop with remote options offers the rows of the account', async () => {
 
   expect(options).toEqual([{ label: 'sales', value: 'C02SALES' }]);
 });
+
+test('everything else the client reads, it can parse', async () => {
+  const client = pipedreamAt(url());
+  const account = await connectAtPipedream(client, 'user-16', 'linear_app');
+  const app = await client.apps.retrieve('linear_app');
+  const [category] = await client.appCategories.list();
+
+  expect((await client.apps.retrieve(app.data.id ?? '')).data.nameSlug).toBe('linear_app');
+  expect(await client.appCategories.retrieve(category?.id ?? '')).toMatchObject({ name: category?.name });
+  expect((await client.accounts.listByExternalUser('user-16')).map(({ id }) => id)).toEqual([account.id]);
+  expect((await client.components.list({ app: 'linear_app', limit: 100 })).data).toHaveLength(8);
+  expect((await client.triggers.list({ app: 'linear_app' })).data).toEqual([]);
+  expect((await client.projects.retrieveInfo()).apps.map(({ nameSlug }) => nameSlug)).toContain('linear_app');
+  const reloaded = await client.actions.reloadProps({ id: 'linear_app-create-issue', externalUserId: 'user-16' });
+  expect(reloaded.dynamicProps?.id).toMatch(/^dyp_/);
+  await client.accounts.deleteByApp('linear_app');
+  expect((await client.accounts.list({ app: 'linear_app' })).data).toEqual([]);
+});
+
+test('hints travel as annotations', async () => {
+  const client = pipedreamAt(url());
+  const hintsOf = async (key: string) => (await client.actions.retrieve(key)).data.annotations;
+
+  expect(await hintsOf('gmail-find-email')).toMatchObject({ readOnlyHint: true, destructiveHint: false });
+  expect(await hintsOf('gmail-delete-email')).toMatchObject({ readOnlyHint: false, destructiveHint: true });
+  expect(await hintsOf('gmail-send-email')).toMatchObject({ idempotentHint: false, destructiveHint: false });
+});
+
+test('the way around the tools is closed', async () => {
+  const refused = pipedreamAt(url()).proxy.get({ url: 'https://gmail.com/', externalUserId: 'u', accountId: 'apn_1' });
+
+  await expect(refused).rejects.toMatchObject({ statusCode: 403 });
+});
+
+test('a write done twice is told apart from two writes', async () => {
+  const client = pipedreamAt(url());
+  const account = await connectAtPipedream(client, 'user-17', 'gmail');
+
+  await client.actions.run(sendEmail(account.id, { subject: 'One' }));
+  await client.actions.run(sendEmail(account.id, { subject: 'Two' }));
+  expect(await admin('GET', '/admin/calls')).toMatchObject({ total: 2, repeated: 0 });
+  await client.actions.run(sendEmail(account.id, { subject: 'Two' }));
+
+  expect(await admin('GET', '/admin/calls')).toMatchObject({ writes: { 'gmail-send-email': 3 }, repeated: 1 });
+});

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -36,6 +36,28 @@ test('a restart keeps grants, what the apps hold and the outbox', async () => {
   expect(found.data).toMatchObject({ total_count: 1 });
   expect(outbox).toHaveLength(1);
   expect(readdirSync(path.dirname(stateFile))).toEqual(['state.json']);
+});
+
+test('a connection nobody finished has expired after ten minutes', async () => {
+  const stateFile = path.join(folder, 'late.json');
+  const before = await startSandbox({ port: 0, stateFile });
+  const raw = composioAt(before.url).getClient();
+  const { auth_config } = await raw.authConfigs.create({ toolkit: { slug: 'gmail' } });
+  const { connected_account_id: id } = await raw.link.create({ auth_config_id: auth_config.id, user_id: 'u' });
+  await before.stop();
+  const started = new Date(Date.now() - 11 * 60_000).toISOString();
+  const state = JSON.parse(readFileSync(stateFile, 'utf8'));
+  state.composio.accounts[id].updatedAt = started;
+  writeFileSync(stateFile, JSON.stringify(state));
+
+  const after = await startSandbox({ port: 0, stateFile });
+  const account = await composioAt(after.url).getClient().connectedAccounts.retrieve(id);
+  await after.stop();
+
+  expect(account).toMatchObject({
+    status: 'EXPIRED',
+    status_reason: 'Connection initiation did not complete within 10 minutes',
+  });
 });
 
 test('a torn file means a fresh sandbox', async () => {
