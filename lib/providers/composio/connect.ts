@@ -118,12 +118,12 @@ async function connected(
   };
 }
 
-function unfinished({ status, status_reason }: ComposioAccount, answer: z.infer<typeof Answer>): ConnectionResult {
+/** Someone who declines comes back with a bare "failed": the service tells a refusal by the app apart by an error. */
+function unfinished({ status }: ComposioAccount, answer: z.infer<typeof Answer>): ConnectionResult {
   const isOpen = status === 'INITIATED' || status === 'INITIALIZING';
-  if (isOpen && answer.status !== 'failed') return { kind: 'pending' };
   if (status === 'EXPIRED') return { kind: 'failed', reason: 'The time for connecting has run out.' };
-  const why = answer.error ?? status_reason ?? '';
-  const wasCancelled = isOpen ? why === '' || CANCELLED.test(why) : CANCELLED.test(why);
+  if (isOpen && answer.status !== 'failed') return { kind: 'pending' };
+  const wasCancelled = answer.status === 'failed' && (!answer.error || CANCELLED.test(answer.error));
   return wasCancelled ? { kind: 'cancelled' } : { kind: 'failed', reason: 'The app did not accept the connection.' };
 }
 
