@@ -1,0 +1,44 @@
+import type { Profile, ProfileChange } from '@/lib/contracts/profile';
+import { asAccount, taken } from '@/lib/platform/db';
+import { toolsToChoose } from './create-profile';
+import { makeDefault, unmakeDefault } from './default-profile';
+import { presentProfile, profileShape } from './present-profile';
+import { type Principal, requireAccount } from './principal';
+import { getProfile, lockProfile } from './profiles';
+import { requireProvider } from './provider-settings';
+import { lockEnabledProvider } from './switch-provider';
+
+/** All of the change or none of it. */
+export async function changeProfile(
+  principal: Principal,
+  id: string,
+  change: ProfileChange,
+  provider?: string,
+): Promise<Profile> {
+  const accountId = requireAccount(principal);
+  const before = await getProfile(principal, id, provider);
+  // While its provider is off a profile is inactive whatever anybody wants; the switch brings back what was.
+  if (change.is_active !== undefined) await requireProvider(principal, before.provider);
+  const tools = change.enabled_tools && (await toolsToChoose(before.provider, before.app_slug, change.enabled_tools));
+  return asAccount(accountId, async (tx) => {
+    if (change.is_active !== undefined) await lockEnabledProvider(tx, principal.workspaceId, before.provider);
+    await lockProfile(tx, accountId, id, provider);
+    const place = { id, appSlug: before.app_slug };
+    if (change.is_default === true) await makeDefault(tx, accountId, place);
+    if (change.is_default === false) await unmakeDefault(tx, accountId, place);
+    const { profile_name, display_name, is_active } = change;
+    const row = await tx.profile
+      .update({
+        where: { id },
+        data: {
+          ...(profile_name !== undefined && { profileName: profile_name }),
+          ...(display_name !== undefined && { displayName: display_name }),
+          ...(is_active !== undefined && { isActive: is_active }),
+          ...(tools && { enabledTools: tools.enabled, knownTools: tools.known, toolsChosen: true }),
+        },
+        select: profileShape,
+      })
+      .catch(taken('You already have a profile of this app with that name.'));
+    return presentProfile(row);
+  });
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { type AnyJob, defineJob, startWorking, stopWorking } from '@/lib/platform/jobs';
+import { probeConnections } from './probe-connections';
+import { refreshTools } from './refresh-tools';
+import { retryRevocations } from './revocations';
+import { sweepAttempts } from './sweep-attempts';
+import { settleProviders } from './switch-provider';
+import { syncCatalogues } from './sync-catalogue';
+
+const Nothing = z.object({});
+const often = '* * * * *';
+
+/** Everything that is done without anybody asking. One line per job. */
+const JOBS: readonly AnyJob[] = [
+  defineJob({ name: 'catalogue', schema: Nothing, every: '7 * * * *', atStart: true, run: syncCatalogues }),
+  defineJob({
+    name: 'probe-connections',
+    schema: Nothing,
+    every: often,
+    run: async () => void (await probeConnections()),
+  }),
+  defineJob({ name: 'refresh-tools', schema: Nothing, every: '*/10 * * * *', run: refreshTools }),
+  defineJob({
+    name: 'revocations',
+    schema: Nothing,
+    every: often,
+    atStart: true,
+    run: async () => void (await retryRevocations()),
+  }),
+  defineJob({ name: 'connect-attempts', schema: Nothing, every: often, run: async () => void (await sweepAttempts()) }),
+];
+
+/** For the server process, or a worker of its own. Any number may run: each job is done by one at a time. */
+export async function startJobs(): Promise<void> {
+  await settleProviders();
+  await startWorking(JOBS);
+}
+
+export function stopJobs(): Promise<void> {
+  return stopWorking();
+}
