@@ -11,7 +11,8 @@ import { type Route, route } from './router';
 export const adminRoutes: Route[] = [
   route('GET', '/health', ({ sandbox }) => json({ ok: true, apps: sandbox.catalogue.apps.length })),
   route('GET', '/outbox', ({ sandbox, query }) => {
-    const filter = { since: query.get('since'), app: query.get('app') };
+    const named = query.get('app');
+    const filter = { since: query.get('since'), app: named && (sandbox.catalogue.named(named)?.slug ?? named) };
     return json({ outbox: listOutbox(sandbox.store.state, filter) });
   }),
   route('DELETE', '/outbox', ({ sandbox }) => {
@@ -65,7 +66,9 @@ const FAULT_FIELDS: Record<keyof FaultRule, (value: unknown) => boolean> = {
 function addFault({ sandbox, body }: Call): Response {
   const wrong = wrongKeys(body);
   if (wrong.length > 0 || !isFaultRule(body)) return json({ error: `Not understood: ${wrong.join(', ')}` }, 400);
-  return json({ id: sandbox.faults.add(body) }, 201);
+  const app = body.app && sandbox.catalogue.named(body.app);
+  if (body.app && !app) return json({ error: `There is no app named ${body.app}.` }, 400);
+  return json({ id: sandbox.faults.add({ ...body, ...(app && { app: app.slug }) }) }, 201);
 }
 
 function wrongKeys(body: JsonObject): string[] {
@@ -110,9 +113,9 @@ function expireTokens({ sandbox }: Call): Response {
 
 /** `{ app, key, remove }` takes a tool away; anything else adds or alters it. `fields` are written as in the app's data. */
 function changeTool({ sandbox, body }: Call): Response {
-  const app = textIn(body.app);
+  const app = sandbox.catalogue.named(textIn(body.app) ?? '')?.slug;
   const key = textIn(body.key);
-  if (!app || !key || !sandbox.catalogue.app(app)) return json({ error: 'app and key are required' }, 400);
+  if (!app || !key) return json({ error: 'app and key are required' }, 400);
   const title = textIn(body.title);
   const description = textIn(body.description);
   const slug = textIn(body.slug);

@@ -13,6 +13,8 @@ export type Catalogue = {
   categories: string[];
   app(slug: string): App | null;
   toolkit(slug: string): App | null;
+  /** By either provider's name for it. */
+  named(name: string): App | null;
   actions(app: App): Action[];
   /** `slack-send-message`. Compared without case, as the real server does. */
   byKey(key: string): Found | null;
@@ -40,6 +42,7 @@ export function openCatalogue(kind: 'known' | 'synthetic'): Catalogue {
     categories: [...new Set(apps.map((app) => app.category))].sort(),
     app: (slug) => bySlug.get(slug) ?? null,
     toolkit: (slug) => byToolkit.get(slug.toLowerCase()) ?? null,
+    named: (name) => bySlug.get(name) ?? byToolkit.get(name.toLowerCase()) ?? null,
     actions,
     byKey(key) {
       const [slug = '', ...rest] = key.toLowerCase().split('-');

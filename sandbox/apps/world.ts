@@ -25,9 +25,20 @@ function personal(row: JsonObject, identity: string): JsonObject {
   return Object.fromEntries(
     Object.entries(row).map(([key, value]) => [
       key,
-      typeof value === 'string' ? value.replaceAll('{identity}', identity) : value,
+      typeof value === 'string' ? aroundToday(value.replaceAll('{identity}', identity)) : value,
     ]),
   );
+}
+
+const DAY_MS = 86_400_000;
+const WRITTEN_ON = Date.UTC(2026, 10, 21);
+
+/** Dates in the apps' data are as of the day it was written; moved by whole days, next week's meeting stays next week's. */
+function aroundToday(value: string): string {
+  const [, day, rest = ''] = /^(\d{4}-\d{2}-\d{2})(T.*)?$/.exec(value) ?? [];
+  if (!day) return value;
+  const shiftMs = Math.floor((Date.now() - WRITTEN_ON) / DAY_MS) * DAY_MS;
+  return new Date(Date.parse(day) + shiftMs).toISOString().slice(0, 10) + rest;
 }
 
 export function findRow(world: World, resource: string, reference: Json | undefined): JsonObject | null {

@@ -3,6 +3,7 @@ import { openCatalogue, SYNTHETIC_SIZE } from '@/sandbox/apps/catalogue';
 import { iconOf } from '@/sandbox/apps/icon';
 import { KNOWN_APPS } from '@/sandbox/apps/known';
 import { runAction } from '@/sandbox/apps/run';
+import { worldOf } from '@/sandbox/apps/world';
 import { createCalls } from '@/sandbox/calls';
 import { inputSchema, slugOf } from '@/sandbox/composio/tools';
 import { createFaults } from '@/sandbox/faults';
@@ -127,6 +128,16 @@ describe.each(KNOWN_APPS.map((app) => [app.name, app] as const))('%s', (_name, a
   test('its icon is a picture that stands alone', () => {
     expect(iconOf(app)).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg".*<\/svg>$/);
   });
+});
+
+test('a calendar that was just opened has its meetings ahead', () => {
+  const calendar = KNOWN_APPS.find(({ slug }) => slug === 'google_calendar');
+  if (!calendar) throw new Error('There is no calendar.');
+  const { event: events = [] } = worldOf(openStore(undefined).state, calendar, 'jane@example.com');
+
+  const soon = events.filter(({ start }) => Date.parse(String(start)) > Date.now());
+  expect(soon).toHaveLength(events.length);
+  expect(soon.every(({ start }) => Date.parse(String(start)) < Date.now() + 8 * 86_400_000)).toBe(true);
 });
 
 test('the synthetic catalogue is large and the same every time', () => {

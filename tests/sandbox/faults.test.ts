@@ -169,6 +169,14 @@ test('an answer can be as large as one likes', async () => {
   expect(JSON.stringify(data).length).toBeGreaterThan(2_500_000);
 });
 
+test('an app may be named as either provider does', async () => {
+  await admin('PUT', '/admin/faults', { app: 'googlecalendar', status: 503 });
+
+  expect(await admin('GET', '/admin/faults')).toMatchObject({ faults: [{ app: 'google_calendar' }] });
+  expect((await fetch(`${url()}/composio/api/v3.1/toolkits/googlecalendar`, quick)).status).toBe(503);
+  expect(await admin('PUT', '/admin/faults', { app: 'gmial' })).toEqual({ error: 'There is no app named gmial.' });
+});
+
 test('a fault that is misspelt is refused', async () => {
   expect(await admin('PUT', '/admin/faults', { latency: 5 })).toEqual({ error: 'Not understood: latency' });
 });
