@@ -44,6 +44,7 @@ export default defineConfig({
           environment: 'node',
           pool: 'forks',
           fileParallelism: false,
+          globalSetup: ['tests/resilience/support/build-once.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
         },

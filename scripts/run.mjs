@@ -2,7 +2,7 @@
 // (Node 20 does not read TypeScript) and hands over. Plain JavaScript without dependencies, because it comes first.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -32,41 +32,68 @@ async function install() {
   const wanted = createHash('sha256').update(readFileSync('package-lock.json')).update(process.platform).digest('hex');
   const isDone = () => existsSync(mark) && readFileSync(mark, 'utf8') === wanted;
   if (isDone()) return;
-  const release = await takeTurn('.patchbay-installing', isDone);
-  if (!release) return;
+  const release = await takeTurn('.patchbay-installing');
+  try {
+    if (isDone()) return;
+    if (!isInstalledByNpm()) runNpm();
+    writeFileSync(mark, wanted);
+  } finally {
+    release();
+  }
+}
+
+function runNpm() {
   console.log('Installing what the lockfile says (about a minute the first time) …');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
     env: { ...process.env, NODE_ENV: 'development' },
   });
-  if (npm.status === 0) writeFileSync(mark, wanted);
-  release();
-  if (npm.status === 0) return;
+  if (status === 0) return;
   console.error('npm could not install the dependencies; what it said stands above.');
   process.exit(1);
 }
 
-/** Copies that start together must not install over each other. A turn nobody ended counts for ten minutes. */
-async function takeTurn(folder, isDone) {
+/** Somebody may have run npm themselves. Its own record of what it installed is written last, so it can be believed. */
+function isInstalledByNpm() {
+  const record = 'node_modules/.package-lock.json';
+  if (!existsSync(record)) return false;
+  const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
+  const { '': _root, ...wanted } = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages;
+  return Object.entries(wanted).every(([place, { version, optional }]) =>
+    installed[place] ? installed[place].version === version : optional === true,
+  );
+}
+
+/** Copies that start together must not install over each other. A turn ends with the process that took it. */
+async function takeTurn(file) {
   for (;;) {
     try {
-      mkdirSync(folder);
-      return () => rmdirSync(folder);
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      process.once('exit', () => rmSync(file, { force: true }));
+      return () => rmSync(file, { force: true });
     } catch {
-      const since = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-      if (Date.now() - since > 600_000) return () => rmdirSync(folder);
-      await sleep(500);
-      if (isDone()) return null;
+      if (!isAlive(Number(existsSync(file) && readFileSync(file, 'utf8')))) rmSync(file, { force: true });
+      await sleep(200);
     }
   }
 }
 
-/** Written aside and moved into place, because another copy may be reading it at this moment. */
+function isAlive(pid) {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Written aside and moved into place, because another copy may be reading it at this moment; not written at all when
+ * it is there already, because whoever runs this may not be allowed to.
+ */
 async function bundle(script) {
   const { build } = await import('esbuild');
   const folder = path.resolve('node_modules/.cache/patchbay');
-  mkdirSync(folder, { recursive: true });
   const { outputFiles } = await build({
     entryPoints: [`scripts/${script}.ts`],
     outfile: path.join(folder, `${script}.mjs`),
@@ -81,6 +108,8 @@ async function bundle(script) {
     alias: { 'server-only': './tests/support/empty.ts' },
   });
   const [output] = outputFiles;
+  if (existsSync(output.path) && readFileSync(output.path).equals(output.contents)) return output.path;
+  mkdirSync(folder, { recursive: true });
   const aside = `${output.path}.${process.pid}`;
   writeFileSync(aside, output.contents);
   renameSync(aside, output.path);

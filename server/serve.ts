@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import next from 'next';
+import { setUpFromEnv } from '@/lib/domain/setup';
 import { db } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env/schema';
 import { log } from '@/lib/platform/log';
@@ -18,6 +19,7 @@ const REQUEST_MS = 120_000;
 
 export async function serve(settings: Env): Promise<void> {
   await checkSealedData();
+  await setUpFromEnv();
   const isDevelopment = settings.NODE_ENV === 'development';
   const server = createServer({ keepAlive: true, noDelay: true });
   server.keepAliveTimeout = KEEP_ALIVE_MS;

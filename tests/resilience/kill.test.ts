@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, expect, test } from 'vitest';
+import { findFreePort } from '@/scripts/lib/ports';
+import { type Installation, launch, makeFolder, startInstallation } from './support/installation';
+import { listIds, signInAsOwner, writeOne } from './support/owner';
+
+const { folder, remove } = makeFolder();
+const port = await findFreePort();
+let running: Installation | undefined;
+
+afterAll(async () => {
+  await running?.kill('everything');
+  remove();
+});
+
+test('a first start that is killed half-way does not spoil the next one', async () => {
+  for (const afterMs of [500, 900, 1400]) {
+    const { installation } = await launch({ folder, port });
+    await sleep(afterMs);
+    await installation.kill('everything');
+  }
+  running = await startInstallation({ folder, port });
+  expect(running.output()).toContain('ready at');
+});
+
+test('killed ten times at random moments during writes, it starts again and has every acknowledged row', async () => {
+  running ??= await startInstallation({ folder, port });
+  const cookie = await signInAsOwner(running.url);
+  const acknowledged = new Set<string>();
+
+  for (let round = 1; round <= 10; round += 1) {
+    const { url } = running;
+    let isWriting = true;
+    const write = async (writer: number) => {
+      for (let number = 0; isWriting; number += 1) {
+        const id = await writeOne(url, cookie, `round ${round}, writer ${writer}, number ${number}`);
+        if (id) acknowledged.add(id);
+      }
+    };
+    const writers = [1, 2, 3, 4].map(write);
+    await sleep(200 + Math.random() * 800);
+    await running.kill(round % 2 === 0 ? 'everything' : 'command');
+    isWriting = false;
+    await Promise.all(writers);
+
+    running = await startInstallation({ folder, port });
+    const kept = await listIds(running.url, cookie);
+    expect([...acknowledged].filter((id) => !kept.has(id))).toEqual([]);
+  }
+  expect(acknowledged.size).toBeGreaterThan(10);
+});

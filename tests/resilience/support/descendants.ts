@@ -1,0 +1,13 @@
+import { spawnSync } from 'node:child_process';
+
+/** Every process below this one, children first. */
+export function descendantsOf(pid: number): number[] {
+  const { stdout } = spawnSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  const rows = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const below = (parent: number): number[] =>
+    rows.filter(([, of]) => of === parent).flatMap(([child = 0]) => [child, ...below(child)]);
+  return below(pid);
+}
