@@ -1,6 +1,6 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import { derivedKey } from '@/lib/platform/seal/token';
+import { derivedKey, randomId } from '@/lib/platform/seal/token';
 import type { SignedIn } from './principal';
 
 const LIFE_S = 15 * 60;
@@ -17,6 +17,7 @@ export async function writeSessionToken({ userId, signedInAt }: SignedIn): Promi
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(userId)
     .setAudience(AUDIENCE)
+    .setJti(randomId())
     .setIssuedAt()
     .setExpirationTime(expiresAt)
     .sign(derivedKey(PURPOSE));

@@ -1,7 +1,11 @@
 import type { ErrorCode } from '@/lib/contracts/error';
 
+import { SPANISH_TOOLS } from './spanish-tools';
+
 /** Every error text that is written in the source, by its English original. `{name}` stands for a value. */
 export const SPANISH: Record<string, string> = {
+  ...SPANISH_TOOLS,
+
   'Some fields need another look.': 'Revisa los campos señalados.',
   'Something went wrong on our side.': 'Algo ha fallado por nuestra parte.',
   'The body is not valid JSON.': 'El cuerpo no es JSON válido.',

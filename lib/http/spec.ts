@@ -68,12 +68,22 @@ export type RouteContext = { params: Promise<unknown> };
 export type RouteHandler = ((request: Request, context: RouteContext) => Promise<Response>) & { spec: AnySpec };
 
 const contentTypes = new WeakMap<z.ZodType, string>();
+const descriptions = new WeakMap<z.ZodType, z.ZodType>();
 
-/** For answers that are not JSON: streams, files, redirects. The handler makes the Response itself. */
-export function raw(contentType: string): z.ZodType<Response> {
+/**
+ * For answers that are not JSON (streams, files, redirects), and for those that are kept as text because making them
+ * anew would cost more than all the rest: then `described` is what they look like. The handler makes the Response.
+ */
+export function raw(contentType: string, described?: z.ZodType): z.ZodType<Response> {
   const schema = z.custom<Response>((value) => value instanceof Response);
   contentTypes.set(schema, contentType);
+  if (described) descriptions.set(schema, described);
   return schema;
+}
+
+/** What a `raw` output that is JSON looks like. */
+export function rawShape(output: z.ZodType): z.ZodType | undefined {
+  return descriptions.get(output);
 }
 
 /** The content type of a `raw` output, or undefined for JSON. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnySpec, type RouteHandler, rawType } from '../spec';
+import { type AnySpec, type RouteHandler, rawShape, rawType } from '../spec';
 import type { ListedRoute } from './document';
 import type { JsonSchema, SchemaBook } from './schema-book';
 import { accessWords, errorsOf, securityOf } from './shared';
@@ -44,7 +44,8 @@ function success(spec: AnySpec, book: SchemaBook): JsonSchema {
     'X-Request-Id': { description: 'The id of this request, in our log too.', schema: { type: 'string' } },
   };
   if (isEmpty) return { [status]: { description: 'Done.', headers } };
-  const content = type ? { [type]: { schema: { type: 'string' } } } : json(book.of(spec.output, 'output'));
+  const shape = type ? rawShape(spec.output) : spec.output;
+  const content = shape ? json(book.of(shape, 'output')) : { [type ?? '']: { schema: { type: 'string' } } };
   return { [status]: { description: spec.status === 201 ? 'Made.' : 'As asked.', headers, content } };
 }
 

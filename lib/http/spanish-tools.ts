@@ -1,0 +1,56 @@
+/** What can go wrong with apps, profiles, providers, databases and calls. */
+export const SPANISH_TOOLS: Record<string, string> = {
+  'There is no such app.': 'No existe esa aplicación.',
+  'There is no such profile.': 'No existe ese perfil.',
+  'There is no such provider.': 'No existe ese proveedor.',
+  'There is no such execution.': 'No existe esa ejecución.',
+  'There is no tool named {tool}.': 'No existe ninguna herramienta llamada {tool}.',
+  'There is no tool named "{tool}" on this profile.': 'Este perfil no tiene ninguna herramienta llamada "{tool}".',
+  'This database has no tool named "{tool}".': 'Esta base de datos no tiene ninguna herramienta llamada "{tool}".',
+
+  'The call was cancelled.': 'La llamada se ha cancelado.',
+  'The agent {agent} may not use the tool {tool}.': 'El agente {agent} no puede usar la herramienta {tool}.',
+  'Several profiles offer {tool}; say which one is meant.': 'Varios perfiles ofrecen {tool}; indica cuál.',
+  'The tool {name} is switched off.': 'La herramienta {name} está desactivada.',
+  'This idempotency key was used for another call.': 'Esta clave de idempotencia ya se usó para otra llamada.',
+  'The first call with this idempotency key ended without an answer.':
+    'La primera llamada con esta clave de idempotencia terminó sin respuesta.',
+  'The rest of this result is no longer kept. Call the tool again.':
+    'El resto de este resultado ya no se conserva. Vuelve a llamar a la herramienta.',
+
+  'This link was already used or has expired.': 'Este enlace ya se ha usado o ha caducado.',
+  'This account belongs to somebody else here.': 'Esta cuenta pertenece aquí a otra persona.',
+  'This profile is not the default any more.': 'Este perfil ya no es el predeterminado.',
+  'You already have a profile of this app with that name.': 'Ya tienes un perfil de esta aplicación con ese nombre.',
+  'This app is connected with a form.': 'Esta aplicación se conecta con un formulario.',
+  'The profile "{name}" is switched off.': 'El perfil "{name}" está desactivado.',
+  '{app} ("{name}") has to be connected again.': 'Hay que volver a conectar {app} ("{name}").',
+  '{app} is not connected yet.': '{app} todavía no está conectada.',
+
+  '{name} has not been set up here.': '{name} no se ha configurado aquí.',
+  '{name} is switched off here.': '{name} está desactivado aquí.',
+  '{service} asks us to slow down.': '{service} nos pide ir más despacio.',
+  'There is no such connection token.': 'No existe ese enlace de conexión.',
+  'This provider has no MCP servers.': 'Este proveedor no tiene servidores MCP.',
+  'The sandbox does not answer.': 'El entorno de pruebas no responde.',
+  'The sandbox refused.': 'El entorno de pruebas ha rechazado la petición.',
+  'The catalogue was empty.': 'El catálogo estaba vacío.',
+  'The catalogue does not end.': 'El catálogo no termina.',
+  'Composio has no OAuth client of its own for {toolkit}. An administrator has to create an auth config there first.':
+    'Composio no tiene un cliente OAuth propio para {toolkit}. Un administrador debe crear antes una configuración allí.',
+  'The id of an auth config at Composio begins with ac_.':
+    'El identificador de una configuración de Composio empieza por ac_.',
+  'The callback address must begin with http or https.': 'La dirección de retorno debe empezar por http o https.',
+  'This does not name {article} {what}.': 'Esto no identifica: {what}.',
+  'Metrics need the token that METRICS_TOKEN holds.': 'Las métricas requieren el token de METRICS_TOKEN.',
+
+  'The host {host} has no address.': 'El servidor {host} no tiene dirección.',
+  'The host {host} is not known.': 'El servidor {host} no se conoce.',
+  'The host {host} is in an address range that this installation does not connect to.':
+    'El servidor {host} está en un rango de direcciones al que esta instalación no se conecta.',
+  'Too many redirects from {host}.': 'Demasiadas redirecciones desde {host}.',
+  'Addresses must begin with http or https, not {scheme}':
+    'Las direcciones deben empezar por http o https, no {scheme}',
+  'An address must not carry a password.': 'Una dirección no debe llevar contraseña.',
+  'The answer is larger than allowed.': 'La respuesta es más grande de lo permitido.',
+};

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { AppError } from '@/lib/errors';
+import { inSpanish, translate } from '@/lib/http/translate';
+
+const files = readdirSync('lib', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.startsWith('generated/'))
+  .map((file) => `lib/${file}`);
+
+/** The text of every `new AppError('code', '…')` that is written where it is thrown; `${…}` becomes a word, and a text
+ * that is nothing but values is somebody else's to translate. */
+const messages = files.flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/new AppError\(\s*'\w+',\s*(?:'((?:[^'\\]|\\.)+)'|`([^`]+)`)/g)].map(
+    ([, plain, template = '']) => ({
+      file,
+      text: (plain ?? template.replace(/\$\{[^}]*\}/g, 'something')).replaceAll("\\'", "'"),
+    }),
+  ),
+);
+
+describe('errors in Spanish', () => {
+  test('every message that is thrown has a translation', () => {
+    expect(messages.length).toBeGreaterThan(20);
+    const missing = messages.filter(
+      ({ text }) => /[a-z]{3}/.test(text.replaceAll('something', '')) && !inSpanish(text),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('a value inside a message is carried over', () => {
+    const error = new AppError('rate_limited', 'Too many requests. Try again in 12 s.', { retryAfterS: 12 });
+    expect(translate(error, 'es')).toMatchObject({
+      message: 'Demasiadas peticiones. Inténtalo de nuevo en 12 s.',
+      code: 'rate_limited',
+      detail: { retryAfterS: 12 },
+    });
+  });
+
+  test('a message nobody translated is told by its code, and its cause is kept for the log', () => {
+    const cause = new Error('why');
+    const translated = translate(new AppError('conflict', 'Something nobody foresaw.', { cause }), 'es');
+    expect(translated.message).toBe('Esto entra en conflicto con algo que ya existe.');
+    expect(translated.cause).toBe(cause);
+  });
+});
