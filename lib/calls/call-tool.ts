@@ -1,12 +1,13 @@
 import type { JsonObject } from '@/lib/contracts/json';
 import { findAgentGrants } from '@/lib/domain/agent-grants';
+import { preferredProviders } from '@/lib/domain/preferred-provider';
 import { type Principal, requireAccount } from '@/lib/domain/principal';
-import { isProviderEnabled } from '@/lib/domain/provider-settings';
-import { AppError } from '@/lib/errors';
+import { AppError, toAppError } from '@/lib/errors';
 import type { Allowance } from '@/lib/platform/limits';
 import type { Progress } from '@/lib/providers/provider';
 import { type Answer, answerOnce } from './answer-once';
 import { takeLimits } from './call-limits';
+import { withConnectLink } from './connect-link';
 import { findTool } from './find-tool';
 import { findMissingApp } from './missing-app';
 import { openToolbox } from './open-toolbox';
@@ -48,9 +49,16 @@ export async function callTool(principal: Principal, call: Call): Promise<Answer
     record.agent = agent;
     const all = await openToolbox(principal, null);
     const own = agent ? await openToolbox(principal, agent) : all;
-    const findApp = (tool: string) => findMissingApp(tool, (provider) => isProviderEnabled(principal, provider));
-    const offer = await findTool(call, { own, all, agent, findApp });
-    record.offer = offer;
+    const offer = await findTool(call, {
+      ...{ own, all, agent },
+      findApp: async (tool) => {
+        record.missing = await findMissingApp(tool, await preferredProviders(principal));
+        return record.missing;
+      },
+      onFound: (found) => {
+        record.offer = found;
+      },
+    });
     call.onAllowance?.(await takeLimits(principal, accountId, offer.profile.provider));
     if (call.cursor !== undefined && isResultCursor(call.cursor))
       return await record.paged(await getPage(accountId, call.cursor));
@@ -58,7 +66,7 @@ export async function callTool(principal: Principal, call: Call): Promise<Answer
       record.answered(await runTool(principal, call, offer, record)),
     );
   } catch (caught) {
-    throw await record.refused(caught);
+    throw await record.refused(await withConnectLink(principal, toAppError(caught), record.target()));
   }
 }
 

@@ -16,15 +16,20 @@ type Scope = {
   all: Toolbox;
   agent: AgentGrants | null;
   findApp(tool: string): Promise<Missing | null>;
+  /** Told which one is meant even when it cannot be used, so that the record says what was refused. */
+  onFound?(offer: Offer): void;
 };
 
 /**
  * The tool a call means, and on which profile: the one it names, else the agent's, else the default, else the only
  * one. Throws what stands in the way: each reason has its own code, and the link that helps where there is one.
  */
-export async function findTool(wanted: Wanted, { own, all, agent, findApp }: Scope): Promise<Offer> {
+export async function findTool(wanted: Wanted, { own, all, agent, findApp, onFound }: Scope): Promise<Offer> {
   const offer = choose(wanted, candidatesIn(own, wanted));
-  if (offer) return usable(offer);
+  if (offer) {
+    onFound?.(offer);
+    return usable(offer);
+  }
   if (agent && candidatesIn(all, wanted).length > 0) {
     throw new AppError('tool_disabled', `The agent ${agent.name} may not use the tool ${wanted.tool}.`);
   }

@@ -4,17 +4,15 @@ import type { Missing } from './find-tool';
 
 const MOST_PARTS = 6;
 
-/** The app that would have a tool of this name if somebody connected it; a name is read both ways it can be written. */
-export async function findMissingApp(
-  tool: string,
-  isEnabled: (provider: string) => Promise<boolean>,
-): Promise<Missing | null> {
+/**
+ * The app that would have a tool of this name if somebody connected it, through the first of the providers that has
+ * it. A name is read both ways it can be written.
+ */
+export async function findMissingApp(tool: string, providers: string[]): Promise<Missing | null> {
   const found = await findAppsWithTool(tool, slugsIn(tool));
-  for (const { tool: own, ...app } of found) {
-    const isMeant = own === tool || exposedName(app.appSlug, own) === tool;
-    if (isMeant && (await isEnabled(app.provider))) return app;
-  }
-  return null;
+  const meant = found.filter(({ appSlug, tool: own }) => own === tool || exposedName(appSlug, own) === tool);
+  const first = providers.flatMap((id) => meant.filter(({ provider }) => provider === id)).at(0);
+  return first ? { provider: first.provider, appSlug: first.appSlug, appName: first.appName } : null;
 }
 
 /** `google_calendar_create_event` may belong to google, google_calendar, google_calendar_create, … */

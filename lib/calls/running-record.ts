@@ -7,6 +7,8 @@ import { type AppError, toAppError } from '@/lib/errors';
 import type { ToolOutcome } from '@/lib/providers/provider';
 import type { Answer } from './answer-once';
 import type { Call } from './call-tool';
+import type { Target } from './connect-link';
+import type { Missing } from './find-tool';
 import { noteProfileUse } from './note-profile-use';
 import { type Payloads, recordCall } from './record-call';
 import { recordable } from './recordable';
@@ -21,6 +23,8 @@ type End = { status: ExecutionStatus; code: string | null; message: string | nul
 export class RunningRecord {
   offer: Offer | null = null;
   agent: AgentGrants | null = null;
+  /** The app that would have to be connected first. */
+  missing: Missing | null = null;
   attempts = 0;
   /** Set when the profile's credentials were opened for this call. */
   hasOpened = false;
@@ -62,6 +66,14 @@ export class RunningRecord {
     return error;
   }
 
+  /** What would have to be connected for the call to go on. */
+  target(): Target | null {
+    if (this.missing) return { ...this.missing, profileId: null };
+    if (!this.offer) return null;
+    const { provider, appSlug, id: profileId } = this.offer.profile;
+    return { provider, appSlug, profileId };
+  }
+
   private answer(page: Page, rest: Pick<Answer, 'durationMs' | 'reason' | 'hasContent'>): Answer {
     return { executionId: this.call.executionId, ok: rest.reason === null, ...page, ...rest };
   }
@@ -76,8 +88,8 @@ export class RunningRecord {
       profile_id: offer?.profile.id ?? null,
       agent_id: this.agent?.id ?? null,
       key_id: principal.keyId,
-      provider: offer?.profile.provider ?? '',
-      app_slug: offer?.profile.appSlug ?? '',
+      provider: (offer?.profile ?? this.missing)?.provider ?? '',
+      app_slug: (offer?.profile ?? this.missing)?.appSlug ?? '',
       tool_name: offer?.definition.name ?? call.tool,
       ...{ status, error_code: code, error: message },
       attempts: this.attempts,

@@ -55,3 +55,7 @@ export const ExecutionList = NextCursor.extend({ executions: z.array(Execution) 
 export type ExecutionList = z.infer<typeof ExecutionList>;
 
 export const ExecutionParams = z.object({ id: z.uuid() });
+
+/** That a call happened is always kept; what went in and came out only if this is on. */
+export const Recording = z.object({ keeps_payloads: z.boolean() }).meta({ id: 'Recording' });
+export type Recording = z.infer<typeof Recording>;

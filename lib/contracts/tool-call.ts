@@ -43,3 +43,8 @@ export const ToolCallError = ErrorBody.extend({ success: z.literal(false), execu
   id: 'ToolCallError',
 });
 export type ToolCallError = z.infer<typeof ToolCallError>;
+
+export const ResultParams = z.object({ cursor: z.string().max(500) });
+
+export const ResultPage = z.object({ result: Json, next_cursor: z.string().nullable() }).meta({ id: 'ResultPage' });
+export type ResultPage = z.infer<typeof ResultPage>;

@@ -47,21 +47,6 @@ export async function listExecutions(principal: Principal, query: ExecutionQuery
   return toPage(rows.map(present), query.limit, ({ executed_at, id }) => ({ at: executed_at, id }));
 }
 
-/** What happened after a moment, oldest first: for whoever is watching. */
-export async function listExecutionsAfter(
-  principal: Principal,
-  filters: ExecutionFilters,
-  after: { at: string; ids: readonly string[] },
-): Promise<Execution[]> {
-  const where = {
-    AND: [await matching(principal, filters), { executedAt: { gte: after.at }, id: { notIn: [...after.ids] } }],
-  };
-  const rows = await reach(principal, filters.all, (tx) =>
-    tx.toolExecution.findMany({ where, select: shape, orderBy: { executedAt: 'asc' }, take: 200 }),
-  );
-  return rows.map(present);
-}
-
 export async function getExecution(principal: Principal, id: string): Promise<ExecutionDetails> {
   const row = await reach(principal, isAdmin(principal), (tx) =>
     tx.toolExecution.findFirst({ where: { id }, select: { ...shape, parameters: true, response: true } }),

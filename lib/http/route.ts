@@ -6,6 +6,7 @@ import { take } from '@/lib/platform/limits';
 import { actingAs } from './acting-as';
 import { addressOf } from './address';
 import { admit } from './admit';
+import { setAllowance } from './allowance';
 import { toAnswer, toErrorAnswer } from './answer';
 import { explainIn } from './field-messages';
 import { readJson } from './read-body';
@@ -71,10 +72,7 @@ async function limitCalls(
 ): Promise<void> {
   if (!limit) return;
   const caller = principal?.keyId ?? principal?.userId ?? principal?.workspaceId ?? addressOf(request.headers);
-  const { limit: most, remaining, resetS } = await take(limit, caller);
-  headers.set('ratelimit-limit', String(most));
-  headers.set('ratelimit-remaining', String(remaining));
-  headers.set('ratelimit-reset', String(resetS));
+  setAllowance(headers, await take(limit, caller));
 }
 
 type Told = NonNullable<

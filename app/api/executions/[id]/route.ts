@@ -1,0 +1,15 @@
+import { ExecutionDetails, ExecutionParams } from '@/lib/contracts/execution';
+import { getExecution } from '@/lib/domain/executions';
+import { route } from '@/lib/http/route';
+
+export const GET = route(
+  {
+    access: { role: 'member', scope: 'tools:read', account: 'optional' },
+    audit: null,
+    params: ExecutionParams,
+    output: ExecutionDetails,
+    tags: ['Evidence'],
+    summary: 'One tool call, with what went in and came out',
+  },
+  ({ principal, params }) => getExecution(principal, params.id),
+);

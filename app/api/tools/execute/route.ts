@@ -1,0 +1,43 @@
+import { callTool } from '@/lib/calls/call-tool';
+import { toExecuteAnswer } from '@/lib/calls/execute-answer';
+import { ToolCallAnswer, ToolCallRequest } from '@/lib/contracts/tool-call';
+import { setAllowance } from '@/lib/http/allowance';
+import { toErrorAnswer } from '@/lib/http/answer';
+import { raw, route } from '@/lib/http/route';
+
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+/** Served in front of Next as well. The answer is written as text around the result, which was made once. */
+export const POST = route(
+  {
+    access: { role: 'member', scope: 'tools:execute', account: 'required' },
+    // Every call has a record of its own.
+    audit: null,
+    body: ToolCallRequest,
+    output: raw('application/json', ToolCallAnswer),
+    maxBodyBytes: MAX_BODY_BYTES,
+    carriesSuccess: true,
+    tags: ['Tools'],
+    summary: 'Run a tool',
+    description: 'A tool that ran and failed is an answer with `success: false` and its own message, status 200.',
+  },
+  async ({ principal, body, request, requestId, headers }) => {
+    const executionId = crypto.randomUUID();
+    try {
+      const answer = await callTool(principal, {
+        ...{ executionId, requestId, tool: body.action, input: body.params },
+        ...{ profileId: body.profile_id, agent: body.agent, idempotencyKey: body.idempotency_key, cursor: body.cursor },
+        timeoutMs: body.timeout_s && body.timeout_s * 1000,
+        signal: request.signal,
+        traceparent: request.headers.get('traceparent'),
+        onAllowance: (allowance) => setAllowance(headers, allowance),
+      });
+      return new Response(toExecuteAnswer(answer), { headers: { 'content-type': 'application/json' } });
+    } catch (caught) {
+      const about = { requestId, headers, locale: principal.locale, carriesSuccess: true };
+      const told = toErrorAnswer(caught, about);
+      const { status, headers: sent } = told;
+      return Response.json({ ...(await told.json()), execution_id: executionId }, { status, headers: sent });
+    }
+  },
+);

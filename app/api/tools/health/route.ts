@@ -1,0 +1,26 @@
+import { listServiceHealth } from '@/lib/calls/service-health';
+import { ToolHealth } from '@/lib/contracts/gateway-tool';
+import { route } from '@/lib/http/route';
+
+/** For a load balancer it says that calls can be taken; to somebody who is known, how each service has been doing. */
+export const GET = route(
+  {
+    access: { public: true },
+    audit: null,
+    output: ToolHealth,
+    tags: ['Tools'],
+    summary: 'How the services behind the tools are doing',
+  },
+  async ({ principal }): Promise<ToolHealth> => {
+    const services = listServiceHealth();
+    const isDegraded = services.some(({ breaker }) => breaker === 'open');
+    if (!principal) return { status: 'ok' };
+    return {
+      status: isDegraded ? 'degraded' : 'ok',
+      services: services.map(({ provider, appSlug, breaker, latencyMs, lastSuccessAt, lastFailureAt }) => ({
+        ...{ provider, app: appSlug, breaker, status: breaker === 'closed' ? 'ok' : 'failing' },
+        ...{ latency_ms: latencyMs, last_success_at: lastSuccessAt, last_failure_at: lastFailureAt },
+      })),
+    };
+  },
+);

@@ -1,0 +1,29 @@
+import { findCaller } from '@/lib/calls/call-tool';
+import { openToolbox } from '@/lib/calls/open-toolbox';
+import { listAsText, presentOffer } from '@/lib/calls/tool-list';
+import { GatewayToolList, GatewayToolQuery } from '@/lib/contracts/gateway-tool';
+import { raw, route } from '@/lib/http/route';
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
+
+/** Served in front of Next as well: agents ask for it before every conversation. */
+export const GET = route(
+  {
+    access: { role: 'member', scope: 'tools:read', account: 'required' },
+    audit: null,
+    query: GatewayToolQuery,
+    output: raw('application/json', GatewayToolList),
+    tags: ['Tools'],
+    summary: 'Every tool of a user that is switched on, or what one agent was granted of them',
+  },
+  async ({ principal, query: { agent, app, q } }) => {
+    const toolbox = await openToolbox(principal, await findCaller(principal, agent));
+    if (!app && !q) return new Response(listAsText(toolbox), { headers: JSON_HEADERS });
+    const words = q?.toLowerCase() ?? '';
+    const wanted = toolbox.offered.filter(
+      ({ name, profile, definition }) =>
+        (!app || profile.appSlug === app) && `${name} ${definition.description}`.toLowerCase().includes(words),
+    );
+    return Response.json({ tools: wanted.map(presentOffer) });
+  },
+);

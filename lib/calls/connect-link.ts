@@ -1,0 +1,39 @@
+import type { Principal } from '@/lib/domain/principal';
+import { startConnect } from '@/lib/domain/start-connect';
+import { AppError } from '@/lib/errors';
+import { log } from '@/lib/platform/log';
+import { once } from '@/lib/platform/once';
+
+export type Target = { provider: string; appSlug: string; profileId: string | null };
+
+type Link = { url: string; madeAt: number };
+const links = () => once('connect-links', () => new Map<string, Link>());
+const SAME_FOR_MS = 60_000;
+const MOST = 10_000;
+
+/**
+ * An agent's user may have no account with us, so an error that went out to a key carries a link that works without
+ * one. An agent that asks in a loop gets the same link for a minute. Everything else passes as it is.
+ */
+export async function withConnectLink(principal: Principal, error: AppError, target: Target | null): Promise<AppError> {
+  const isAboutGrant = error.code === 'needs_connection' || error.code === 'needs_reconnect';
+  if (!isAboutGrant || !target || principal.via.kind !== 'key') return error;
+  const url = await linkTo(principal, target).catch((cause) => {
+    log().warn({ cause }, 'no link to connect could be made');
+    return null;
+  });
+  if (url === null) return error;
+  const detail = { ...error.detail, action: { who: 'user' as const, url }, cause: error.cause };
+  return new AppError(error.code, error.message, detail);
+}
+
+async function linkTo(principal: Principal, { provider, appSlug, profileId }: Target): Promise<string> {
+  const key = `${principal.accountId} ${provider} ${appSlug} ${profileId}`;
+  const known = links().get(key);
+  if (known && known.madeAt > Date.now() - SAME_FOR_MS) return known.url;
+  const wanted = profileId ? { profile_id: profileId } : { app: appSlug };
+  const { link } = await startConnect(principal, provider, wanted);
+  if (links().size >= MOST) links().clear();
+  links().set(key, { url: link, madeAt: Date.now() });
+  return link;
+}

@@ -1,0 +1,12 @@
+import type { Answer } from './call-tool';
+
+/** The body of an answered call. The result goes in as the text it already is. */
+export function toExecuteAnswer({ executionId, durationMs, ok, reason, text, nextCursor, hasContent }: Answer): string {
+  const rest = `"execution_id":${JSON.stringify(executionId)},"duration_ms":${durationMs}}`;
+  if (ok) {
+    const cursor = nextCursor === null ? '' : `"next_cursor":${JSON.stringify(nextCursor)},`;
+    return `{"success":true,"result":${text},${cursor}${rest}`;
+  }
+  const result = hasContent ? `"result":${text},` : '';
+  return `{"success":false,"error":${JSON.stringify(reason)},${result}${rest}`;
+}
