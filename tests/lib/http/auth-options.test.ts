@@ -1,0 +1,96 @@
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { removeMember } from '@/lib/domain/memberships';
+import { addressOf } from '@/lib/http/address';
+import { authOptions } from '@/lib/http/auth-options';
+import { toIdentity } from '@/lib/http/auth-providers';
+import { forget } from '@/lib/platform/once';
+import { useDatabase } from '@/tests/support/database';
+import { makePerson, makeWorkspace, type TestWorkspace } from '@/tests/support/people';
+
+const database = useDatabase();
+let workspace: TestWorkspace;
+
+beforeAll(async () => {
+  workspace = await makeWorkspace();
+});
+
+afterEach(() => setEnv({ APP_URL: 'http://127.0.0.1:3000', SANDBOX_URL: undefined, OIDC_ISSUER: undefined }));
+
+function setEnv(values: Record<string, string | undefined>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+  forget('env');
+}
+
+const byPassword = { type: 'credentials', provider: 'credentials', providerAccountId: 'x' } as const;
+const start = (id: string) => authOptions().callbacks?.jwt?.({ token: {}, user: { id }, account: byPassword } as never);
+const look = (token: object) => authOptions().callbacks?.jwt?.({ token } as never);
+
+describe('sessions of next-auth', () => {
+  test('hold who and since when, nothing else, and their start is on record', async () => {
+    const { userId, email } = workspace.member;
+    expect(await start(userId)).toEqual({ sub: userId, signed_in_at: expect.any(Number) });
+    const [event] = await database.query('select actor, detail from audit_events where action = $1', [
+      'session.create',
+    ]);
+    expect(event).toEqual({ actor: { kind: 'user', id: userId, name: email }, detail: { through: 'credentials' } });
+  });
+
+  test('are renewed while they are good, with the moment of signing in they had', async () => {
+    const token = { sub: workspace.member.userId, signed_in_at: Date.now(), iat: 1 };
+    expect(await look(token)).toEqual({ sub: token.sub, signed_in_at: token.signed_in_at });
+  });
+
+  test('are neither started nor renewed for somebody who is a member nowhere', async () => {
+    const person = await makePerson(workspace.id, 'member');
+    const signIn = () =>
+      authOptions().callbacks?.signIn?.({ user: { id: person.userId }, account: byPassword } as never);
+    expect(await signIn()).toBe(true);
+    await removeMember(workspace.owner.principal, person.userId);
+    expect(await signIn()).toBe(false);
+    await expect(start(person.userId)).rejects.toThrow();
+  });
+
+  test('have cookies that a script cannot read, and on https only this very host can set', () => {
+    const plain = Object.values(authOptions().cookies ?? {});
+    expect(plain.every(({ options }) => options.httpOnly && options.sameSite === 'lax' && !options.domain)).toBe(true);
+    setEnv({ APP_URL: 'https://patchbay.example.com' });
+    const secure = Object.values(authOptions().cookies ?? {});
+    expect(secure).toHaveLength(6);
+    expect(
+      secure.every(({ name, options }) => name.startsWith('__Host-') && options.secure && options.path === '/'),
+    ).toBe(true);
+  });
+});
+
+describe('ways in', () => {
+  const ways = () => authOptions().providers.map(({ id, options }) => (options as { id?: string })?.id ?? id);
+
+  test('are the password alone, unless there is a demo or an issuer', () => {
+    expect(ways()).toEqual(['credentials']);
+    setEnv({ SANDBOX_URL: 'http://127.0.0.1:4599' });
+    expect(ways()).toEqual(['credentials', 'demo']);
+    setEnv({
+      SANDBOX_URL: undefined,
+      OIDC_ISSUER: 'https://id.example.com',
+      OIDC_CLIENT_ID: 'x',
+      OIDC_CLIENT_SECRET: 'y',
+    });
+    expect(ways()).toEqual(['credentials', 'oidc']);
+  });
+
+  test('an issuer that does not speak of a verified address has not verified it', () => {
+    const claims = { iss: 'https://id.example.com', sub: '7', email: 'ada@example.com' };
+    expect(toIdentity(claims)).toMatchObject({ subject: '7', emailVerified: false });
+    expect(toIdentity({ ...claims, email_verified: 'yes' })).toMatchObject({ emailVerified: false });
+    expect(toIdentity({ ...claims, email_verified: true })).toMatchObject({ emailVerified: true });
+    expect(toIdentity({ sub: '7' })).toBeNull();
+  });
+
+  test('failures are counted for the address that the nearest proxy saw, not for one the caller made up', () => {
+    expect(addressOf(new Headers({ 'x-forwarded-for': '1.2.3.4, 198.51.100.7' }))).toBe('198.51.100.7');
+    expect(addressOf(new Headers())).toBe('unknown');
+  });
+});
