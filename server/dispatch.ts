@@ -21,6 +21,7 @@ export function dispatch({ settings, next, isDevelopment }: Options): RequestLis
   return (incoming, outgoing) => {
     const requestId = requestIdOf(incoming);
     outgoing.setHeader('X-Request-Id', requestId);
+    nameCaller(incoming, settings.TRUST_PROXY);
     if (!limitBody(incoming, outgoing)) return;
 
     const path = pathOf(incoming.url);
@@ -51,6 +52,12 @@ function requestIdOf(incoming: IncomingMessage): string {
   const id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomId();
   incoming.headers['x-request-id'] = id;
   return id;
+}
+
+/** Failed sign-ins are counted by address. Without a proxy in front, what stands in this header is the caller's own word. */
+function nameCaller(incoming: IncomingMessage, hasProxy: boolean): void {
+  if (hasProxy && incoming.headers['x-forwarded-for']) return;
+  incoming.headers['x-forwarded-for'] = incoming.socket.remoteAddress ?? 'unknown';
 }
 
 function pathOf(url = '/'): string {
