@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { asAccount } from '@/lib/platform/db';
 import type { NewAccount } from '@/lib/providers/provider';
 import { completeAttempt } from './complete-attempt';
-import { type Attempt, findAttemptByState, refusalOf, type Visitor } from './connect-attempts';
+import { type Attempt, type FinishedAttempt, findAttemptByState, refusalOf, type Visitor } from './connect-attempts';
 import { openValue, sealValue } from './data-keys';
 import { endAttempt } from './end-attempt';
-import type { FinishedAttempt } from './finish-attempt';
 import { letOrphanGo } from './orphaned-grants';
 
 const Kept = z.object({

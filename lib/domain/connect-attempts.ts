@@ -49,6 +49,12 @@ export type Attempt = Omit<Prisma.ConnectAttemptGetPayload<{ select: typeof shap
   upstream: JsonObject;
 };
 
+/** What became of an attempt when somebody came back. */
+export type FinishedAttempt =
+  | { kind: 'completed'; profileId: string; attempt: Attempt }
+  | { kind: 'confirm' | 'pending'; attempt: Attempt }
+  | { kind: 'problem'; failure: ConnectFailure; attempt: Attempt | null };
+
 /** Only who was given the token can know it; the account it belongs to is learned from it. */
 export function findAttemptByToken(token: string): Promise<Attempt | null> {
   return findAttempt({ tokenHash: hashToken(token) });

@@ -6,7 +6,7 @@ import type { ConnectionResult } from '@/lib/providers/provider';
 import { getApp, toAppRef } from './apps';
 import { completeAttempt } from './complete-attempt';
 import { keepForConfirmation } from './confirm-attempt';
-import { type Attempt, findAttemptByState, refusalOf, type Visitor } from './connect-attempts';
+import { type Attempt, type FinishedAttempt, findAttemptByState, refusalOf, type Visitor } from './connect-attempts';
 import { endAttempt } from './end-attempt';
 import { grantToRenew, toFailure } from './open-attempt';
 import { openProvider } from './open-provider';
@@ -14,11 +14,6 @@ import { letOrphanGo } from './orphaned-grants';
 import { requireProvider } from './provider-settings';
 
 const LIMIT_MS = 20_000;
-
-export type FinishedAttempt =
-  | { kind: 'completed'; profileId: string; attempt: Attempt }
-  | { kind: 'confirm' | 'pending'; attempt: Attempt }
-  | { kind: 'problem'; failure: ConnectFailure; attempt: Attempt | null };
 
 /**
  * Somebody came back from the provider. What the address says is a hint: the provider itself is asked whether there is

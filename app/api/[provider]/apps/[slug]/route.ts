@@ -1,0 +1,15 @@
+import { AppCardDetails, AppParams } from '@/lib/contracts/app-list';
+import { getAppDetails } from '@/lib/domain/apps';
+import { route } from '@/lib/http/route';
+
+export const GET = route(
+  {
+    access: { role: 'member', scope: 'profiles:read', account: 'optional' },
+    params: AppParams,
+    output: AppCardDetails,
+    audit: null,
+    summary: 'An app with its tools, before anybody connects it',
+    tags: ['providers'],
+  },
+  ({ principal, params }) => getAppDetails(principal, params.provider, params.slug),
+);

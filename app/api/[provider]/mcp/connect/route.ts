@@ -1,0 +1,21 @@
+import { McpConnect, McpConnected } from '@/lib/contracts/mcp-discovery';
+import { ProviderParams } from '@/lib/contracts/profile-tools';
+import { connectMcpServer } from '@/lib/domain/discover-mcp';
+import { route } from '@/lib/http/route';
+
+export const POST = route(
+  {
+    access: { role: 'member', scope: 'tools:read', account: 'required' },
+    params: ProviderParams,
+    body: McpConnect,
+    output: McpConnected,
+    carriesSuccess: true,
+    audit: null,
+    summary: 'Open an MCP server and count its tools',
+    tags: ['providers'],
+  },
+  async ({ principal, params, body }) => {
+    const server = await connectMcpServer(principal, params.provider, body);
+    return { success: true as const, mcp_server: server, tools_count: server.tools.length };
+  },
+);

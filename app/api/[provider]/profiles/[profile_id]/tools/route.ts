@@ -1,0 +1,33 @@
+import { ProfileToolList, ProfileToolQuery, ProviderProfileParams, ToolsChange } from '@/lib/contracts/profile-tools';
+import { changeProfileTools } from '@/lib/domain/change-profile-tools';
+import { listProfileTools } from '@/lib/domain/profile-tools';
+import { route } from '@/lib/http/route';
+
+export const GET = route(
+  {
+    access: { role: 'member', scope: 'profiles:read', account: 'required' },
+    params: ProviderProfileParams,
+    query: ProfileToolQuery,
+    output: ProfileToolList,
+    audit: null,
+    summary: 'The tools of a profile, with which are on',
+    tags: ['providers'],
+  },
+  ({ principal, params, query }) => listProfileTools(principal, params.profile_id, query, params.provider),
+);
+
+export const PUT = route(
+  {
+    access: { role: 'member', scope: 'profiles:write', account: 'required' },
+    params: ProviderProfileParams,
+    body: ToolsChange,
+    output: ProfileToolList,
+    audit: {
+      action: 'profile.tools',
+      of: ({ params, body }) => ({ subject: params.profile_id, detail: body }),
+    },
+    summary: 'Switch many tools at once: all of it or none',
+    tags: ['providers'],
+  },
+  ({ principal, params, body }) => changeProfileTools(principal, params.profile_id, body, params.provider),
+);

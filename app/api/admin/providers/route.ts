@@ -1,0 +1,14 @@
+import { ProviderSettingList } from '@/lib/contracts/provider-setting';
+import { listProviderSettings } from '@/lib/domain/provider-settings';
+import { route } from '@/lib/http/route';
+
+export const GET = route(
+  {
+    access: { role: 'admin', scope: 'admin', account: 'none' },
+    output: ProviderSettingList,
+    audit: null,
+    summary: 'The providers, and which are on',
+    tags: ['admin'],
+  },
+  async ({ principal }) => ({ providers: await listProviderSettings(principal) }),
+);

@@ -1,0 +1,19 @@
+import { AppQuery } from '@/lib/contracts/app';
+import { AppCardPage } from '@/lib/contracts/app-list';
+import { searchApps } from '@/lib/domain/search-apps';
+import { route } from '@/lib/http/route';
+
+export const GET = route(
+  {
+    access: { role: 'member', scope: 'profiles:read', account: 'optional' },
+    query: AppQuery,
+    output: AppCardPage,
+    audit: null,
+    summary: 'Search the apps of every provider',
+    tags: ['apps'],
+  },
+  async ({ principal, query }) => {
+    const { items, nextCursor } = await searchApps(principal, query);
+    return { apps: items, next_cursor: nextCursor };
+  },
+);

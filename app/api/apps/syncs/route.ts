@@ -1,0 +1,14 @@
+import { CatalogueSyncList } from '@/lib/contracts/app-list';
+import { listSyncs } from '@/lib/domain/sync-catalogue';
+import { route } from '@/lib/http/route';
+
+export const GET = route(
+  {
+    access: { role: 'member', scope: 'profiles:read', account: 'none' },
+    output: CatalogueSyncList,
+    audit: null,
+    summary: 'How far each catalogue was read',
+    tags: ['apps'],
+  },
+  async () => ({ syncs: await listSyncs() }),
+);

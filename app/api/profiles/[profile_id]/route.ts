@@ -1,0 +1,52 @@
+import { Profile, ProfileChange } from '@/lib/contracts/profile';
+import { ProfileDetails } from '@/lib/contracts/profile-list';
+import { ProfileParams } from '@/lib/contracts/profile-tools';
+import { changeProfile } from '@/lib/domain/change-profile';
+import { getProfile } from '@/lib/domain/profiles';
+import { removeProfile } from '@/lib/domain/remove-profile';
+import { removalAnswer } from '@/lib/http/removal-answer';
+import { raw, route } from '@/lib/http/route';
+
+export const GET = route(
+  {
+    access: { role: 'member', scope: 'profiles:read', account: 'required' },
+    params: ProfileParams,
+    output: ProfileDetails,
+    audit: null,
+    summary: 'One profile',
+    tags: ['profiles'],
+  },
+  ({ principal, params }) => getProfile(principal, params.profile_id),
+);
+
+export const PATCH = route(
+  {
+    access: { role: 'member', scope: 'profiles:write', account: 'required' },
+    params: ProfileParams,
+    body: ProfileChange,
+    output: Profile,
+    audit: {
+      action: 'profile.change',
+      of: ({ params, body }) => ({ subject: params.profile_id, detail: { changed: Object.keys(body) } }),
+    },
+    summary: 'Rename, switch on or off, make default, choose tools',
+    tags: ['profiles'],
+  },
+  ({ principal, params, body }) => changeProfile(principal, params.profile_id, body),
+);
+
+export const PUT = PATCH;
+
+export const DELETE = route(
+  {
+    access: { role: 'member', scope: 'profiles:write', account: 'required' },
+    params: ProfileParams,
+    output: raw('application/json'),
+    audit: { action: 'profile.remove', of: ({ params }) => ({ subject: params.profile_id }) },
+    summary: 'Delete a profile and take its grant back',
+    description:
+      '204 when the provider took the grant back; 202 when it did not answer and is asked again until it does.',
+    tags: ['profiles'],
+  },
+  async ({ principal, params }) => removalAnswer(await removeProfile(principal, params.profile_id)),
+);

@@ -1,0 +1,33 @@
+import { ProfileParams, ProfileToolList, ProfileToolQuery, ToolsChange } from '@/lib/contracts/profile-tools';
+import { changeProfileTools } from '@/lib/domain/change-profile-tools';
+import { listProfileTools } from '@/lib/domain/profile-tools';
+import { route } from '@/lib/http/route';
+
+export const GET = route(
+  {
+    access: { role: 'member', scope: 'profiles:read', account: 'required' },
+    params: ProfileParams,
+    query: ProfileToolQuery,
+    output: ProfileToolList,
+    audit: null,
+    summary: 'The tools of a profile, with which are on',
+    tags: ['profiles'],
+  },
+  ({ principal, params, query }) => listProfileTools(principal, params.profile_id, query),
+);
+
+export const PUT = route(
+  {
+    access: { role: 'member', scope: 'profiles:write', account: 'required' },
+    params: ProfileParams,
+    body: ToolsChange,
+    output: ProfileToolList,
+    audit: {
+      action: 'profile.tools',
+      of: ({ params, body }) => ({ subject: params.profile_id, detail: body }),
+    },
+    summary: 'Switch many tools at once: all of it or none',
+    tags: ['profiles'],
+  },
+  ({ principal, params, body }) => changeProfileTools(principal, params.profile_id, body),
+);

@@ -1,0 +1,33 @@
+import { Profile, ProfileQuery } from '@/lib/contracts/profile';
+import { NeutralNewProfile, ProfilePage } from '@/lib/contracts/profile-list';
+import { createProfile } from '@/lib/domain/create-profile';
+import { listProfiles } from '@/lib/domain/profiles';
+import { route } from '@/lib/http/route';
+
+export const GET = route(
+  {
+    access: { role: 'member', scope: 'profiles:read', account: 'required' },
+    query: ProfileQuery,
+    output: ProfilePage,
+    audit: null,
+    summary: 'The profiles of a user at every provider',
+    tags: ['profiles'],
+  },
+  async ({ principal, query }) => {
+    const { items, nextCursor } = await listProfiles(principal, query);
+    return { profiles: items, next_cursor: nextCursor };
+  },
+);
+
+export const POST = route(
+  {
+    access: { role: 'member', scope: 'profiles:write', account: 'required' },
+    body: NeutralNewProfile,
+    output: Profile,
+    status: 201,
+    audit: { action: 'profile.create', of: ({ result }) => ({ subject: result.profile_id }) },
+    summary: 'Create a profile, to be connected later',
+    tags: ['profiles'],
+  },
+  ({ principal, body: { provider, ...input } }) => createProfile(principal, provider, input),
+);

@@ -1,0 +1,3 @@
+import { comeBack } from '@/lib/http/connect-pages';
+
+export { comeBack as GET };

@@ -1,0 +1,3 @@
+import { confirm } from '@/lib/http/connect-pages';
+
+export { confirm as POST };

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
+import { ConfirmIdentity } from '@/components/connect/confirm-identity';
+import { ConnectFrame } from '@/components/connect/connect-frame';
+import { ConnectResult } from '@/components/connect/connect-result';
+import { ConnectFailure } from '@/lib/contracts/connection-token';
+import { describeResult } from '@/lib/domain/describe-attempt';
+import { readVisitor } from '@/lib/http/visitor';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('connect');
+  return { title: t('title'), referrer: 'no-referrer' };
+}
+
+type Props = { searchParams: Promise<{ state?: string; failure?: string }> };
+
+/** What became of it: for the person to read, and for the page that opened this one to hear. */
+export default async function Page({ searchParams }: Props) {
+  const { state = '', failure } = await searchParams;
+  const visitor = await readVisitor(new Request('http://page', { headers: await headers() }));
+  const view = await describeResult(state, visitor);
+  const told = ConnectFailure.safeParse(failure).data ?? null;
+  const shown = view.status === 'pending' && told ? { ...view, failure: told } : view;
+  return (
+    <ConnectFrame appName={view.appName}>
+      {view.status === 'confirming' ? (
+        <ConfirmIdentity state={state} view={view} />
+      ) : (
+        <ConnectResult view={shown} again={`/connect/callback?state=${encodeURIComponent(state)}`} />
+      )}
+    </ConnectFrame>
+  );
+}

@@ -1,0 +1,15 @@
+import type { ConnectMessage } from '@/lib/contracts/connection-token';
+
+export const CONNECT_CHANNEL = 'patchbay:connect';
+
+/**
+ * Tells the page that opened this one, and only a page of ours: a message for any origin would tell whoever opened the
+ * popup. Some providers' pages cut the tie to the opener; the channel reaches it all the same.
+ */
+export function tellOpener(message: ConnectMessage): void {
+  window.opener?.postMessage(message, window.location.origin);
+  if (!('BroadcastChannel' in window)) return;
+  const channel = new BroadcastChannel(CONNECT_CHANNEL);
+  channel.postMessage(message);
+  channel.close();
+}

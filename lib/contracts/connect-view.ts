@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { ConnectFailure } from './connection-token';
+
+/** What the connect pages say. Everything but the failure is told only to the browser and person it belongs to. */
+export const ConnectView = z.object({
+  status: z.enum(['open', 'confirming', 'pending', 'completed', 'failed']),
+  failure: ConnectFailure.nullable(),
+  appName: z.string().nullable(),
+  providerName: z.string().nullable(),
+  workspaceName: z.string().nullable(),
+  /** Who was connected: jane@example.com. */
+  label: z.string().nullable(),
+  profileId: z.string().nullable(),
+  /** Where the person goes on to, with the outcome. */
+  goOnTo: z.string().nullable(),
+});
+export type ConnectView = z.infer<typeof ConnectView>;

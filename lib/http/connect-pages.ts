@@ -1,0 +1,69 @@
+import type { ConnectFailure } from '@/lib/contracts/connection-token';
+import { confirmAttempt } from '@/lib/domain/confirm-attempt';
+import type { FinishedAttempt } from '@/lib/domain/connect-attempts';
+import { goOnTo } from '@/lib/domain/describe-attempt';
+import { finishAttempt } from '@/lib/domain/finish-attempt';
+import { openAttempt } from '@/lib/domain/open-attempt';
+import { env } from '@/lib/platform/env';
+import { keepBrowser } from './browser-cookie';
+import { readVisitor } from './visitor';
+
+/** `/connect/{token}/open`: binds the link to this browser and goes on to the provider. */
+export async function openLink(request: Request, token: string): Promise<Response> {
+  const { browser, setCookie } = keepBrowser(request);
+  const opened = await openAttempt(token, { ...(await readVisitor(request)), browser });
+  const to = opened.kind === 'redirect' ? opened.url : `${env().appUrl}/connect/${token}?failure=${opened.failure}`;
+  const response = goTo(to);
+  response.headers.set('set-cookie', setCookie);
+  return response;
+}
+
+/** `/connect/callback`, and the gateway's own callback: the provider sends the person back here. */
+export async function comeBack(request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const elsewhere = otherHost(request);
+  // Cookies belong to the address of the product; a callback registered under another goes there first.
+  if (elsewhere) return goTo(`${env().appUrl}/connect/callback${url.search}`);
+  const { state = '', ...answer } = Object.fromEntries(url.searchParams);
+  return answerWith(state, await finishAttempt(state, await readVisitor(request), answer));
+}
+
+/** `/connect/confirm`: a form of our own page. Its cookie is not sent along from anybody else's. */
+export async function confirm(request: Request): Promise<Response> {
+  const form = new URLSearchParams(await request.text());
+  const state = form.get('state') ?? '';
+  await confirmAttempt(state, await readVisitor(request), form.get('answer') === 'yes');
+  // Always to the page: a form must not lead to another site, and the page goes on from there.
+  return goTo(resultUrl(state));
+}
+
+/** Straight on to where the caller wanted the person, else to the page that explains and tells the opener. */
+function answerWith(state: string, finished: FinishedAttempt): Response {
+  if (finished.kind === 'completed') return goTo(goOnTo(finished.attempt, state, 'success') ?? resultUrl(state));
+  if (finished.kind !== 'problem') return goTo(resultUrl(state));
+  const { failure, attempt } = finished;
+  const onward = attempt && BELONGS_TO_VISITOR.has(failure) ? goOnTo(attempt, state, failure) : null;
+  return goTo(onward ?? resultUrl(state, failure));
+}
+
+/** In these cases whoever stands before us is who the caller sent; in all others nothing is passed on. */
+const BELONGS_TO_VISITOR = new Set<ConnectFailure>(['cancelled', 'provider_rejected', 'taken']);
+
+function resultUrl(state: string, failure?: ConnectFailure): string {
+  const url = new URL('/connect/done', env().appUrl);
+  url.searchParams.set('state', state);
+  if (failure) url.searchParams.set('failure', failure);
+  return url.href;
+}
+
+function otherHost(request: Request): boolean {
+  const { OAUTH_REDIRECT_BASE, appUrl } = env();
+  if (!OAUTH_REDIRECT_BASE || new URL(OAUTH_REDIRECT_BASE).host === new URL(appUrl).host) return false;
+  return request.headers.get('host') === new URL(OAUTH_REDIRECT_BASE).host;
+}
+
+/** The address that was left holds a token or a state: it travels nowhere. */
+function goTo(url: string): Response {
+  const headers = { location: url, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
+  return new Response(null, { status: 303, headers });
+}
