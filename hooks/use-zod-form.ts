@@ -16,13 +16,13 @@ export function useZodForm<Input extends FieldValues, Output>(
   });
 
   function message(issue: z.core.$ZodRawIssue): string {
+    if (issue.input === '' || issue.input === undefined || issue.input === null) return t('required');
     if (issue.code === 'too_small') {
       const isText = issue.origin === 'string';
-      return isText && issue.minimum !== 1 ? t('tooShort', { count: Number(issue.minimum) }) : t('required');
+      return isText ? t('tooShort', { count: Number(issue.minimum) }) : t('required');
     }
     if (issue.code === 'too_big') return t('tooLong', { count: Number(issue.maximum) });
     if (issue.code === 'invalid_format' && issue.format === 'email') return t('email');
-    if (issue.code === 'invalid_type' && (issue.input === undefined || issue.input === null)) return t('required');
     return t('invalid');
   }
 }

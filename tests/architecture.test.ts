@@ -40,12 +40,15 @@ describe('direction', () => {
   });
 });
 
+/** Writes programs for readers of the API reference; it runs none of them. */
+const EXAMPLES = 'components/reference/examples.ts';
+
 /** What exists in one place, so that one place can be checked. Scripts run before and beside the product. */
 const SINGLE_OWNERS: { what: string; pattern: RegExp; owners: string[] }[] = [
   {
     what: 'process.env',
     pattern: /\bprocess\.env\b/,
-    owners: ['lib/platform/env', 'scripts', 'server', 'sandbox', 'instrumentation.ts', 'proxy.ts'],
+    owners: ['lib/platform/env', 'scripts', 'server', 'sandbox', 'instrumentation.ts', 'proxy.ts', EXAMPLES],
   },
   { what: 'PrismaClient', pattern: /\bnew PrismaClient\b/, owners: ['lib/platform/db.ts'] },
   { what: 'node:crypto', pattern: /from 'node:crypto'/, owners: ['lib/platform/seal', 'scripts', 'sandbox'] },
@@ -53,7 +56,7 @@ const SINGLE_OWNERS: { what: string; pattern: RegExp; owners: string[] }[] = [
   {
     what: 'a browser’s fetch',
     pattern: /(?<![.\w])fetch\(/,
-    owners: ['lib/api-client.ts', 'lib/platform/outbound', 'lib/providers', 'scripts', 'sandbox'],
+    owners: ['lib/api-client.ts', 'lib/platform/outbound', 'lib/providers', 'scripts', 'sandbox', EXAMPLES],
   },
   { what: 'the session cookie', pattern: /next-auth\/jwt/, owners: ['lib/http/session-cookie.ts'] },
 ];

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { AppShell } from '@/components/shell/app-shell';
 import { keys } from '@/hooks/query-keys';
 import { SIDEBAR_COOKIE } from '@/i18n/config';
+import { usesSandbox } from '@/lib/domain/demo';
 import { requirePageUser } from '../require-page-user';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
@@ -13,7 +14,9 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const startsCollapsed = (await cookies()).get(SIDEBAR_COOKIE)?.value === 'collapsed';
   return (
     <HydrationBoundary state={dehydrate(cache)}>
-      <AppShell startsCollapsed={startsCollapsed}>{children}</AppShell>
+      <AppShell isSandbox={usesSandbox()} startsCollapsed={startsCollapsed}>
+        {children}
+      </AppShell>
     </HydrationBoundary>
   );
 }

@@ -18,11 +18,10 @@ export function LanguageSwitch() {
           type="button"
           lang={locale}
           aria-pressed={locale === current}
-          aria-label={t(`languages.${locale}`)}
           onClick={() => setLocale(locale)}
-          className="h-7 rounded-sm px-2 font-medium text-muted text-xs uppercase hover:text-ink aria-pressed:bg-selected aria-pressed:text-ink"
+          className="h-7 rounded-sm px-2 font-medium text-muted text-xs hover:text-ink aria-pressed:bg-selected aria-pressed:text-ink"
         >
-          {locale}
+          {t(`languages.${locale}`)}
         </button>
       ))}
     </fieldset>

@@ -1,9 +1,11 @@
 'use client';
 
+import { CircleCheck, Unplug } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Card, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { StatusBadge } from '@/components/ui/status';
+import { cn } from '@/lib/cn';
 import type { AttentionItem } from '@/lib/contracts/overview';
 
 export function AttentionCard({ items, isNewcomer }: { items: AttentionItem[]; isNewcomer: boolean }) {
@@ -14,6 +16,16 @@ export function AttentionCard({ items, isNewcomer }: { items: AttentionItem[]; i
       {items.length === 0 ? (
         <EmptyState
           className="h-65 justify-center pt-0 pb-5"
+          icon={
+            <span
+              className={cn(
+                'grid size-10 place-items-center rounded-full',
+                isNewcomer ? 'bg-sunken text-faint' : 'bg-ok-soft text-ok-ink',
+              )}
+            >
+              {isNewcomer ? <Unplug className="size-5" aria-hidden /> : <CircleCheck className="size-5" aria-hidden />}
+            </span>
+          }
           title={t(isNewcomer ? 'newcomerTitle' : 'emptyTitle')}
           description={t(isNewcomer ? 'newcomerDescription' : 'emptyDescription')}
         />

@@ -30,7 +30,7 @@ export function AppearanceCard() {
             aria-labelledby="theme"
             value={user.theme}
             onValueChange={(theme) => setTheme(Theme.parse(theme))}
-            className="grid grid-cols-3 gap-1 rounded-md border bg-sunken p-1"
+            className="grid grid-cols-3 gap-1 rounded-md border bg-canvas p-1"
           >
             {THEMES.map((theme) => {
               const Icon = ICON[theme];
@@ -38,7 +38,7 @@ export function AppearanceCard() {
                 <RadioGroup.Item
                   key={theme}
                   value={theme}
-                  className="flex h-7 items-center justify-center gap-1.5 rounded-sm font-medium text-muted text-xs hover:text-ink data-[state=checked]:bg-surface data-[state=checked]:text-ink data-[state=checked]:shadow-sm"
+                  className="flex h-7 items-center justify-center gap-1.5 rounded-sm font-medium text-muted text-xs hover:text-ink data-[state=checked]:bg-selected data-[state=checked]:text-ink"
                 >
                   <Icon className="size-3.5" aria-hidden />
                   {t(`themes.${theme}`)}

@@ -12,8 +12,11 @@ export function SettingsNav() {
   const pathname = usePathname();
   const { role } = useMe();
   return (
-    <nav aria-label={t('sections.settings')} className="-mx-4 overflow-x-auto px-4 lg:mx-0 lg:px-0">
-      <ul className="flex gap-1 border-b pb-2 lg:sticky lg:top-20 lg:grid lg:border-b-0 lg:pb-0">
+    <nav
+      aria-label={t('sections.settings')}
+      className="-mx-4 overflow-x-auto px-4 lg:sticky lg:top-21 lg:mx-0 lg:self-start lg:overflow-visible lg:px-0"
+    >
+      <ul className="flex gap-1 border-b pb-2 lg:grid lg:border-b-0 lg:pb-0">
         {settingsPagesFor(role).map(({ id, href, icon: Icon }) => (
           <li key={id}>
             <Link

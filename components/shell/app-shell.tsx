@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { CrumbProvider } from './crumb';
 import { DemoBanner } from './demo-banner';
 import { PhoneNav } from './phone-nav';
-import { ShellStateProvider, useShell } from './shell-state';
+import { type ShellStart, ShellStateProvider, useShell } from './shell-state';
 import { ShellShortcuts } from './shortcuts';
 import { Sidebar } from './sidebar';
 import { MAIN_ID, SkipLink } from './skip-link';
@@ -19,15 +19,15 @@ const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog').then((module)
 });
 
 /** The walls: what stays in place while rooms change. */
-export function AppShell({ startsCollapsed, children }: { startsCollapsed: boolean; children: ReactNode }) {
+export function AppShell({ children, ...start }: ShellStart & { children: ReactNode }) {
   return (
-    <ShellStateProvider startsCollapsed={startsCollapsed}>
+    <ShellStateProvider {...start}>
       <CrumbProvider>
         <SkipLink />
-        <DemoBanner />
         <div className="flex min-h-dvh">
           <Sidebar />
           <div className="flex min-w-0 flex-1 flex-col pb-[calc(3.75rem+env(safe-area-inset-bottom))] lg:pb-0">
+            <DemoBanner />
             <TopBar />
             <main
               id={MAIN_ID}

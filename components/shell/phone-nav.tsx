@@ -6,9 +6,9 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Sheet, SheetContent, SheetTrigger } from '@/components/ui/sheet';
-import { useMe } from '@/hooks/use-me';
 import { cn } from '@/lib/cn';
 import { isWithin, type Section, visibleSections } from './sections';
+import { useShell } from './shell-state';
 
 const tabStyles = 'flex min-w-0 flex-1 flex-col items-center justify-center gap-1 font-medium text-2xs';
 
@@ -16,12 +16,12 @@ const tabStyles = 'flex min-w-0 flex-1 flex-col items-center justify-center gap-
 export function PhoneNav() {
   const t = useTranslations('nav');
   const pathname = usePathname();
-  const sections = visibleSections(useMe().demo);
+  const sections = visibleSections(useShell().isSandbox);
   const others = sections.filter((section) => !section.isOnPhone);
   return (
     <nav
       aria-label={t('main')}
-      className="fixed inset-x-0 bottom-0 z-40 flex h-[calc(3.75rem+env(safe-area-inset-bottom))] border-t bg-surface/95 px-1 pb-[env(safe-area-inset-bottom)] backdrop-blur-md lg:hidden"
+      className="fixed inset-x-0 bottom-0 z-40 flex h-[calc(3.75rem+env(safe-area-inset-bottom))] border-t bg-surface px-1 pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
       {sections
         .filter((section) => section.isOnPhone)

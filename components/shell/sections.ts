@@ -14,7 +14,7 @@ export type Section = {
   /** In the phone's bottom bar, which has room for four; the rest is behind More. */
   isOnPhone: boolean;
   /** Only while the sandbox stands in for a provider. */
-  isDemoOnly?: boolean;
+  isSandboxOnly?: boolean;
 };
 
 /** The rooms of the product, in the order of every menu. A section is listed when its page exists, never before. */
@@ -34,8 +34,8 @@ export const SECTIONS: readonly Section[] = [
 
 export const GROUPS = ['work', 'watch', 'workspace'] as const;
 
-export function visibleSections(isDemo: boolean): Section[] {
-  return SECTIONS.filter((section) => isDemo || !section.isDemoOnly);
+export function visibleSections(isSandbox: boolean): Section[] {
+  return SECTIONS.filter((section) => isSandbox || !section.isSandboxOnly);
 }
 
 export function findSection(pathname: string): Section | null {

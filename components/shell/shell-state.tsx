@@ -5,6 +5,8 @@ import { SIDEBAR_COOKIE } from '@/i18n/config';
 import { writePreference } from '@/lib/preference-cookie';
 
 type ShellState = {
+  /** The sandbox stands in for at least one provider. */
+  isSandbox: boolean;
   isCollapsed: boolean;
   toggleSidebar: () => void;
   isPaletteOpen: boolean;
@@ -15,8 +17,10 @@ type ShellState = {
 
 const Context = createContext<ShellState | null>(null);
 
+export type ShellStart = { isSandbox: boolean; startsCollapsed: boolean };
+
 /** What of the frame is open. Held here so that a key, a button and a command all open the same thing. */
-export function ShellStateProvider({ startsCollapsed, children }: { startsCollapsed: boolean; children: ReactNode }) {
+export function ShellStateProvider({ isSandbox, startsCollapsed, children }: ShellStart & { children: ReactNode }) {
   const [isCollapsed, setCollapsed] = useState(startsCollapsed);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -25,8 +29,8 @@ export function ShellStateProvider({ startsCollapsed, children }: { startsCollap
       writePreference(SIDEBAR_COOKIE, isCollapsed ? 'open' : 'collapsed');
       setCollapsed(!isCollapsed);
     };
-    return { isCollapsed, toggleSidebar, isPaletteOpen, setPaletteOpen, isHelpOpen, setHelpOpen };
-  }, [isCollapsed, isPaletteOpen, isHelpOpen]);
+    return { isSandbox, isCollapsed, toggleSidebar, isPaletteOpen, setPaletteOpen, isHelpOpen, setHelpOpen };
+  }, [isSandbox, isCollapsed, isPaletteOpen, isHelpOpen]);
   return <Context value={state}>{children}</Context>;
 }
 

@@ -5,21 +5,19 @@ import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 import { Label } from '@/components/ui/label';
 import { Switch } from '@/components/ui/switch';
-import { useMe } from '@/hooks/use-me';
 import { visibleSections } from './sections';
 import { useShell } from './shell-state';
 import { usePlainKeys } from './shortcuts';
 
 export function ShortcutsDialog() {
   const t = useTranslations('nav');
-  const { isHelpOpen, setHelpOpen } = useShell();
-  const { demo } = useMe();
+  const { isSandbox, isHelpOpen, setHelpOpen } = useShell();
   const [plainKeys, setPlainKeys] = usePlainKeys();
   const rows = [
     { keys: ['⌘', 'K'], label: t('palette.open') },
     { keys: ['?'], label: t('shortcuts') },
     { keys: ['['], label: t('collapse') },
-    ...visibleSections(demo).map(({ id, key }) => ({
+    ...visibleSections(isSandbox).map(({ id, key }) => ({
       keys: ['G', key.toUpperCase()],
       label: t('goTo', { section: t(`sections.${id}`) }),
     })),

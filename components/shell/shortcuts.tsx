@@ -2,7 +2,6 @@
 
 import { useRouter } from 'next/navigation';
 import { useChord } from '@/hooks/use-chord';
-import { useMe } from '@/hooks/use-me';
 import { useShortcut } from '@/hooks/use-shortcut';
 import { useStored } from '@/hooks/use-stored';
 import { visibleSections } from './sections';
@@ -15,8 +14,8 @@ export function usePlainKeys() {
 
 export function ShellShortcuts() {
   const router = useRouter();
-  const { isPaletteOpen, setPaletteOpen, setHelpOpen, toggleSidebar } = useShell();
-  const sections = visibleSections(useMe().demo);
+  const { isSandbox, isPaletteOpen, setPaletteOpen, setHelpOpen, toggleSidebar } = useShell();
+  const sections = visibleSections(isSandbox);
   const isEnabled = usePlainKeys()[0] === 'on';
   useShortcut({ key: 'k', withCommand: true, run: () => setPaletteOpen(!isPaletteOpen) });
   useShortcut({ key: '?', isEnabled, run: () => setHelpOpen(true) });

@@ -13,12 +13,12 @@ import { useShell } from './shell-state';
 
 export function Sidebar() {
   const t = useTranslations('nav');
-  const { isCollapsed, toggleSidebar } = useShell();
-  const { workspace, demo } = useMe();
+  const { isSandbox, isCollapsed, toggleSidebar } = useShell();
+  const { workspace } = useMe();
   const Toggle = isCollapsed ? PanelLeftOpen : PanelLeftClose;
   const groups = GROUPS.map((group) => ({
     group,
-    sections: visibleSections(demo).filter((section) => section.group === group),
+    sections: visibleSections(isSandbox).filter((section) => section.group === group),
   })).filter(({ sections }) => sections.length > 0);
   return (
     <aside
@@ -43,9 +43,11 @@ export function Sidebar() {
       <nav aria-label={t('main')} className="flex flex-1 flex-col gap-5 overflow-y-auto px-2 pt-2">
         {groups.map(({ group, sections }) => (
           <div key={group} className="grid gap-0.5">
-            <p className={cn('px-2.5 pb-1 font-medium text-faint text-xs', isCollapsed && 'sr-only')}>
-              {t(`groups.${group}`)}
-            </p>
+            {group !== 'work' && (
+              <p className={cn('px-2.5 pb-1 font-medium text-faint text-xs', isCollapsed && 'sr-only')}>
+                {t(`groups.${group}`)}
+              </p>
+            )}
             {sections.map((section) => (
               <NavLink key={section.id} section={section} isCollapsed={isCollapsed} />
             ))}

@@ -27,7 +27,8 @@ export function UserMenu() {
   const { setHelpOpen } = useShell();
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger aria-label={t('account', { name: user.name })} className="rounded-full">
+      <DropdownMenuTrigger className="rounded-full">
+        <span className="sr-only">{t('account', { name: user.name })}</span>
         <Avatar name={user.name} className="size-8" />
       </DropdownMenuTrigger>
       <DropdownMenuContent className="w-60">

@@ -11,7 +11,7 @@ export function CodeBlock({ code, title, className }: Props) {
   return (
     <figure className={cn('group relative min-w-0 overflow-hidden rounded-lg border bg-sunken/60', className)}>
       {title && <figcaption className="border-b px-3.5 py-2 font-medium text-muted text-xs">{title}</figcaption>}
-      <pre className="overflow-x-auto px-3.5 py-3 font-mono text-xs leading-5" {...SCROLLABLE}>
+      <pre className="overflow-auto px-3.5 py-3 font-mono text-xs leading-5" {...SCROLLABLE}>
         <code>{code}</code>
       </pre>
       <CopyButton text={code} className="absolute top-1 right-1 bg-surface/70 backdrop-blur-sm" />

@@ -1,13 +1,20 @@
 import type { ReactNode } from 'react';
 import { cn } from '@/lib/cn';
 
-type Props = { title: string; description?: ReactNode; action?: ReactNode; className?: string };
+type Props = {
+  /** In place of the empty jacks, where nothing is missing. */
+  icon?: ReactNode;
+  title: string;
+  description?: ReactNode;
+  action?: ReactNode;
+  className?: string;
+};
 
 /** What a list shows when there is nothing in it, and what to do next. */
-export function EmptyState({ title, description, action, className }: Props) {
+export function EmptyState({ icon, title, description, action, className }: Props) {
   return (
     <div className={cn('flex flex-col items-center px-6 py-12 text-center', className)}>
-      <EmptyJacks />
+      {icon ?? <EmptyJacks />}
       <p className="mt-5 font-medium text-base">{title}</p>
       {description && <p className="mt-1 max-w-sm text-pretty text-muted text-sm">{description}</p>}
       {action && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}

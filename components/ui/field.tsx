@@ -22,9 +22,9 @@ type Props = {
 export function Field({ label, help, error, optional = false, className, children }: Props) {
   const t = useTranslations('ui');
   const id = useId();
-  const describedBy = [error && `${id}-error`, help && `${id}-help`].filter(Boolean).join(' ') || undefined;
+  const describedBy = (error && `${id}-error`) || (help ? `${id}-help` : undefined);
   return (
-    <div className={cn('grid gap-1.5', className)}>
+    <div className={cn('grid content-start gap-1.5', className)}>
       <Label htmlFor={id} className="flex items-baseline justify-between gap-2">
         {label}
         {optional && <span className="font-normal text-faint text-xs">{t('optional')}</span>}
@@ -36,7 +36,7 @@ export function Field({ label, help, error, optional = false, className, childre
           {error.message}
         </p>
       )}
-      {help && (
+      {help && !error && (
         <p id={`${id}-help`} className="text-muted text-xs">
           {help}
         </p>

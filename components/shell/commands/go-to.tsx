@@ -5,16 +5,18 @@ import { useTranslations } from 'next-intl';
 import { useMe } from '@/hooks/use-me';
 import { visibleSections } from '../sections';
 import { settingsPagesFor } from '../settings-pages';
+import { useShell } from '../shell-state';
 import { CommandGroup, CommandItem } from './command-item';
 import type { CommandGroupProps } from './registry';
 
 export function GoToCommands({ run }: CommandGroupProps) {
   const t = useTranslations('nav');
   const router = useRouter();
-  const { demo, role } = useMe();
+  const { role } = useMe();
+  const { isSandbox } = useShell();
   return (
     <CommandGroup heading={t('palette.goTo')}>
-      {visibleSections(demo).map(({ id, href, icon, key }) => (
+      {visibleSections(isSandbox).map(({ id, href, icon, key }) => (
         <CommandItem
           key={id}
           label={t(`sections.${id}`)}

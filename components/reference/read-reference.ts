@@ -1,0 +1,78 @@
+import { Document, METHODS, type Method, type Operation, type Parameter, type Reply, type Schema } from './document';
+import { sampleOf } from './sample';
+
+export type Endpoint = {
+  id: string;
+  method: Method;
+  path: string;
+  summary: string;
+  description: string;
+  isDeprecated: boolean;
+  isPublic: boolean;
+  parameters: Parameter[];
+  body: Schema | null;
+  sampleBody: unknown;
+  replies: { status: string; description: string; schema: Schema | null; sample: unknown }[];
+};
+
+export type Reference = {
+  serverUrl: string;
+  schemas: Record<string, Schema>;
+  groups: { tag: string; endpoints: Endpoint[] }[];
+};
+
+/** From the OpenAPI document to what a page needs: references followed, endpoints grouped by tag, samples made. */
+export function readReference(openApi: unknown): Reference {
+  const document = Document.parse(openApi);
+  const groups = new Map<string, Endpoint[]>();
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const method of METHODS) {
+      const operation = methods[method];
+      if (!operation) continue;
+      const tag = operation.tags[0] ?? '';
+      groups.set(tag, [...(groups.get(tag) ?? []), readEndpoint(document, path, method, operation)]);
+    }
+  }
+  return {
+    serverUrl: document.servers[0]?.url ?? '',
+    schemas: document.components.schemas,
+    groups: [...groups].map(([tag, endpoints]) => ({ tag, endpoints })).sort((a, b) => a.tag.localeCompare(b.tag)),
+  };
+}
+
+function readEndpoint(document: Document, path: string, method: Method, operation: Operation): Endpoint {
+  const { schemas, parameters, responses } = document.components;
+  const body = operation.requestBody?.content['application/json']?.schema ?? null;
+  return {
+    id: operation.operationId,
+    method,
+    path,
+    summary: operation.summary ?? path,
+    description: operation.description ?? '',
+    isDeprecated: operation.deprecated,
+    isPublic: operation.security.length === 0,
+    parameters: operation.parameters.flatMap((entry) => follow(entry, parameters)),
+    body,
+    sampleBody: body && sampleOf(body, schemas),
+    replies: Object.entries(operation.responses).flatMap(([status, entry]) =>
+      follow(entry, responses).map((reply) => readReply(status, reply, schemas)),
+    ),
+  };
+}
+
+function follow<Found>(entry: Found | { $ref: string }, known: Record<string, Found>): Found[] {
+  if (typeof entry !== 'object' || entry === null || !('$ref' in entry)) return [entry as Found];
+  const found = known[entry.$ref.split('/').at(-1) ?? ''];
+  return found === undefined ? [] : [found];
+}
+
+function readReply(status: string, reply: Reply, schemas: Record<string, Schema>) {
+  const content = Object.values(reply.content ?? {})[0];
+  const schema = content?.schema ?? null;
+  return {
+    status,
+    description: reply.description,
+    schema,
+    sample: content?.example ?? (schema && sampleOf(schema, schemas)),
+  };
+}

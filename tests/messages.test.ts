@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createTranslator } from 'next-intl';
+import { describe, expect, test } from 'vitest';
+import en from '@/messages/en.json';
+import es from '@/messages/es.json';
+import { literalText } from './support/literal-text';
+
+type Tree = { [name: string]: string | Tree };
+
+const english = flat(en);
+const spanish = flat(es);
+
+describe('English and Spanish', () => {
+  test('say the same things', () => {
+    expect([...spanish.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  test('have the same blanks to fill', () => {
+    const differing = [...english].filter(
+      ([key, text]) => blanks(text).join() !== blanks(spanish.get(key) ?? '').join(),
+    );
+    expect(differing.map(([key]) => key)).toEqual([]);
+  });
+
+  test.each([
+    ['en', en],
+    ['es', es],
+  ] as const)('every message of %s can be read by the formatter', (locale, messages) => {
+    const complaints: string[] = [];
+    const t = createTranslator({ locale, messages, onError: ({ message }) => complaints.push(message) });
+    // The formatter's own types know every message by name; here they are only a list.
+    const format: (key: string, values: Record<string, unknown>) => unknown = t.rich as never;
+    for (const [key, text] of flat(messages)) {
+      const values = Object.fromEntries(blanks(text).map((name) => [name, 1]));
+      expect(format(key, { ...values, b: (words: unknown) => words })).not.toBe('');
+    }
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('words', () => {
+  test('stand in the messages, never in a component', () => {
+    const files = ['app', 'components'].flatMap(componentsIn);
+    expect(files.length).toBeGreaterThan(100);
+    const found = files.flatMap((file) => literalText(readFileSync(file, 'utf8')).map((text) => `${file}: ${text}`));
+    expect(found).toEqual([]);
+  });
+
+  test('are found wherever a component could hide them', () => {
+    const source = `const a = <p title="One">{name} two <b>Three</b></p>; const b = <i>Four</i>; const c = <u aria-label="Five" />;`;
+    expect(literalText(source).sort()).toEqual([' two ', 'Five', 'Four', 'One', 'Three']);
+    expect(literalText(`const a = <kbd className="px-2">K</kbd>; const b = <p title={t('x')}>{t('y')}</p>;`)).toEqual(
+      [],
+    );
+  });
+});
+
+function flat(tree: Tree, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(tree).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[prefix + name, value] as const] : [...flat(value, `${prefix}${name}.`)],
+    ),
+  );
+}
+
+/** `{name}`, `{count, plural, …}` and `<b>`; not the words of a plural's branch. */
+function blanks(text: string): string[] {
+  const names = [...text.matchAll(/\{(\w+)(?=\s*[,}])/g)].map(([, name = '']) => name);
+  const tags = [...text.matchAll(/<\w+>/g)].map(([tag]) => tag);
+  return [...new Set([...names, ...tags])].sort();
+}
+
+function componentsIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.tsx'))
+    .map((name) => path.join(folder, name));
+}
