@@ -4,8 +4,6 @@ import { useDatabase } from './support/database';
 import { makeWorkspace, type TestWorkspace } from './support/people';
 
 const database = useDatabase();
-/** Belong to a workspace rather than to an account, and say so: who may read them is decided above the database. */
-const NOT_ISOLATED = ['accounts'];
 
 let app: pg.Client;
 let mine: TestWorkspace;
@@ -28,7 +26,7 @@ async function tablesWithAnAccount(): Promise<string[]> {
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
        and a.attname = 'account_id' and not a.attisdropped order by 1`,
   );
-  return rows.map(({ name }) => name).filter((name) => !NOT_ISOLATED.includes(name));
+  return rows.map(({ name }) => name);
 }
 
 const seen = async (table: string) =>

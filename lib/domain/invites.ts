@@ -79,7 +79,7 @@ export async function acceptInviteByEmail(email: string, name: string): Promise<
 async function accept(tx: Db, where: { tokenHash: string }, joining: Joining): Promise<AcceptedInvite> {
   const invite = await getOpen(tx, where);
   const { workspace } = invite;
-  const email = 'newUser' in joining ? joining.newUser.email : (await getUser(joining.userId)).email;
+  const email = 'newUser' in joining ? joining.newUser.email : (await getUser(joining.userId, tx)).email;
   if (invite.email && invite.email !== email) {
     throw new AppError('forbidden', 'This invite is for another e-mail address.');
   }

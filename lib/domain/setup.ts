@@ -50,7 +50,7 @@ export async function openDemo(): Promise<SetupResult> {
       where: { user: { email: DEMO_EMAIL, isDemo: true } },
       select: { userId: true, workspace: { select: { id: true, name: true, slug: true } } },
     });
-    if (existing) return { user: await getUser(existing.userId), workspace: existing.workspace };
+    if (existing) return { user: await getUser(existing.userId, tx), workspace: existing.workspace };
     return found(tx, { email: DEMO_EMAIL, name: 'Demo', passwordHash: null, isDemo: true }, 'Demo');
   });
 }

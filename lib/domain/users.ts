@@ -15,8 +15,8 @@ const shape = {
   isDemo: true,
 } satisfies Prisma.UserSelect;
 
-export async function getUser(id: string): Promise<User> {
-  return present(await db().user.findUniqueOrThrow({ where: { id }, select: shape }));
+export async function getUser(id: string, tx: Db = db()): Promise<User> {
+  return present(await tx.user.findUniqueOrThrow({ where: { id }, select: shape }));
 }
 
 export type NewUser = { email: string; name: string; passwordHash: string | null; locale?: Locale; isDemo?: boolean };
