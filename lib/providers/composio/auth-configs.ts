@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/errors';
 import { ask } from '../upstream/ask';
+import { Attempts } from '../upstream/attempts';
 import { failureOf, UpstreamFailure } from '../upstream/failure';
 import { type ComposioClient, SERVICE } from './client';
 import { AuthConfigId } from './ids';
@@ -30,7 +31,7 @@ type Ensured = { authConfig: AuthConfig; created: boolean };
  * and two processes that created one each agree on the older and take back the other.
  */
 export class AuthConfigs {
-  private readonly underway = new Map<string, Promise<Ensured>>();
+  private readonly attempts = new Attempts<Ensured>(SERVICE);
 
   constructor(private readonly client: () => Promise<ComposioClient>) {}
 
@@ -42,11 +43,7 @@ export class AuthConfigs {
   }
 
   ensure(toolkit: string, signal: AbortSignal): Promise<Ensured> {
-    const shared = this.underway.get(toolkit);
-    if (shared) return shared;
-    const attempt = this.findOrCreate(toolkit, signal).finally(() => this.underway.delete(toolkit));
-    this.underway.set(toolkit, attempt);
-    return attempt;
+    return this.attempts.share(toolkit, signal, (own) => this.findOrCreate(toolkit, own));
   }
 
   private async findOrCreate(toolkit: string, signal: AbortSignal): Promise<Ensured> {

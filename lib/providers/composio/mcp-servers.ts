@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ask } from '../upstream/ask';
+import { Attempts } from '../upstream/attempts';
 import { type ComposioClient, SERVICE } from './client';
 
 const Server = z.object({
@@ -16,17 +17,14 @@ type Ensured = { server: UpstreamServer; created: boolean };
 
 /** One MCP server per app and auth config, found by both, or created once. */
 export class McpServerRecords {
-  private readonly underway = new Map<string, Promise<Ensured>>();
+  private readonly attempts = new Attempts<Ensured>(SERVICE);
 
   constructor(private readonly client: () => Promise<ComposioClient>) {}
 
   ensure(toolkit: string, authConfigId: string, signal: AbortSignal): Promise<Ensured> {
-    const key = `${toolkit} ${authConfigId}`;
-    const shared = this.underway.get(key);
-    if (shared) return shared;
-    const attempt = this.findOrCreate(toolkit, authConfigId, signal).finally(() => this.underway.delete(key));
-    this.underway.set(key, attempt);
-    return attempt;
+    return this.attempts.share(`${toolkit} ${authConfigId}`, signal, (own) =>
+      this.findOrCreate(toolkit, authConfigId, own),
+    );
   }
 
   private async findOrCreate(toolkit: string, authConfigId: string, signal: AbortSignal): Promise<Ensured> {

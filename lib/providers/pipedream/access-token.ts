@@ -2,16 +2,15 @@ import { OauthTokensClient } from '@pipedream/sdk/oauthTokens';
 import { z } from 'zod';
 import { upstreamFetch } from '../upstream/fetch';
 import type { PipedreamSettings } from './settings';
+import { carrying, replyTo, SERVICE } from './wire';
 
-export const SERVICE = 'Pipedream';
-
-const Issued = z.object({ accessToken: z.string().min(1), expiresIn: z.number().positive() });
+const Issued = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 
 type Held = { token: Promise<string>; renewAt: number };
 
 /** Renewed a little before its end, and never later than half of a short life. */
 const RENEW_BEFORE_S = 120;
-const ISSUE_LIMIT_S = 15;
+const ISSUE_LIMIT_MS = 15_000;
 
 /**
  * The installation's bearer, asked for once however many calls need it at the same moment, and forgotten as soon as
@@ -29,7 +28,7 @@ export class AccessToken {
       projectId: settings.projectId,
       auth: false,
       maxRetries: 0,
-      fetch: upstreamFetch(SERVICE, send),
+      fetch: carrying(upstreamFetch(SERVICE, send)),
       clientId: settings.clientId,
       clientSecret: settings.clientSecret,
     });
@@ -61,9 +60,11 @@ export class AccessToken {
 
   private async issue(): Promise<{ token: string; lifeS: number }> {
     const { clientId, clientSecret } = this.settings;
-    const reply = await this.client.create({ clientId, clientSecret }, { timeoutInSeconds: ISSUE_LIMIT_S });
-    const { accessToken, expiresIn } = Issued.parse(reply);
-    return { token: accessToken, lifeS: Math.max(expiresIn - RENEW_BEFORE_S, expiresIn / 2) };
+    const reply = await replyTo(AbortSignal.timeout(ISSUE_LIMIT_MS), (abortSignal) =>
+      this.client.create({ clientId, clientSecret }, { abortSignal }),
+    );
+    const { access_token: token, expires_in: expiresIn } = Issued.parse(reply);
+    return { token, lifeS: Math.max(expiresIn - RENEW_BEFORE_S, expiresIn / 2) };
   }
 }
 

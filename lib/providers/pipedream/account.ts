@@ -1,27 +1,26 @@
 import { z } from 'zod';
 import type { AuthType } from '@/lib/contracts/app';
 import type { ConnectedAccount, GrantState, NewAccount } from '../provider';
-import { ask } from '../upstream/ask';
 import { failureOf, rejected, UpstreamFailure, unreadable } from '../upstream/failure';
 import { externalUserIdOf } from '../upstream/ids';
-import { SERVICE } from './access-token';
 import type { PipedreamClients } from './clients';
 import { accountIdOf } from './ids';
+import { replyTo, SERVICE } from './wire';
 
 /** Only what is used; the service sends more, and leaves out or nulls much of it. */
 const Account = z.object({
   id: z.string().regex(/^apn_[A-Za-z0-9]+$/),
   name: z.string().nullish(),
-  externalId: z.string().nullish(),
+  external_id: z.string().nullish(),
   healthy: z.boolean().nullish(),
   dead: z.boolean().nullish(),
-  app: z.object({ nameSlug: z.string(), authType: z.string().nullish() }).nullish(),
-  updatedAt: z.coerce.date().nullish(),
-  createdAt: z.coerce.date().nullish(),
-  expiresAt: z.coerce.date().nullish(),
-  lastRefreshedAt: z.coerce.date().nullish(),
-  nextRefreshAt: z.coerce.date().nullish(),
-  authorizedScopes: z.array(z.string()).nullish(),
+  app: z.object({ name_slug: z.string(), auth_type: z.string().nullish() }).nullish(),
+  updated_at: z.coerce.date().nullish(),
+  created_at: z.coerce.date().nullish(),
+  expires_at: z.coerce.date().nullish(),
+  last_refreshed_at: z.coerce.date().nullish(),
+  next_refresh_at: z.coerce.date().nullish(),
+  authorized_scopes: z.array(z.string()).nullish(),
 });
 export type PipedreamAccount = z.infer<typeof Account>;
 
@@ -34,7 +33,7 @@ export async function findAccount(
   signal: AbortSignal,
 ): Promise<PipedreamAccount | null> {
   try {
-    const found = await ask(SERVICE, signal, (abortSignal) => accounts.retrieve(accountIdOf(id), {}, { abortSignal }));
+    const found = await replyTo(signal, (abortSignal) => accounts.retrieve(accountIdOf(id), {}, { abortSignal }));
     return readAccount(found);
   } catch (caught) {
     if (failureOf(caught)?.status === 404) return null;
@@ -50,7 +49,7 @@ export function readAccount(found: unknown): PipedreamAccount {
 
 export function grantOf(account: PipedreamAccount | null, externalUserId: string): GrantState {
   if (!account) return { status: 'revoked', reason: 'The connection was removed at Pipedream.' };
-  if (account.externalId !== externalUserId) {
+  if (account.external_id !== externalUserId) {
     return { status: 'error', reason: 'The connection belongs to someone else at Pipedream.' };
   }
   if (account.dead) return { status: 'needs_reconnect', reason: 'The app no longer accepts this connection.' };
@@ -63,8 +62,8 @@ export function grantOf(account: PipedreamAccount | null, externalUserId: string
 }
 
 /** Where the service renews the tokens, their end is not the end of the grant. */
-export function endOf({ expiresAt, lastRefreshedAt, nextRefreshAt }: PipedreamAccount): Date | null {
-  return lastRefreshedAt || nextRefreshAt ? null : (expiresAt ?? null);
+export function endOf({ expires_at, last_refreshed_at, next_refresh_at }: PipedreamAccount): Date | null {
+  return last_refreshed_at || next_refresh_at ? null : (expires_at ?? null);
 }
 
 export function toNewAccount(account: PipedreamAccount, externalUserId: string): NewAccount {
@@ -73,8 +72,8 @@ export function toNewAccount(account: PipedreamAccount, externalUserId: string):
     externalUserId,
     label: account.name || null,
     secret: null,
-    shown: account.authorizedScopes?.length ? { scopes: account.authorizedScopes } : {},
-    authType: authTypeOf(account.app?.authType),
+    shown: account.authorized_scopes?.length ? { scopes: account.authorized_scopes } : {},
+    authType: authTypeOf(account.app?.auth_type),
     expiresAt: endOf(account),
   };
 }
@@ -92,11 +91,11 @@ export async function removeAccount(
   const id = accountIdOf(account.upstreamAccountId);
   const found = await findAccount(clients, id, signal);
   if (!found) return;
-  if (found.externalId !== externalUserIdOf(account.externalUserId)) {
+  if (found.external_id !== externalUserIdOf(account.externalUserId)) {
     throw rejected(SERVICE, 'says that this connection belongs to someone else.', new UpstreamFailure('other user'));
   }
   try {
-    await ask(SERVICE, signal, (abortSignal) => clients.accounts.delete(id, { abortSignal }));
+    await replyTo(signal, (abortSignal) => clients.accounts.delete(id, { abortSignal }));
   } catch (caught) {
     if (failureOf(caught)?.status !== 404) throw caught;
   }

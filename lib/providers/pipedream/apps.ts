@@ -7,13 +7,13 @@ import { readPage } from './pages';
 
 const App = z.object({
   id: z.string().nullish(),
-  nameSlug: z.string().min(1),
+  name_slug: z.string().min(1),
   name: z.string().min(1),
   description: z.string().nullish(),
-  imgSrc: z.string().nullish(),
-  authType: z.string().nullish(),
+  img_src: z.string().nullish(),
+  auth_type: z.string().nullish(),
   categories: z.array(z.string()).nullish(),
-  featuredWeight: z.number().nullish(),
+  featured_weight: z.number().nullish(),
 });
 
 const PAGE_SIZE = 100;
@@ -37,14 +37,14 @@ function present(found: unknown): CatalogueApp | null {
   if (!parsed.success) return null;
   const app = parsed.data;
   return {
-    slug: app.nameSlug,
+    slug: app.name_slug,
     name: app.name,
     description: app.description ?? '',
-    icon_url: app.imgSrc || null,
-    auth_type: authTypeOf(app.authType),
+    icon_url: app.img_src || null,
+    auth_type: authTypeOf(app.auth_type),
     categories: app.categories ?? [],
     is_verified: true,
-    popularity: app.featuredWeight ?? 0,
-    upstream: { id: app.id ?? null, auth_type: authTypeOf(app.authType), name: app.name },
+    popularity: app.featured_weight ?? 0,
+    upstream: { id: app.id ?? null, auth_type: authTypeOf(app.auth_type), name: app.name },
   };
 }

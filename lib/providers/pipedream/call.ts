@@ -3,11 +3,11 @@ import type { ConnectedAccount, ToolCall, ToolOutcome } from '../provider';
 import { rejected, UpstreamFailure } from '../upstream/failure';
 import { isWithoutAccount } from '../upstream/no-account';
 import { readToolResult, type ToolResult } from '../upstream/tool-result';
-import { SERVICE } from './access-token';
 import { checkGrant } from './account';
 import type { PipedreamClients } from './clients';
 import type { McpClients } from './mcp-clients';
 import { asksForAccount, isRefusedByApp, toOutcome } from './outcome';
+import { SERVICE } from './wire';
 
 /**
  * Runs a tool over MCP. When the answer casts doubt on the grant, the service is asked for the account: asking also

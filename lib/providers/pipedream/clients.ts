@@ -3,8 +3,9 @@ import { ActionsClient } from '@pipedream/sdk/actions';
 import { AppsClient } from '@pipedream/sdk/apps';
 import { TokensClient } from '@pipedream/sdk/tokens';
 import { upstreamFetch } from '../upstream/fetch';
-import { AccessToken, SERVICE, withBearer } from './access-token';
+import { AccessToken, withBearer } from './access-token';
 import type { PipedreamSettings } from './settings';
+import { carrying, SERVICE } from './wire';
 
 export type PipedreamClients = {
   accounts: AccountsClient;
@@ -19,8 +20,8 @@ export type PipedreamClients = {
 const LIBRARY_LIMIT_S = 130;
 
 /**
- * The library's clients one by one: the one that holds them all takes no fetch, no time limit and no number of
- * retries, and sends a failed write again.
+ * The library's clients one by one, to be used through `replyTo`: the one that holds them all takes no fetch, no time
+ * limit and no number of retries, and sends a failed write again.
  */
 export function createClients(settings: PipedreamSettings, send: typeof fetch): PipedreamClients {
   const authorizedFetch = withBearer(new AccessToken(settings, send), send);
@@ -29,7 +30,7 @@ export function createClients(settings: PipedreamSettings, send: typeof fetch): 
     baseUrl: settings.baseUrl,
     projectId: settings.projectId,
     projectEnvironment: settings.environment,
-    fetch: upstreamFetch(SERVICE, authorizedFetch),
+    fetch: carrying(upstreamFetch(SERVICE, authorizedFetch)),
     maxRetries: 0,
     timeoutInSeconds: LIBRARY_LIMIT_S,
     // Unused with `auth: false`, but the options' type asks for them.

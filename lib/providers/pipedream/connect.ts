@@ -2,16 +2,16 @@ import { z } from 'zod';
 import type { JsonObject } from '@/lib/contracts/json';
 import { AppError } from '@/lib/errors';
 import type { ConnectionRequest, ConnectionResult, ConnectionStart, FinishRequest } from '../provider';
-import { ask } from '../upstream/ask';
+import { unreadable } from '../upstream/failure';
 import { externalUserIdOf, slugOf } from '../upstream/ids';
 import { isWithoutAccount, withoutAccount } from '../upstream/no-account';
-import { SERVICE } from './access-token';
 import { findAccount, type PipedreamAccount, readAccount, toNewAccount } from './account';
 import type { PipedreamClients } from './clients';
 import { accountIdOf } from './ids';
 import { readAllPages } from './pages';
+import { replyTo, SERVICE } from './wire';
 
-const Minted = z.object({ token: z.string().startsWith('ctok_'), connectLinkUrl: z.url({ protocol: /^https?$/ }) });
+const Minted = z.object({ token: z.string().startsWith('ctok_'), connect_link_url: z.url({ protocol: /^https?$/ }) });
 /** The accounts that were there when the attempt began, and when each had last changed. */
 const Upstream = z.object({ known: z.record(z.string(), z.string()).catch({}) });
 const Answer = z.object({
@@ -29,24 +29,24 @@ export async function startConnection(clients: PipedreamClients, request: Connec
 
   const known = await accountsOf(clients, externalUserId, app, request.signal);
   const oauthAppId = request.authConfigId ?? undefined;
-  const minted = await ask(SERVICE, request.signal, (abortSignal) =>
-    clients.tokens
-      .create(
-        {
-          externalUserId,
-          appId: app,
-          expiresIn: LINK_LIFE_S,
-          successRedirectUri: withOutcome(request.callbackUrl, 'success'),
-          errorRedirectUri: withOutcome(request.callbackUrl, 'error'),
-          ...(request.webhookUrl && { webhookUri: request.webhookUrl }),
-          ...(oauthAppId && { oauthAppId }),
-        },
-        { abortSignal },
-      )
-      .then((reply) => Minted.parse(reply)),
+  const reply = await replyTo(request.signal, (abortSignal) =>
+    clients.tokens.create(
+      {
+        externalUserId,
+        appId: app,
+        expiresIn: LINK_LIFE_S,
+        successRedirectUri: withOutcome(request.callbackUrl, 'success'),
+        errorRedirectUri: withOutcome(request.callbackUrl, 'error'),
+        ...(request.webhookUrl && { webhookUri: request.webhookUrl }),
+        ...(oauthAppId && { oauthAppId }),
+      },
+      { abortSignal },
+    ),
   );
+  const minted = Minted.safeParse(reply);
+  if (!minted.success) throw unreadable(SERVICE, 'a connect token of an unknown shape');
 
-  const link = new URL(minted.connectLinkUrl);
+  const link = new URL(minted.data.connect_link_url);
   link.searchParams.set('app', app);
   if (oauthAppId) link.searchParams.set('oauthAppId', oauthAppId);
   if (request.reconnect) link.searchParams.set('accountId', accountIdOf(request.reconnect.upstreamAccountId));
@@ -68,7 +68,7 @@ export async function finishConnection(clients: PipedreamClients, request: Finis
   if (!found) return absence(answer.outcome, request.answer);
 
   const account = (await findAccount(clients, found.id, request.signal)) ?? found;
-  if (account.externalId !== externalUserId) return { kind: 'failed', reason: 'The account belongs to someone else.' };
+  if (account.external_id !== externalUserId) return { kind: 'failed', reason: 'The account belongs to someone else.' };
   if (account.dead || account.healthy === false) {
     return { kind: 'failed', reason: 'The app did not accept the connection. Please try again.' };
   }
@@ -112,11 +112,11 @@ async function accountsOf(
   // The filter is asked for and not relied on: it is what keeps one person's accounts from another.
   return found
     .map(readAccount)
-    .filter((account) => account.externalId === externalUserId && account.app?.nameSlug === app);
+    .filter((account) => account.external_id === externalUserId && account.app?.name_slug === app);
 }
 
-function stampOf({ id, updatedAt, createdAt }: PipedreamAccount): [id: string, changedAt: string] {
-  return [id, (updatedAt ?? createdAt ?? new Date(0)).toISOString()];
+function stampOf({ id, updated_at, created_at }: PipedreamAccount): [id: string, changedAt: string] {
+  return [id, (updated_at ?? created_at ?? new Date(0)).toISOString()];
 }
 
 function newest(accounts: PipedreamAccount[]): PipedreamAccount | undefined {

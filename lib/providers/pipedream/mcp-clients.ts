@@ -3,9 +3,9 @@ import { upstreamFetch } from '../upstream/fetch';
 import { externalUserIdOf, slugOf } from '../upstream/ids';
 import { NO_ACCOUNT } from '../upstream/no-account';
 import { type OpenMcp, openMcp } from '../upstream/tools-over-mcp';
-import { SERVICE } from './access-token';
 import { accountIdOf } from './ids';
 import type { PipedreamSettings } from './settings';
+import { SERVICE } from './wire';
 
 type Held = { grant: string; mcp: OpenMcp; idle: NodeJS.Timeout };
 

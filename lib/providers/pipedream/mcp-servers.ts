@@ -54,11 +54,11 @@ async function accountsOf({ accounts }: PipedreamClients, query: McpQuery): Prom
       { abortSignal },
     ),
   );
-  return found.map(readAccount).filter((account) => account.externalId === externalUserId);
+  return found.map(readAccount).filter((account) => account.external_id === externalUserId);
 }
 
 function slugIn({ app }: PipedreamAccount): string | null {
-  return app?.nameSlug ?? null;
+  return app?.name_slug ?? null;
 }
 
 function present(
@@ -91,7 +91,7 @@ function present(
       project_id: projectId,
       environment,
       external_user_id: externalUserId,
-      auth_type: authTypeOf(ofApp[0]?.app?.authType ?? String(app?.upstream.auth_type)),
+      auth_type: authTypeOf(ofApp[0]?.app?.auth_type ?? String(app?.upstream.auth_type)),
     },
   };
 }

@@ -1,19 +1,23 @@
+import { z } from 'zod';
 import type { Page } from '@/lib/contracts/paging';
-import { ask } from '../upstream/ask';
 import { unreadable } from '../upstream/failure';
-import { SERVICE } from './access-token';
+import { replyTo, SERVICE } from './wire';
 
-/** The part of the library's page that is used; its own walk changes the page under the reader. */
-type LibraryPage = { data: unknown; response: { pageInfo?: { endCursor?: string | undefined } | undefined } };
-type LoadPage = (after: string | undefined, abortSignal: AbortSignal) => Promise<LibraryPage>;
+const Items = z.object({
+  data: z.array(z.unknown()),
+  page_info: z.object({ end_cursor: z.string().nullish() }).nullish(),
+});
+
+type LoadPage = (after: string | undefined, abortSignal: AbortSignal) => PromiseLike<unknown>;
 
 const MOST_PAGES = 50;
 
 /** One page. A last page may still name a cursor that leads to an empty one, and the empty one ends the walk. */
 export async function readPage(cursor: string | null, signal: AbortSignal, load: LoadPage): Promise<Page<unknown>> {
-  const { data, response } = await ask(SERVICE, signal, (bounded) => load(cursor ?? undefined, bounded));
-  if (!Array.isArray(data)) throw unreadable(SERVICE, 'a page without a list');
-  const next = response.pageInfo?.endCursor;
+  const page = Items.safeParse(await replyTo(signal, (bounded) => load(cursor ?? undefined, bounded)));
+  if (!page.success) throw unreadable(SERVICE, 'a page without a list');
+  const { data, page_info } = page.data;
+  const next = page_info?.end_cursor;
   return { items: data, nextCursor: data.length > 0 && next && next !== cursor ? next : null };
 }
 

@@ -12,7 +12,7 @@ const Component = z.object({
   description: z.string().nullish(),
   version: z.string().nullish(),
   annotations: z.record(z.string(), z.unknown()).nullish(),
-  configurableProps: z.array(z.unknown()),
+  configurable_props: z.array(z.unknown()),
 });
 
 const PAGE_SIZE = 100;
@@ -33,8 +33,8 @@ export async function listComponents(
 function toTool(found: unknown): ToolDefinition | null {
   const parsed = Component.safeParse(found);
   if (!parsed.success) return null;
-  const { key, name, description, version, annotations, configurableProps } = parsed.data;
-  const props = configurableProps.flatMap((prop) => Prop.safeParse(prop).data ?? []);
+  const { key, name, description, version, annotations, configurable_props } = parsed.data;
+  const props = configurable_props.flatMap((prop) => Prop.safeParse(prop).data ?? []);
   return {
     name: key,
     title: name ?? null,
