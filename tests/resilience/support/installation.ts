@@ -36,7 +36,7 @@ export function makeFolder(): { folder: string; remove: () => void } {
 /** `npm start` as an operator would run it, waited for until it is ready. */
 export async function startInstallation(options: Options): Promise<Installation> {
   const { child, installation } = await launch(options);
-  const isSettled = async () => child.exitCode !== null || (await isReady(installation.url));
+  const isSettled = () => child.exitCode !== null || installation.output().includes('is ready at');
   if ((await until(isSettled, READY_LIMIT_MS, 50)) && child.exitCode === null) return installation;
   await installation.kill('everything');
   throw new Error(`It did not start:\n${installation.output()}`);
@@ -54,13 +54,7 @@ export async function launch(options: Options): Promise<{ child: ChildProcess; i
   const { folder, env = {}, command = [process.execPath], port = await findFreePort() } = options;
   const [program = '', ...args] = [...command, 'scripts/run.mjs', 'start'];
   const child = spawn(program, args, {
-    env: {
-      ...cleanEnvironment(),
-      DATA_DIR: folder,
-      PORT: String(port),
-      LOG_LEVEL: 'warn',
-      ...env,
-    } as NodeJS.ProcessEnv,
+    env: { ...process.env, ...ofTests(), DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -85,14 +79,8 @@ async function kill(pid: number, folder: string, what: 'command' | 'everything')
 }
 
 /** What vitest and this suite set for themselves is none of the product's business. */
-function cleanEnvironment(): Record<string, string | undefined> {
-  const { PATH, HOME, LANG, TMPDIR } = process.env;
-  return { PATH, HOME, LANG, TMPDIR };
-}
-
-async function isReady(url: string): Promise<boolean> {
-  return fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(2000) }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
+function ofTests(): Record<string, undefined> {
+  const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR'];
+  const others = Object.keys(process.env).filter((name) => !kept.includes(name));
+  return Object.fromEntries(others.map((name) => [name, undefined]));
 }
