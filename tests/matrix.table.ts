@@ -8,6 +8,7 @@ export const MATRIX: Record<string, string> = {
   'GET /api/admin/profiles': 'admins · admin',
   'GET /api/admin/providers': 'admins · admin',
   'PUT /api/admin/providers/{provider}': 'admins · admin',
+  'POST /api/admin/providers/{provider}/sync': 'admins · admin',
 
   'GET /api/apps': 'members · profiles:read · account if named',
   'GET /api/apps/categories': 'members · profiles:read · account if named',

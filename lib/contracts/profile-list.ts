@@ -24,6 +24,12 @@ export const ProfileDetails = Profile.extend({
 }).meta({ id: 'ProfileDetails' });
 export type ProfileDetails = z.infer<typeof ProfileDetails>;
 
+/** What the profile manager lists; every profile of it is a `Profile` as well. */
+export const ProfileDetailsPage = NextCursor.extend({ profiles: z.array(ProfileDetails) }).meta({
+  id: 'ProfileDetailsPage',
+});
+export type ProfileDetailsPage = z.infer<typeof ProfileDetailsPage>;
+
 /** For admins: everybody's profiles, with whose they are. */
 export const AdminProfile = Profile.extend({ account_external_id: z.string(), owner: z.string().nullable() }).meta({
   id: 'AdminProfile',

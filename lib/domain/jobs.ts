@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AnyJob, defineJob, startWorking, stopWorking } from '@/lib/platform/jobs';
 import { probeConnections } from './probe-connections';
 import { refreshTools } from './refresh-tools';
+import { syncNow } from './request-sync';
 import { retryRevocations } from './revocations';
 import { sweepAttempts } from './sweep-attempts';
 import { settleProviders } from './switch-provider';
@@ -13,6 +14,7 @@ const often = '* * * * *';
 /** Everything that is done without anybody asking. One line per job. */
 const JOBS: readonly AnyJob[] = [
   defineJob({ name: 'catalogue', schema: Nothing, every: '7 * * * *', atStart: true, run: syncCatalogues }),
+  syncNow,
   defineJob({
     name: 'probe-connections',
     schema: Nothing,

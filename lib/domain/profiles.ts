@@ -67,7 +67,7 @@ export function noSuchProfile(): AppError {
   return new AppError('not_found', 'There is no such profile.');
 }
 
-const details = {
+export const details = {
   ...profileShape,
   knownTools: true,
   publicConfig: true,
@@ -76,7 +76,7 @@ const details = {
   },
 } satisfies Prisma.ProfileSelect;
 
-function presentDetails(row: Prisma.ProfileGetPayload<{ select: typeof details }>) {
+export function presentDetails(row: Prisma.ProfileGetPayload<{ select: typeof details }>) {
   const { connection } = row;
   const shown = row.publicConfig as { label?: unknown };
   return {
@@ -89,7 +89,7 @@ function presentDetails(row: Prisma.ProfileGetPayload<{ select: typeof details }
   };
 }
 
-function matching({ app_slug, provider, is_active, cursor }: ProfileQuery): Prisma.ProfileWhereInput {
+export function matching({ app_slug, provider, is_active, cursor }: ProfileQuery): Prisma.ProfileWhereInput {
   const from = cursor ? readCursor(cursor) : null;
   return {
     ...(app_slug && { appSlug: app_slug }),
@@ -99,13 +99,13 @@ function matching({ app_slug, provider, is_active, cursor }: ProfileQuery): Pris
   };
 }
 
-function newest({ limit }: ProfileQuery) {
+export function newest({ limit }: ProfileQuery) {
   return {
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] satisfies Prisma.ProfileOrderByWithRelationInput[],
     take: limit + 1,
   };
 }
 
-function positionOf({ created_at, profile_id }: Profile) {
+export function positionOf({ created_at, profile_id }: Profile) {
   return { at: created_at, id: profile_id };
 }

@@ -42,7 +42,7 @@ export async function requireProvider(workspace: Workspace, id: string): Promise
 }
 
 export function providerDisabled(name: string): AppError {
-  const action = { who: 'admin' as const, url: `${env().appUrl}/settings?tab=providers` };
+  const action = { who: 'admin' as const, url: `${env().appUrl}/settings/providers` };
   return new AppError('provider_disabled', `${name} is switched off here.`, { action });
 }
 

@@ -1,20 +1,20 @@
 import { Profile, ProfileQuery } from '@/lib/contracts/profile';
-import { NeutralNewProfile, ProfilePage } from '@/lib/contracts/profile-list';
+import { NeutralNewProfile, ProfileDetailsPage } from '@/lib/contracts/profile-list';
 import { createProfile } from '@/lib/domain/create-profile';
-import { listProfiles } from '@/lib/domain/profiles';
+import { listProfileDetails } from '@/lib/domain/list-profile-details';
 import { route } from '@/lib/http/route';
 
 export const GET = route(
   {
     access: { role: 'member', scope: 'profiles:read', account: 'required' },
     query: ProfileQuery,
-    output: ProfilePage,
+    output: ProfileDetailsPage,
     audit: null,
     summary: 'The profiles of a user at every provider',
     tags: ['profiles'],
   },
   async ({ principal, query }) => {
-    const { items, nextCursor } = await listProfiles(principal, query);
+    const { items, nextCursor } = await listProfileDetails(principal, query);
     return { profiles: items, next_cursor: nextCursor };
   },
 );

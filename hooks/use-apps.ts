@@ -1,0 +1,90 @@
+import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api } from '@/lib/api-client';
+import { type AppCard, AppCardDetails, AppCardPage, CatalogueSyncList, CategoryList } from '@/lib/contracts/app-list';
+import { keys } from './query-keys';
+import { toPath } from './to-path';
+
+const PAGE = 60;
+const SYNC_PAUSE_MS = 2_000;
+
+export type AppFilters = { q: string; category: string; provider: string };
+
+/** The registry. What is on the screen stays until the answer to the next key is there. */
+export function useApps(filters: AppFilters) {
+  return useInfiniteQuery({
+    queryKey: keys.apps.search(filters),
+    queryFn: ({ pageParam, signal }) =>
+      api(AppCardPage, toPath('/api/apps', { ...filters, limit: PAGE, cursor: pageParam }), { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+}
+
+export function usePopularApps(count: number) {
+  return useQuery({
+    queryKey: keys.apps.search({ popular: count }),
+    queryFn: ({ signal }) => api(AppCardPage, toPath('/api/apps', { limit: count }), { signal }),
+    select: ({ apps }) => apps,
+  });
+}
+
+/** The same app at every provider that has it, the asked one first. */
+export function useAppOffers(provider: string, slug: string, isEnabled = true) {
+  return useQuery({
+    queryKey: keys.apps.offers(provider, slug),
+    queryFn: async ({ signal }) => {
+      const search = (q: string) => api(AppCardPage, toPath('/api/apps', { q, limit: PAGE }), { signal });
+      const asked = (await search(slug)).apps.find((app) => app.slug === slug && app.provider === provider);
+      if (!asked) return [];
+      const others = (await search(asked.name)).apps.filter((app) => isSameApp(app, asked) && app !== asked);
+      return [asked, ...others.filter((app) => app.provider !== provider)];
+    },
+    enabled: isEnabled && slug !== '',
+    staleTime: 60_000,
+  });
+}
+
+/** Providers write the same app's slug in their own ways: `google_calendar`, `googlecalendar`. */
+export function appKey({ slug, auth_type }: Pick<AppCard, 'slug' | 'auth_type'>): string {
+  return `${auth_type === 'form' ? 'form' : 'app'}:${slug.toLowerCase().replace(/[^a-z0-9]/g, '')}`;
+}
+
+function isSameApp(one: AppCard, other: AppCard): boolean {
+  return appKey(one) === appKey(other);
+}
+
+export function appQuery(provider: string, slug: string) {
+  return queryOptions({
+    queryKey: keys.apps.details(provider, slug),
+    queryFn: ({ signal }) => api(AppCardDetails, `/api/apps/${provider}/${encodeURIComponent(slug)}`, { signal }),
+    staleTime: 60_000,
+  });
+}
+
+/** With its tools, before anybody connected it. */
+export function useApp(provider: string, slug: string) {
+  return useQuery(appQuery(provider, slug));
+}
+
+export function useCategories(provider: string) {
+  return useQuery({
+    queryKey: keys.apps.categories(provider),
+    queryFn: ({ signal }) => api(CategoryList, toPath('/api/apps/categories', { provider }), { signal }),
+    select: ({ categories }) => categories,
+    placeholderData: keepPreviousData,
+    staleTime: 300_000,
+  });
+}
+
+/** How far the catalogues were read; asked again and again only while one is being read. */
+export function useCatalogueSyncs() {
+  return useQuery({
+    queryKey: keys.apps.syncs,
+    queryFn: ({ signal }) => api(CatalogueSyncList, '/api/apps/syncs', { signal }),
+    select: ({ syncs }) => syncs,
+    refetchInterval: ({ state }) =>
+      state.data?.syncs.some((sync) => sync.state === 'running') ? SYNC_PAUSE_MS : false,
+  });
+}

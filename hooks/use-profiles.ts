@@ -1,0 +1,82 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { api } from '@/lib/api-client';
+import { Removal } from '@/lib/contracts/connection';
+import { Profile, type ProfileChange } from '@/lib/contracts/profile';
+import { ProfileDetails, ProfileDetailsPage } from '@/lib/contracts/profile-list';
+import { keys } from './query-keys';
+import { toPath } from './to-path';
+import { useViewedAccount } from './use-viewed-account';
+
+const PAGE = 100;
+
+export type ProfileFilters = { app_slug?: string; provider?: string };
+
+/** The profiles of the account that is looked at: one's own, or for an admin the one in the address. */
+export function useProfiles(filters: ProfileFilters = {}) {
+  const account = useViewedAccount();
+  return useInfiniteQuery({
+    queryKey: keys.profiles.list(account, filters),
+    queryFn: ({ pageParam, signal }) =>
+      api(
+        ProfileDetailsPage,
+        toPath('/api/profiles', { ...filters, limit: PAGE, cursor: pageParam, user_id: account }),
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    select: ({ pages }) => pages.flatMap((page) => page.profiles),
+  });
+}
+
+export function useProfile(id: string) {
+  const account = useViewedAccount();
+  return useQuery({
+    queryKey: keys.profiles.one(account, id),
+    queryFn: ({ signal }) => api(ProfileDetails, toPath(`/api/profiles/${id}`, { user_id: account }), { signal }),
+    refetchInterval: 60_000,
+  });
+}
+
+export function useChangeProfile(id: string) {
+  const account = useViewedAccount();
+  const forget = useForgetProfiles();
+  return useMutation({
+    mutationFn: (change: ProfileChange) =>
+      api(Profile, toPath(`/api/profiles/${id}`, { user_id: account }), { method: 'PATCH', body: change }),
+    onSuccess: forget,
+  });
+}
+
+/** Asks the provider now. */
+export function useCheckProfile(id: string) {
+  const account = useViewedAccount();
+  const forget = useForgetProfiles();
+  return useMutation({
+    mutationFn: () =>
+      api(ProfileDetails, toPath(`/api/profiles/${id}/refresh`, { user_id: account }), { method: 'POST' }),
+    // Also when it failed: a refusal has changed the status.
+    onSettled: forget,
+  });
+}
+
+export function useRemoveProfile() {
+  const account = useViewedAccount();
+  const forget = useForgetProfiles();
+  return useMutation({
+    mutationFn: (id: string) =>
+      api(z.union([z.null(), Removal]), toPath(`/api/profiles/${id}`, { user_id: account }), { method: 'DELETE' }),
+    onSuccess: forget,
+  });
+}
+
+/** After anything that changes what is connected: everything that shows it is asked anew. */
+export function useForgetProfiles() {
+  const cache = useQueryClient();
+  return () =>
+    Promise.all(
+      [keys.profiles.all, keys.connections.all, keys.apps.all, keys.overview, keys.providers].map((queryKey) =>
+        cache.invalidateQueries({ queryKey }),
+      ),
+    );
+}

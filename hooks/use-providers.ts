@@ -1,0 +1,33 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '@/lib/api-client';
+import { CatalogueSync } from '@/lib/contracts/app-list';
+import { ProviderSetting, ProviderSettingList } from '@/lib/contracts/provider-setting';
+import { keys } from './query-keys';
+import { useForgetProfiles } from './use-profiles';
+
+/** For admins: which providers there are, which are on, and what hangs on them. */
+export function useProviders() {
+  return useQuery({
+    queryKey: keys.providers,
+    queryFn: ({ signal }) => api(ProviderSettingList, '/api/admin/providers', { signal }),
+    select: ({ providers }) => providers,
+  });
+}
+
+export function useSwitchProvider() {
+  const forget = useForgetProfiles();
+  return useMutation({
+    mutationFn: ({ provider, enabled }: { provider: string; enabled: boolean }) =>
+      api(ProviderSetting, `/api/admin/providers/${provider}`, { method: 'PUT', body: { enabled } }),
+    onSuccess: forget,
+  });
+}
+
+/** Begins reading a provider's catalogue anew; how far it came is told by the syncs. */
+export function useSyncCatalogue() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (provider: string) => api(CatalogueSync, `/api/admin/providers/${provider}/sync`, { method: 'POST' }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.apps.syncs }),
+  });
+}
