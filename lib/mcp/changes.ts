@@ -1,0 +1,52 @@
+import type { ServerEvent, ServerEventBus } from '@modelcontextprotocol/server';
+import { openToolbox } from '@/lib/calls/open-toolbox';
+import { listAsText } from '@/lib/calls/tool-list';
+import { findAgentGrants } from '@/lib/domain/agent-grants';
+import { type Change, onChange } from '@/lib/platform/notify';
+import type { Caller } from './caller';
+
+/** Several changes in a row are one to a client, which would fetch the list for each of them. */
+const SETTLE_MS = 200;
+
+const TABLES = new Set(['profiles', 'connections', 'agents', 'agent_versions', 'tools', 'provider_settings']);
+
+/**
+ * What a client that listens is told of: that its own list is no longer what it was. Heard from the database, so it
+ * holds whichever process made the change.
+ */
+export function changesFor(caller: Caller): ServerEventBus {
+  return {
+    publish: () => {},
+    subscribe(listener) {
+      let known: Promise<string> | null = listOf(caller);
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const look = async () => {
+        const before = await known;
+        known = listOf(caller);
+        if ((await known) !== before) listener({ kind: 'tools_list_changed' } satisfies ServerEvent);
+      };
+      const stop = onChange((change) => {
+        if (!concerns(change, caller)) return;
+        clearTimeout(timer);
+        timer = setTimeout(() => void look().catch(() => {}), SETTLE_MS);
+      });
+      return () => {
+        clearTimeout(timer);
+        known = null;
+        stop();
+      };
+    },
+  };
+}
+
+async function listOf({ principal, agent }: Caller): Promise<string> {
+  const current = agent && (await findAgentGrants(principal, agent.id));
+  return listAsText(await openToolbox(principal, current));
+}
+
+/** Null means that changes may have been missed. */
+function concerns(change: Change | null, { principal }: Caller): boolean {
+  if (change === null) return true;
+  if (!TABLES.has(change.table)) return false;
+  return change.account_id === undefined || change.account_id === principal.accountId;
+}

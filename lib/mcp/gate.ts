@@ -1,0 +1,58 @@
+import { createMcpHandler, type McpServer, type Server } from '@modelcontextprotocol/server';
+import { AppError, toAppError, toErrorBody } from '@/lib/errors';
+import { readLocale } from '@/lib/http/read-locale';
+import { requestIdOf } from '@/lib/http/request-id';
+import { translate } from '@/lib/http/translate';
+import { log } from '@/lib/platform/log';
+import { refuseForeignPage } from './addresses';
+import { type Caller, findMcpCaller } from './caller';
+import { changesFor } from './changes';
+
+export type Visit = { caller: Caller; request: Request; requestId: string };
+export type MakeServer = (visit: Visit) => Server | McpServer;
+
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+/** JSON-RPC's code for a request whose parameters are wrong, and the range that is free for servers' own. */
+const RPC_CODES: Partial<Record<AppError['code'], number>> = { invalid_request: -32602, internal: -32603 };
+const RPC_OTHER = -32000;
+
+/**
+ * Our side of the transport, in front of whatever server is behind it: pages are turned away, then strangers, and
+ * only then is anything read. Stateless: any process answers any request, in both revisions of the protocol.
+ */
+export function behindGate(makeServer: MakeServer) {
+  return async (request: Request, agentSlug?: string): Promise<Response> => {
+    const requestId = requestIdOf(request);
+    try {
+      const foreign = refuseForeignPage(request);
+      if (foreign) return foreign;
+      const caller = await findMcpCaller(request, agentSlug);
+      if (!caller) throw new AppError('unauthenticated', 'Send a key to use this endpoint.');
+      const visit: Visit = { caller, request, requestId };
+      const handler = createMcpHandler(() => makeServer(visit), {
+        bus: changesFor(caller),
+        maxRequestBodySize: MAX_BODY_BYTES,
+        onerror: (cause) => log().debug({ request_id: requestId, cause }, 'an MCP request was refused'),
+      });
+      return await handler.fetch(request);
+    } catch (caught) {
+      return refusal(toAppError(caught), request, requestId);
+    }
+  };
+}
+
+/** As a JSON-RPC error, with the error of every other endpoint as its data. */
+function refusal(error: AppError, request: Request, requestId: string): Response {
+  if (error.status >= 500) log().error({ request_id: requestId, cause: error.cause }, error.message);
+  const told = translate(error, readLocale(request));
+  const { error: data } = toErrorBody(told, requestId);
+  const body = {
+    jsonrpc: '2.0',
+    error: { code: RPC_CODES[told.code] ?? RPC_OTHER, message: told.message, data },
+    id: null,
+  };
+  const headers = new Headers({ 'x-request-id': requestId, 'cache-control': 'no-store' });
+  if (told.code === 'unauthenticated') headers.set('www-authenticate', 'Bearer realm="Patchbay"');
+  if (told.detail.retryAfterS !== undefined) headers.set('retry-after', String(told.detail.retryAfterS));
+  return Response.json(body, { status: told.status, headers });
+}

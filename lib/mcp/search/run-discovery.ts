@@ -1,0 +1,61 @@
+import type { CallToolRequest, CallToolResult, InputRequiredResult, ServerContext } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import { openToolbox } from '@/lib/calls/open-toolbox';
+import { JsonObject } from '@/lib/contracts/json';
+import { AppError, parseInput, toAppError } from '@/lib/errors';
+import { runCall } from '../call';
+import type { Visit } from '../gate';
+import { toMcpTool } from '../present-tools';
+import { toErrorResult } from '../tool-result';
+import { rankTools } from './rank-tools';
+
+const Search = z.object({
+  query: z.string().min(1).max(500),
+  app: z.string().max(100).optional(),
+  limit: z.number().int().min(1).max(20).default(5),
+});
+const Describe = z.object({ name: z.string().min(1).max(200) });
+const CallOther = z.object({ name: z.string().min(1).max(200), arguments: JsonObject.default({}) });
+
+const LONGEST_LINE = 200;
+
+/** One of the three tools that stand for all. A tool that the agent already knows may still be called by its name. */
+export async function runDiscovery(
+  visit: Visit,
+  params: CallToolRequest['params'],
+  context: ServerContext,
+): Promise<CallToolResult | InputRequiredResult> {
+  try {
+    if (params.name === 'search_tools') return await searchTools(visit, parseInput(Search, params.arguments ?? {}));
+    if (params.name === 'describe_tool') return await describeTool(visit, parseInput(Describe, params.arguments ?? {}));
+  } catch (caught) {
+    return toErrorResult(toAppError(caught), visit.requestId);
+  }
+  if (params.name !== 'call_tool') return runCall(visit, params, context);
+  const wanted = CallOther.safeParse(params.arguments ?? {});
+  if (wanted.success) return runCall(visit, wanted.data, context);
+  return toErrorResult(new AppError('invalid_request', 'Say which tool to call, and its arguments.'), visit.requestId);
+}
+
+async function searchTools({ caller }: Visit, { query, app, limit }: z.infer<typeof Search>): Promise<CallToolResult> {
+  const toolbox = await openToolbox(caller.principal, caller.agent);
+  const found = rankTools(toolbox, query, app).slice(0, limit);
+  const tools = found.map(({ name, definition }) => ({ name, description: firstLine(definition.description) }));
+  return answer({ tools });
+}
+
+async function describeTool({ caller }: Visit, { name }: z.infer<typeof Describe>): Promise<CallToolResult> {
+  const { byName, byOtherName } = await openToolbox(caller.principal, caller.agent);
+  const offer = byName.get(name) ?? byOtherName.get(name)?.[0];
+  if (!offer) throw new AppError('not_found', `There is no tool named ${name}.`);
+  return answer(JsonObject.parse(JSON.parse(JSON.stringify(toMcpTool(offer)))));
+}
+
+function answer(structuredContent: JsonObject): CallToolResult {
+  return { content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent };
+}
+
+function firstLine(text: string): string {
+  const line = text.split('\n', 1)[0] ?? '';
+  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 1)}…` : line;
+}

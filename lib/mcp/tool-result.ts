@@ -1,0 +1,53 @@
+import type { CallToolResult, ContentBlock } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import type { Answer } from '@/lib/calls/call-tool';
+import type { Json } from '@/lib/contracts/json';
+import type { AppError } from '@/lib/errors';
+import { toErrorBody } from '@/lib/errors';
+
+/** What a provider that speaks MCP itself may hand on: pictures, sound, resources. */
+const Blocks = z.array(z.looseObject({ type: z.enum(['text', 'image', 'audio', 'resource', 'resource_link']) })).min(1);
+
+/** Arguments of ours that any tool takes: the next part of a result, and which of several profiles is meant. */
+export const CURSOR = '_cursor';
+export const PROFILE = '_profile_id';
+
+export function toToolResult(answer: Answer): CallToolResult {
+  const { ok, reason, content, text, nextCursor, hasContent, executionId } = answer;
+  const blocks: ContentBlock[] = ok ? toBlocks(content, text) : [{ type: 'text', text: reason ?? '' }];
+  if (nextCursor !== null) blocks.push({ type: 'text', text: more(nextCursor) });
+  const isObject = typeof content === 'object' && content !== null && !Array.isArray(content);
+  return {
+    content: blocks,
+    ...(isObject && hasContent && { structuredContent: content }),
+    ...(!ok && { isError: true }),
+    _meta: { 'patchbay/execution_id': executionId, ...(nextCursor !== null && { 'patchbay/next_cursor': nextCursor }) },
+  };
+}
+
+/**
+ * To an agent a refused call is an answer it can read and act on: what is the matter, who can mend it, and where.
+ */
+export function toErrorResult(error: AppError, requestId: string): CallToolResult {
+  const { error: told } = toErrorBody(error, requestId);
+  const lines = [
+    told.message,
+    ...(told.action
+      ? [`${told.action.who === 'admin' ? 'An admin' : 'The user'} can mend this here: ${told.action.url}`]
+      : []),
+    ...(told.choices ?? []).map(({ profile_id, profile_name }) => `- ${profile_name}: {"${PROFILE}": "${profile_id}"}`),
+    ...(told.retry_after_s === undefined ? [] : [`Try again in ${told.retry_after_s} s.`]),
+  ];
+  return { content: [{ type: 'text', text: lines.join('\n') }], isError: true, _meta: { 'patchbay/error': told } };
+}
+
+function toBlocks(content: Json, text: string): ContentBlock[] {
+  if (typeof content === 'string') return [{ type: 'text', text: content }];
+  const blocks = Array.isArray(content) ? Blocks.safeParse(content) : null;
+  if (blocks?.success) return blocks.data as ContentBlock[];
+  return [{ type: 'text', text }];
+}
+
+function more(cursor: string): string {
+  return `There is more. Call this tool again with {"${CURSOR}": ${JSON.stringify(cursor)}} for the next part.`;
+}
