@@ -5,9 +5,11 @@ import type { JsonObject } from '@/lib/contracts/json';
 import { AppError } from '@/lib/errors';
 import { guardedFetch } from '@/lib/platform/outbound/fetch';
 import type { AppRef, ConnectedAccount, Provider, ProviderDefinition, ProviderIo } from '@/lib/providers/provider';
+import { failureOf } from '@/lib/providers/upstream/failure';
 import type { FaultRule } from '@/sandbox/faults';
 import { decide } from '@/tests/sandbox/person';
 import { withSandbox } from '@/tests/sandbox/running';
+import { closedAddress } from './recorded-server';
 
 type Example = { tool: string; input: JsonObject };
 
@@ -369,7 +371,7 @@ export function keepsTheProviderContract(subject: Subject) {
   describe('a service that is not there', () => {
     test('fails everything at once with provider_unavailable', async () => {
       const account = await connect();
-      const down = openAt('http://127.0.0.1:1');
+      const down = openAt(await closedAddress());
       const asks = [
         down.listApps({ cursor: null, signal: soon() }),
         down.listAppTools(app, soon()),
@@ -379,7 +381,10 @@ export function keepsTheProviderContract(subject: Subject) {
         call(account, subject.read, soon(), down),
       ];
       const startedAt = Date.now();
-      for (const error of await Promise.all(asks.map(failure))) expect(error.code).toBe('provider_unavailable');
+      for (const error of await Promise.all(asks.map(failure))) {
+        expect(error.code).toBe('provider_unavailable');
+        expect(failureOf(error)?.neverSent).toBe(true);
+      }
       expect(Date.now() - startedAt).toBeLessThan(3000);
       await down.close();
     });

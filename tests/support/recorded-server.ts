@@ -70,3 +70,12 @@ export function asEvent(result: unknown): Reply {
   const message = JSON.stringify({ jsonrpc: '2.0', id: '$id', result });
   return { headers: { 'content-type': 'text/event-stream' }, body: `event: message\ndata: ${message}\n\n` };
 }
+
+/** An address that was free a moment ago, where nobody listens. */
+export async function closedAddress(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}

@@ -56,6 +56,6 @@ async function find(
 }
 
 /** 4 to 30 letters, digits, spaces and hyphens are all that the service takes. */
-export function nameFor(toolkit: string): string {
+function nameFor(toolkit: string): string {
   return `patchbay ${toolkit.replace(/[^a-z0-9]+/gi, '-')}`.slice(0, 30);
 }

@@ -16,7 +16,7 @@ export async function ask<Answer>(
   const limit = AbortSignal.timeout(limitMs);
   const bounded = AbortSignal.any([signal, limit]);
   try {
-    bounded.throwIfAborted();
+    bounded.throwIfAborted(); // nothing is begun that nobody waits for
     return await untilAborted(bounded, exchange(bounded));
   } catch (caught) {
     throw toProviderError(service, bounded, caught);
@@ -25,6 +25,7 @@ export async function ask<Answer>(
 
 /** For work that several callers share: each stops waiting by itself, and the work goes on for the others. */
 export async function untilAborted<Answer>(signal: AbortSignal, work: Promise<Answer>): Promise<Answer> {
+  signal.throwIfAborted();
   let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason);

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { composio } from '@/lib/providers/composio';
 import type { Provider } from '@/lib/providers/provider';
 import account from '@/tests/fixtures/recorded/composio/account.json';
@@ -46,6 +47,17 @@ describe('the catalogue', () => {
     expect(headers).toMatchObject({ 'x-api-key': 'ak_of_the_project' });
     expect(headers).not.toHaveProperty('authorization');
     expect(headers).not.toHaveProperty('x-user-api-key');
+  });
+
+  test('the library talks to nobody but the service, and takes over no signal of the process', async () => {
+    const handlers = ['SIGINT', 'SIGTERM', 'beforeExit'].map((name) => process.listenerCount(name));
+    const elsewhere = vi.spyOn(globalThis, 'fetch');
+    service.say(`GET ${V}/toolkits`, { status: 500, body: {} });
+    await expect(provider.listApps({ cursor: null, signal: soon() })).rejects.toThrow();
+    await sleep(300); // it gathers what it would report for a fifth of a second
+    expect(elsewhere).not.toHaveBeenCalled();
+    expect(['SIGINT', 'SIGTERM', 'beforeExit'].map((name) => process.listenerCount(name))).toEqual(handlers);
+    elsewhere.mockRestore();
   });
 
   test('a cursor that leads to itself ends the walk', async () => {

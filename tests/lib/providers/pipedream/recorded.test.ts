@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { pipedream } from '@/lib/providers/pipedream';
 import type { Provider } from '@/lib/providers/provider';
 import account from '@/tests/fixtures/recorded/pipedream/account.json';
@@ -107,6 +107,14 @@ describe('tools', () => {
         channelOfDiscord: { type: 'string' },
       },
     });
+  });
+
+  test('of a shape that the library does not know are read, and nothing is printed about them', async () => {
+    const warnings = vi.spyOn(console, 'warn');
+    service.say(`GET ${P}/actions`, { body: actions });
+    await provider.listAppTools(app, soon());
+    expect(warnings).not.toHaveBeenCalled();
+    warnings.mockRestore();
   });
 
   test('a server of the former MCP revision says which of them can be run', async () => {
