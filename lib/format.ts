@@ -33,10 +33,11 @@ export function formatHour(at: string, locale: string): string {
 
 /** "3 minutes ago", "in 2 days"; anything under a minute is "now". */
 export function formatRelative(at: string, now: number, locale: string): string {
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const seconds = Math.round((new Date(at).getTime() - now) / 1000);
-  const unit = UNITS.find(([, size]) => Math.abs(seconds) >= size);
-  return unit ? words.format(Math.round(seconds / unit[1]), unit[0]) : words.format(0, 'second');
+  const [unit, size] = UNITS.find(([, least]) => Math.abs(seconds) >= least) ?? (['second', Infinity] as const);
+  // "Yesterday" is clear; "last year" could be eleven months or twenty ago.
+  const numeric = unit === 'day' || unit === 'second' ? 'auto' : 'always';
+  return new Intl.RelativeTimeFormat(locale, { numeric }).format(Math.round(seconds / size), unit);
 }
 
 export function formatDuration(ms: number, locale: string): string {

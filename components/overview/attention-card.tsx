@@ -11,11 +11,11 @@ import type { AttentionItem } from '@/lib/contracts/overview';
 export function AttentionCard({ items, isNewcomer }: { items: AttentionItem[]; isNewcomer: boolean }) {
   const t = useTranslations('overview.attention');
   return (
-    <Card aria-labelledby="attention">
+    <Card aria-labelledby="attention" className="flex flex-col">
       <CardHeader id="attention" title={t('title')} description={t('description')} />
       {items.length === 0 ? (
         <EmptyState
-          className="h-65 justify-center pt-0 pb-5"
+          className="min-h-60 flex-1 justify-center pt-0 pb-8"
           icon={
             <span
               className={cn(

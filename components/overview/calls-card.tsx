@@ -16,7 +16,7 @@ export function CallsCard({ calls }: { calls: Overview['calls'] }) {
       <CardBody>
         {calls.total === 0 ? (
           <EmptyState
-            className="h-60 justify-center py-0"
+            className="min-h-60 justify-center py-0"
             title={t('emptyTitle')}
             description={t('emptyDescription')}
           />

@@ -26,7 +26,7 @@ export function OverviewPage() {
           <div className="grid gap-5">
             {data.next_step && <NextStepCard step={data.next_step} />}
             <OverviewStats overview={data} />
-            <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+            <div className="grid gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
               <CallsCard calls={data.calls} />
               <AttentionCard items={data.attention} isNewcomer={data.profiles.total === 0} />
             </div>

@@ -27,9 +27,9 @@ export function ScopePicker({ value, onChange, error }: Props) {
   return (
     <fieldset aria-describedby={error && `${id}-error`} className="grid gap-1.5">
       <legend className="mb-1.5 font-medium text-sm">{t('scopes')}</legend>
-      <div className="divide-y rounded-md border">
+      <div className="grid gap-x-4 rounded-md border p-1.5 sm:grid-cols-2">
         {SCOPES.map((scope) => (
-          <div key={scope} className="flex items-start gap-3 px-3 py-2">
+          <div key={scope} className="flex items-start gap-2.5 px-2 py-1.5">
             <Checkbox
               id={`${id}-${scope}`}
               className="mt-0.5"

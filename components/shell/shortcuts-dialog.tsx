@@ -5,6 +5,7 @@ import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 import { Label } from '@/components/ui/label';
 import { Switch } from '@/components/ui/switch';
+import { useCommandKey } from '@/hooks/use-command-key';
 import { visibleSections } from './sections';
 import { useShell } from './shell-state';
 import { usePlainKeys } from './shortcuts';
@@ -12,9 +13,10 @@ import { usePlainKeys } from './shortcuts';
 export function ShortcutsDialog() {
   const t = useTranslations('nav');
   const { isSandbox, isHelpOpen, setHelpOpen } = useShell();
+  const commandKey = useCommandKey();
   const [plainKeys, setPlainKeys] = usePlainKeys();
   const rows = [
-    { keys: ['⌘', 'K'], label: t('palette.open') },
+    { keys: [commandKey, 'K'], label: t('palette.open') },
     { keys: ['?'], label: t('shortcuts') },
     { keys: ['['], label: t('collapse') },
     ...visibleSections(isSandbox).map(({ id, key }) => ({

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
+import { useCommandKey } from '@/hooks/use-command-key';
 import { Breadcrumb } from './breadcrumb';
 import { LogoMark, NAME } from './logo';
 import { useShell } from './shell-state';
@@ -13,6 +14,7 @@ import { UserMenu } from './user-menu';
 export function TopBar() {
   const t = useTranslations('nav');
   const { setPaletteOpen } = useShell();
+  const commandKey = useCommandKey();
   return (
     <header className="sticky top-0 z-30 flex h-13 items-center gap-3 border-b bg-canvas/85 px-4 backdrop-blur-md sm:px-6 lg:px-8">
       <Link href="/" aria-label={NAME} className="rounded-md lg:hidden">
@@ -27,7 +29,10 @@ export function TopBar() {
         >
           <Search className="size-4" aria-hidden />
           {t('search')}
-          <Kbd className="ml-auto">{'⌘K'}</Kbd>
+          <span className="ml-auto flex gap-0.5" aria-hidden>
+            <Kbd>{commandKey}</Kbd>
+            <Kbd>K</Kbd>
+          </span>
         </button>
         <Button
           variant="ghost"

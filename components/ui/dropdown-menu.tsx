@@ -5,13 +5,17 @@ import { DropdownMenu as Primitive } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { cn } from '@/lib/cn';
 
-export const DropdownMenu = Primitive.Root;
+/** Not modal: a menu must not hide the page from those who read it, nor lock its scrolling. */
+export function DropdownMenu(props: ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root modal={false} {...props} />;
+}
+
 export const DropdownMenuTrigger = Primitive.Trigger;
 export const DropdownMenuRadioGroup = Primitive.RadioGroup;
 export const DropdownMenuGroup = Primitive.Group;
 
 const itemStyles =
-  'flex min-h-8 cursor-default select-none items-center gap-2.5 rounded-sm px-2 py-1 text-sm outline-none data-disabled:opacity-50 data-highlighted:bg-selected [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-faint';
+  'flex min-h-8 cursor-default select-none items-center gap-2.5 rounded-sm px-2 py-1 text-sm outline-none data-disabled:opacity-50 data-highlighted:bg-selected [&>svg]:text-faint [&_svg]:size-4 [&_svg]:shrink-0';
 
 export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
@@ -30,7 +34,7 @@ export function DropdownMenuContent({ className, ...props }: ComponentProps<type
 type ItemProps = ComponentProps<typeof Primitive.Item> & { tone?: 'normal' | 'danger' };
 
 export function DropdownMenuItem({ className, tone = 'normal', ...props }: ItemProps) {
-  const danger = tone === 'danger' && 'text-bad-ink data-highlighted:bg-bad-soft [&_svg]:text-bad-ink';
+  const danger = tone === 'danger' && 'text-bad-ink data-highlighted:bg-bad-soft [&>svg]:text-bad-ink';
   return <Primitive.Item className={cn(itemStyles, danger, className)} {...props} />;
 }
 

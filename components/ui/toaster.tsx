@@ -4,10 +4,14 @@ import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Toaster as Sonner } from 'sonner';
 
+// Its own style sheet asks for the system's font.
+const FONT = { fontFamily: 'inherit' };
+
 export function Toaster() {
   const t = useTranslations('ui');
   return (
     <Sonner
+      style={FONT}
       position="bottom-right"
       containerAriaLabel={t('notifications')}
       // On a phone the bottom edge belongs to the navigation.
