@@ -1,0 +1,28 @@
+import { isIP } from 'node:net';
+import type { ConnectionOptions } from 'node:tls';
+import { AppError } from '@/lib/errors';
+import type { ResolveHost } from './kind';
+
+/** The address that was checked, which is the address that is dialled. The name is kept for TLS alone. */
+export type Target = { name: string; address: string };
+
+export async function chooseTarget(resolveHost: ResolveHost, host: string): Promise<Target> {
+  const name = host.replace(/^\[|\]$/g, '');
+  try {
+    return { name, address: (await resolveHost(name)).address };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const fields = { host: error.message };
+    throw new AppError(error.code, error.message, {
+      ...error.detail,
+      fields: error.detail.fields ?? fields,
+      cause: error,
+    });
+  }
+}
+
+/** Verification is never switched off: the certificate must be for the name that was asked for. */
+export function tlsOptions({ name }: Target, ca: string | undefined): ConnectionOptions {
+  const identity = isIP(name) ? { host: name } : { host: name, servername: name };
+  return { ...identity, rejectUnauthorized: true, ...(ca && { ca }) };
+}

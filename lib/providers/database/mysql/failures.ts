@@ -1,0 +1,43 @@
+import { AppError } from '@/lib/errors';
+import { type Culprit, failed, findNetworkCulprit, NEEDS_TLS, NO_ANSWER, NO_TLS, notA } from '../failure';
+
+const rejected = (field: string, message: string): Culprit => ({ code: 'provider_rejected', field, message });
+const unavailable = (field: string, message: string): Culprit => ({ code: 'provider_unavailable', field, message });
+
+const BY_CODE: Record<string, Culprit> = {
+  ER_ACCESS_DENIED_ERROR: rejected('password', 'The server does not accept this user name and password.'),
+  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: rejected('password', 'The server does not accept this user name and password.'),
+  ER_BAD_DB_ERROR: rejected('database', 'There is no database by this name on the server.'),
+  ER_DBACCESS_DENIED_ERROR: rejected('database', 'This user may not use the database.'),
+  ER_HOST_NOT_PRIVILEGED: rejected('host', 'The server does not let anybody in from this machine.'),
+  ER_HOST_IS_BLOCKED: rejected('host', 'The server has blocked this machine after too many failures.'),
+  ER_CON_COUNT_ERROR: unavailable('host', 'The server has no connection left.'),
+  ER_TOO_MANY_USER_CONNECTIONS: unavailable('host', 'The server has no connection left for this user.'),
+  ER_USER_LIMIT_REACHED: unavailable('host', 'The server has no connection left for this user.'),
+  ER_ACCOUNT_HAS_BEEN_LOCKED: rejected('username', 'This user is locked on the server.'),
+  ER_MUST_CHANGE_PASSWORD: rejected('password', 'The password has expired and must be changed on the server.'),
+  ER_MUST_CHANGE_PASSWORD_LOGIN: rejected('password', 'The password has expired and must be changed on the server.'),
+  ER_SECURE_TRANSPORT_REQUIRED: NEEDS_TLS,
+  ER_SERVER_SHUTDOWN: unavailable('host', 'The server is shutting down.'),
+  ER_NOT_SUPPORTED_AUTH_MODE: rejected('username', 'This user signs in in a way that is not spoken here.'),
+  AUTH_SWITCH_PLUGIN_ERROR: rejected('username', 'This user signs in in a way that is not spoken here.'),
+  HANDSHAKE_NO_SSL_SUPPORT: NO_TLS,
+  PROTOCOL_CONNECTION_LOST: unavailable('port', 'The server hung up before it answered.'),
+};
+
+/** Why a connection could not be made, as one sentence that names the field; the server's own words go in the cause. */
+export function connectionFailure(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const { code = '', message = '' } = error instanceof Error ? (error as Error & { code?: string }) : {};
+  if (BY_CODE[code]) return failed(BY_CODE[code], error);
+  if (/connect ETIMEDOUT|timeout/i.test(message)) return failed(NO_ANSWER, error);
+  return failed(findNetworkCulprit(error) ?? notA('MySQL'), error);
+}
+
+/** Errors of the server carry its number; what they say is about the caller's own statement. */
+export function statementFailure(error: Error): string | null {
+  const { errno, sqlMessage, code } = error as Error & { errno?: number; sqlMessage?: string; code?: string };
+  if (code === 'ER_MALFORMED_PACKET' || code === 'ER_WRONG_ARGUMENTS')
+    return 'The parameters do not fit the placeholders.';
+  return errno && errno > 0 && sqlMessage ? sqlMessage : null;
+}

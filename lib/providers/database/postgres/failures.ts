@@ -1,0 +1,46 @@
+import { AppError } from '@/lib/errors';
+import { Cancelled } from '../deadline';
+import { type Culprit, failed, findNetworkCulprit, NEEDS_TLS, NO_ANSWER, NO_TLS, notA } from '../failure';
+
+const rejected = (field: string, message: string): Culprit => ({ code: 'provider_rejected', field, message });
+
+const BY_STATE: Record<string, Culprit> = {
+  '28P01': rejected('password', 'The server does not accept this user name and password.'),
+  '3D000': rejected('database', 'There is no database by this name on the server.'),
+  '42501': rejected('database', 'This user may not connect to the database.'),
+  '53300': { code: 'provider_unavailable', field: 'host', message: 'The server has no connection left for this user.' },
+  '57P03': { code: 'provider_unavailable', field: 'host', message: 'The server is starting up or shutting down.' },
+  '57P01': { code: 'provider_unavailable', field: 'host', message: 'The server is shutting down.' },
+  '28000': rejected('username', 'The server does not let this user in from here.'),
+  '55000': rejected('database', 'This database does not accept connections.'),
+  '42704': rejected('username', 'The server does not know this user.'),
+};
+
+/** Why a connection could not be made, as one sentence that names the field; the server's own words go in the cause. */
+export function connectionFailure(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const { code = '', message = '' } = error instanceof Error ? (error as Error & { code?: string }) : {};
+  return failed(culpritOf(error, code, message), error);
+}
+
+function culpritOf(error: unknown, code: string, message: string): Culprit {
+  if (error instanceof Cancelled) return NO_ANSWER;
+  if (message === 'The server does not support SSL connections') return NO_TLS;
+  if (message === 'There was an error establishing an SSL connection') return notA('PostgreSQL');
+  if (code === '28000' && /no encryption|SSL off/i.test(message)) return NEEDS_TLS;
+  if (BY_STATE[code]) return BY_STATE[code];
+  const network = findNetworkCulprit(error);
+  if (network) return network;
+  if (/timeout|timed out/i.test(message)) return NO_ANSWER;
+  if (/SASL|authentication/i.test(message))
+    return rejected('password', 'The server asks for a way to sign in that is not spoken here.');
+  return notA('PostgreSQL');
+}
+
+/** SQL errors carry a state of five characters; what they say is about the caller's own statement. */
+export function statementFailure(error: Error): string | null {
+  const { code } = error as Error & { code?: unknown };
+  if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return null;
+  const { detail, hint } = error as Error & { detail?: string; hint?: string };
+  return [error.message, detail, hint].filter(Boolean).join('. ');
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { readConnectionUrl } from '../connection-string';
+import * as fields from '../fields';
+
+export const PostgresSettings = z.object({
+  connection_name: fields.connectionName,
+  host: fields.host,
+  port: fields.port(5432),
+  database: z.string().min(1, 'Name the database.').max(128).meta({ title: 'Database', placeholder: 'postgres' }),
+  username: fields.username,
+  password: fields.password,
+  ssl: fields.ssl,
+  ca: fields.ca,
+  ...fields.options,
+});
+export type PostgresSettings = z.infer<typeof PostgresSettings>;
+
+export const readConnectionString = (text: string) => readConnectionUrl(text, ['postgresql', 'postgres']);

@@ -1,0 +1,28 @@
+import type { Json, JsonObject } from '@/lib/contracts/json';
+import type { Lexer } from './tokens';
+import { tokenize } from './tokens';
+
+/**
+ * Replaces each `:name` of a saved statement by the dialect's placeholder and lists the values in their order. Found
+ * by the dialect's own tokens, so that a `:name` inside of a string or comment stays what it is.
+ */
+export function bindNamed(
+  statement: string,
+  values: JsonObject,
+  names: string[],
+  { lex, placeholder }: { lex: Lexer; placeholder: (position: number) => string },
+): { sql: string; params: Json[] } {
+  const tokens = tokenize(statement, lex);
+  const params: Json[] = [];
+  let sql = '';
+  let copied = 0;
+  tokens.forEach((token, at) => {
+    const name = tokens[at + 1];
+    const isMark = token.value === ':' && token.kind === 'symbol' && tokens[at - 1]?.value !== ':';
+    if (!isMark || name?.kind !== 'word' || name.start !== token.end || !names.includes(name.value)) return;
+    params.push(values[name.value] ?? null);
+    sql += statement.slice(copied, token.start) + placeholder(params.length);
+    copied = name.end;
+  });
+  return { sql: sql + statement.slice(copied), params };
+}

@@ -1,0 +1,46 @@
+import type { Json } from '@/lib/contracts/json';
+import type { TestResult } from '../kind';
+import type { Limits } from '../page';
+import type { Dialect } from './statement';
+
+export type SqlRequest = {
+  sql: string;
+  params: Json[];
+  mode: 'read' | 'write';
+  /** Rows of former pages, which the server skips. */
+  offset: number;
+  limits: Pick<Limits, 'rows' | 'bytes'>;
+  signal: AbortSignal;
+};
+
+export type SqlPage = {
+  columns: { name: string; type: string }[];
+  rows: Json[][];
+  hasMore: boolean;
+  affectedRows: number | null;
+};
+
+/** What PostgreSQL and MySQL have in common, for the tools above them. */
+export type SqlEngine = {
+  dialect: Dialect;
+  placeholder(position: number): string;
+  test(): Promise<TestResult>;
+  run(request: SqlRequest): Promise<SqlPage>;
+  explain(sql: string): string;
+  catalogue: SqlCatalogue;
+  /** The server's own words on a statement that failed, or null when something else went wrong. */
+  statementFailure(error: Error): string | null;
+  close(): Promise<void>;
+};
+
+/** Statements over the server's own catalogue. Each takes the parameters named beside it. */
+export type SqlCatalogue = {
+  /** $1 part of a name, or null → schema, name, type, row_estimate, comment */
+  tables: string;
+  /** $1 table, $2 schema or null → schema, name, type, row_estimate, comment */
+  table: string;
+  /** $1 schema, $2 table → name, type, nullable, default, comment */
+  columns: string;
+  /** $1 schema, $2 table → name, kind, columns (JSON), definition or references */
+  keys: string;
+};
