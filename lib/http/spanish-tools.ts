@@ -8,6 +8,8 @@ export const SPANISH_TOOLS: Record<string, string> = {
   'There is no tool named "{tool}" on this profile.': 'Este perfil no tiene ninguna herramienta llamada "{tool}".',
   'This database has no tool named "{tool}".': 'Esta base de datos no tiene ninguna herramienta llamada "{tool}".',
 
+  'Send a key to use this endpoint.': 'Envía una clave para usar este punto de acceso.',
+  'Say which tool to call, and its arguments.': 'Indica qué herramienta llamar y sus argumentos.',
   'The call was cancelled.': 'La llamada se ha cancelado.',
   'The agent {agent} may not use the tool {tool}.': 'El agente {agent} no puede usar la herramienta {tool}.',
   'Several profiles offer {tool}; say which one is meant.': 'Varios perfiles ofrecen {tool}; indica cuál.',
