@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 
 export type Reply = {
@@ -7,6 +8,7 @@ export type Reply = {
   headers?: Record<string, string>;
   /** Sent as JSON, or as it is when it is text. */
   body?: unknown;
+  delayMs?: number;
 };
 type Seen = { method: string; path: string; query: URLSearchParams; headers: IncomingMessage['headers']; body: string };
 
@@ -17,6 +19,7 @@ type Seen = { method: string; path: string; query: URLSearchParams; headers: Inc
 export function withRecordedServer() {
   let replies = new Map<string, Reply[]>();
   let seen: Seen[] = [];
+  let hangUps = 0;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
@@ -27,6 +30,10 @@ export function withRecordedServer() {
     seen.push(asked);
     const left = replies.get(keyOf(asked));
     const reply = left && left.length > 1 ? left.shift() : left?.[0];
+    response.once('close', () => {
+      if (!response.writableFinished) hangUps += 1;
+    });
+    if (reply?.delayMs) await sleep(reply.delayMs);
     if (!reply) return void response.writeHead(599).end(`Nothing recorded for ${keyOf(asked)}`);
     const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? {});
     const answer = text.replaceAll('"$id"', JSON.stringify(idIn(body)));
@@ -38,6 +45,7 @@ export function withRecordedServer() {
   beforeEach(() => {
     replies = new Map();
     seen = [];
+    hangUps = 0;
   });
   afterAll(() => {
     server.closeAllConnections();
@@ -48,6 +56,8 @@ export function withRecordedServer() {
     url: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     /** `say('GET /v1/connect/apps', reply)`; a JSON-RPC method goes behind the path: `POST /mcp tools/list`. */
     say: (request: string, ...given: Reply[]) => void replies.set(request, given),
+    /** Callers that went away before their answer. */
+    hangUps: () => hangUps,
     seen: (start = '') => seen.filter((asked) => keyOf(asked).startsWith(start)),
   };
 }

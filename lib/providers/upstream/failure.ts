@@ -36,6 +36,16 @@ export function causesOf(caught: unknown): unknown[] {
   return chain;
 }
 
+/** For work that comes before the request itself: whatever went wrong in it, the request was not sent. */
+export function beforeSending(caught: unknown): unknown {
+  const known = causesOf(caught).find((cause) => cause instanceof AppError);
+  const failure = failureOf(known);
+  if (!known || !failure) return caught;
+  const { status, upstreamCode, message } = failure;
+  const cause = new UpstreamFailure(message, { upstreamCode, neverSent: true, ...(status !== null && { status }) });
+  return new AppError(known.code, known.message, { ...known.detail, cause });
+}
+
 export function unavailable(service: string, cause: UpstreamFailure, detail: ErrorDetail = {}): AppError {
   return new AppError('provider_unavailable', `There was a problem connecting to ${service}.`, { ...detail, cause });
 }

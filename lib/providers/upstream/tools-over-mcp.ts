@@ -6,6 +6,7 @@ import type { ToolDefinition } from '@/lib/contracts/tool';
 import type { Progress } from '../provider';
 import { toAnnotations } from './annotations';
 import { ask, untilAborted } from './ask';
+import { beforeSending } from './failure';
 
 export type McpTarget = { service: string; url: URL; headers: Record<string, string>; fetch: typeof fetch };
 export type McpCall = {
@@ -69,7 +70,7 @@ export function openMcp(target: McpTarget): OpenMcp {
   async function exchange<Answer>(signal: AbortSignal, send: (client: Client) => Promise<Answer>): Promise<Answer> {
     session ??= start();
     const current = session;
-    await untilAborted(signal, current.ready);
+    await readyFor(signal, current);
     try {
       return await calling.run(signal, () => send(current.client));
     } catch (caught) {
@@ -78,7 +79,7 @@ export function openMcp(target: McpTarget): OpenMcp {
       forget(current);
       session ??= start();
       const next = session;
-      await untilAborted(signal, next.ready);
+      await readyFor(signal, next);
       return calling.run(signal, () => send(next.client));
     }
   }
@@ -112,6 +113,12 @@ export function openMcp(target: McpTarget): OpenMcp {
       await closing?.client.close();
     },
   };
+}
+
+async function readyFor(signal: AbortSignal, { ready }: Session): Promise<void> {
+  await untilAborted(signal, ready).catch((caught) => {
+    throw beforeSending(caught);
+  });
 }
 
 /** Servers of the former revision are only told of a cancellation; hanging up is what stops the work. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { pipedream } from '@/lib/providers/pipedream';
 import type { Provider } from '@/lib/providers/provider';
+import { failureOf } from '@/lib/providers/upstream/failure';
 import account from '@/tests/fixtures/recorded/pipedream/account.json';
 import actions from '@/tests/fixtures/recorded/pipedream/actions.json';
 import firstApps from '@/tests/fixtures/recorded/pipedream/apps-first.json';
@@ -192,6 +193,52 @@ describe('what a tool answers', () => {
   });
 });
 
+describe('the connection to the MCP server', () => {
+  test('is opened once for many calls of a profile', async () => {
+    speakFormerMcp();
+    service.say('POST /mcp tools/call', answered({ ret: 1 }));
+    await Promise.all([call(), call(), call()]);
+    await call();
+    expect(service.seen('POST /mcp initialize')).toHaveLength(1);
+    expect(service.seen('GET /mcp')).toHaveLength(0);
+  });
+
+  test('is opened anew when the server has forgotten it, because then the call was not carried out', async () => {
+    speakFormerMcp();
+    service.say('POST /mcp tools/call', { status: 404, body: { error: 'Unknown session' } }, answered({ ret: 'done' }));
+    expect(await call()).toEqual({ ok: true, content: 'done' });
+    expect(service.seen('POST /mcp initialize')).toHaveLength(2);
+  });
+
+  test('that fails to open says that the call was never sent, and the next call opens it', async () => {
+    speakFormerMcp();
+    service.say('POST /mcp server/discover', { status: 503, body: {} });
+    const error = await call().catch((caught) => caught);
+    expect(error).toMatchObject({ code: 'provider_unavailable' });
+    expect(failureOf(error)?.neverSent).toBe(true);
+    speakFormerMcp();
+    service.say('POST /mcp tools/call', answered({ ret: 'done' }));
+    expect(await call()).toEqual({ ok: true, content: 'done' });
+  });
+
+  test('a caller that hangs up leaves a server of the former revision too, and no other call suffers', async () => {
+    speakFormerMcp();
+    service.say('POST /mcp notifications/cancelled', { status: 202, body: '' });
+    service.say(
+      'POST /mcp tools/call',
+      { ...answered({ ret: 'late' }), delayMs: 1500 },
+      { ...answered({ ret: 'kept' }), delayMs: 400 },
+    );
+    const hangUp = new AbortController();
+    const first = call(hangUp.signal);
+    const second = new Promise((resolve) => setTimeout(resolve, 200)).then(() => call());
+    setTimeout(() => hangUp.abort(new Error('hung up')), 400);
+    await expect(first).rejects.toThrow('hung up');
+    expect(await second).toEqual({ ok: true, content: 'kept' });
+    await expect.poll(() => service.hangUps()).toBe(1);
+  });
+});
+
 describe('an answer that asks to connect', () => {
   const asks = asEvent({
     _meta: { requestId: 'r' },
@@ -316,7 +363,7 @@ describe('refusals', () => {
 
 const TRACE = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
-function call() {
+function call(signal = soon()) {
   const tool = {
     name: 'slack-send-message',
     title: null,
@@ -329,7 +376,7 @@ function call() {
   return provider.callTool(profile, {
     tool,
     input: { text: 'hi' },
-    signal: soon(),
+    signal,
     requestId: 'r',
     traceparent: TRACE,
   });
