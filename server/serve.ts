@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import next from 'next';
+import { startJobs, stopJobs } from '@/lib/domain/jobs';
 import { setUpFromEnv } from '@/lib/domain/setup';
 import { db } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env/schema';
@@ -31,10 +32,13 @@ export async function serve(settings: Env): Promise<void> {
   server.on('request', dispatch({ settings, next: app.getRequestHandler(), isDevelopment }));
 
   drainOnSignal(server, async () => {
+    await stopJobs();
     await app.close();
     await db().$disconnect();
   });
   await listen(server, settings);
+  // A server without its jobs is worse than none with them, and better than none at all.
+  startJobs().catch((cause) => log().error({ cause }, 'the jobs could not be started'));
   log().info({ host: settings.HOST, port: settings.PORT, worker: cluster.worker?.id }, 'listening');
 }
 

@@ -40,3 +40,9 @@ export async function findFirstWorkspaceId(): Promise<string | null> {
   if (!id) first().forget('all');
   return id;
 }
+
+/** By its slug, or the first one. For commands of the operator, who may name any. */
+export async function findWorkspaceId(slug: string | undefined): Promise<string | null> {
+  if (slug === undefined) return findFirstWorkspaceId();
+  return (await db().workspace.findUnique({ where: { slug }, select: { id: true } }))?.id ?? null;
+}
