@@ -2,7 +2,7 @@
 // (Node 20 does not read TypeScript) and hands over. Plain JavaScript without dependencies, because it comes first.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -87,16 +87,11 @@ function isAlive(pid) {
   }
 }
 
-/**
- * Written aside and moved into place, because another copy may be reading it at this moment; not written at all when
- * it is there already, because whoever runs this may not be allowed to.
- */
 async function bundle(script) {
   const { build } = await import('esbuild');
-  const folder = path.resolve('node_modules/.cache/patchbay');
   const { outputFiles } = await build({
     entryPoints: [`scripts/${script}.ts`],
-    outfile: path.join(folder, `${script}.mjs`),
+    outdir: '.',
     write: false,
     bundle: true,
     platform: 'node',
@@ -107,11 +102,31 @@ async function bundle(script) {
     logLevel: 'warning',
     alias: { 'server-only': './tests/support/empty.ts' },
   });
-  const [output] = outputFiles;
-  if (existsSync(output.path) && readFileSync(output.path).equals(output.contents)) return output.path;
-  mkdirSync(folder, { recursive: true });
-  const aside = `${output.path}.${process.pid}`;
-  writeFileSync(aside, output.contents);
-  renameSync(aside, output.path);
-  return output.path;
+  return place(`${script}.mjs`, outputFiles[0].contents);
+}
+
+/** Whoever runs this may not be allowed to write here; then it goes to the data folder, with a way to the packages. */
+function place(file, contents) {
+  const folder = path.join(root, 'node_modules/.cache/patchbay');
+  try {
+    return write(folder, file, contents);
+  } catch (error) {
+    if (error.code !== 'EACCES' && error.code !== 'EROFS') throw error;
+  }
+  const spare = path.resolve(process.env.DATA_DIR || '.data', 'program');
+  const program = write(spare, file, contents);
+  const link = path.join(spare, 'node_modules');
+  if (!existsSync(link)) symlinkSync(path.join(root, 'node_modules'), link);
+  return program;
+}
+
+/** Written aside and moved into place, because another copy may be reading it at this moment. */
+function write(folder, file, contents) {
+  const target = path.join(folder, file);
+  if (existsSync(target) && readFileSync(target).equals(contents)) return target;
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  const aside = `${target}.${process.pid}`;
+  writeFileSync(aside, contents);
+  renameSync(aside, target);
+  return target;
 }

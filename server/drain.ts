@@ -11,13 +11,17 @@ const DRAIN_MS = 32_000;
  */
 export function drainOnSignal(server: Server, close: () => Promise<void>): void {
   let isDraining = false;
+  const underWay = new Set<ServerResponse>();
   server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
     if (isDraining) response.setHeader('Connection', 'close');
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
   });
 
   const drain = (limitMs: number) => {
     if (isDraining) return;
     isDraining = true;
+    for (const response of underWay) if (!response.headersSent) response.setHeader('Connection', 'close');
     setTimeout(() => process.exit(0), limitMs).unref();
     server.close(() => {
       close().then(

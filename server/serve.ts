@@ -31,14 +31,16 @@ export async function serve(settings: Env): Promise<void> {
   await app.prepare();
   server.on('request', dispatch({ settings, next: app.getRequestHandler(), isDevelopment }));
 
+  let jobs = Promise.resolve();
   drainOnSignal(server, async () => {
+    await jobs; // what is still starting cannot be stopped yet
     await stopJobs();
     await app.close();
     await db().$disconnect();
   });
   await listen(server, settings);
   // A server without its jobs is worse than none with them, and better than none at all.
-  startJobs().catch((cause) => log().error({ cause }, 'the jobs could not be started'));
+  jobs = startJobs().catch((cause) => log().error({ cause }, 'the jobs could not be started'));
   log().info({ host: settings.HOST, port: settings.PORT, worker: cluster.worker?.id }, 'listening');
 }
 

@@ -26,6 +26,8 @@ type Options = {
   database?: string;
   /** Beyond the defaults of PostgreSQL; durability is not touched unless a caller asks. */
   settings?: Record<string, string>;
+  /** How long a server that is already there may take to answer; recovery after a kill can be long. */
+  adoptWithinMs?: number;
 };
 
 /** The longest that recovery after a kill may take before we give up on it. */
@@ -70,13 +72,13 @@ async function launch({ folder, password, settings = {} }: Options): Promise<Emb
   return running({ pid, port, url, adopted: false });
 }
 
-async function adopt({ folder, password }: Options): Promise<EmbeddedPostgres | null> {
+async function adopt({ folder, password, adoptWithinMs = 30_000 }: Options): Promise<EmbeddedPostgres | null> {
   const dir = path.join(folder, 'postgres');
   const isUp = async () => {
     const found = findPostmaster(dir);
     return !found || (found.port !== null && (await answers(urlOf(found.port, password))));
   };
-  const settled = await until(isUp, START_LIMIT_MS / 4, 100);
+  const settled = await until(isUp, adoptWithinMs, 100);
   const found = findPostmaster(dir);
   if (!found) return null;
   if (!settled || !found.port) {

@@ -11,3 +11,8 @@ export function descendantsOf(pid: number): number[] {
     rows.filter(([, of]) => of === parent).flatMap(([child = 0]) => [child, ...below(child)]);
   return below(pid);
 }
+
+/** The command line of a process, empty when it has ended. */
+export function commandOf(pid: number): string {
+  return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
+}

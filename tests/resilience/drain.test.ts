@@ -1,0 +1,98 @@
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { isAlive, until } from '@/scripts/lib/processes';
+import { commandOf, descendantsOf } from './support/descendants';
+import { type Installation, makeFolder, startInstallation } from './support/installation';
+
+const { folder, remove } = makeFolder();
+let running: Installation | undefined;
+
+afterEach(async () => {
+  await running?.stop();
+});
+afterAll(remove);
+
+/** A request whose body is still on its way, until `finish` sends the rest. */
+async function startRequest(url: string) {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  let answer = '';
+  socket.on('data', (data) => (answer += data));
+  const body = JSON.stringify({ email: 'not an address' });
+  const head = ['POST /api/setup HTTP/1.1', 'Host: localhost', `Content-Length: ${body.length}`];
+  socket.write(`${head.join('\r\n')}\r\nContent-Type: application/json\r\n\r\n${body.slice(0, 5)}`);
+  await sleep(300);
+  return {
+    async finish() {
+      socket.write(body.slice(5));
+      await until(() => socket.closed, 10_000);
+      return answer;
+    },
+  };
+}
+
+test('told to stop, it finishes what is under way, takes nothing new, and leaves nothing behind', async () => {
+  running = await startInstallation({ folder });
+  const started = descendantsOf(running.pid);
+  const underWay = await startRequest(running.url);
+
+  process.kill(running.pid, 'SIGTERM');
+  const { url } = running;
+  expect(await until(async () => !(await accepts(url)), 5000)).toBe(true);
+  const answer = await underWay.finish();
+
+  expect(answer).toMatch(/^HTTP\/1\.1 422 /);
+  expect(answer).toMatch(/^connection: close\r$/im);
+  await running.stop();
+  expect(started.filter(isAlive)).toEqual([]);
+  expect(running.output()).not.toMatch(/error/i);
+});
+
+test('a server that dies is started again, and so are the sandbox and the database', async () => {
+  running = await startInstallation({ folder });
+  const { pid, url } = running;
+  for (const program of ['dist/server.mjs', 'dist/sandbox.mjs', '/bin/postgres']) {
+    const victim = descendantsOf(pid).find((child) => commandOf(child).includes(program)) ?? 0;
+    expect(victim, program).toBeGreaterThan(0);
+    process.kill(victim, 'SIGKILL');
+    await until(() => !isAlive(victim), 2000);
+    const isBack = () => descendantsOf(pid).some((child) => child !== victim && commandOf(child).includes(program));
+    expect(await until(isBack, 20_000, 100), program).toBe(true);
+    expect(await until(() => isReady(url), 20_000, 100), program).toBe(true);
+  }
+});
+
+test('several workers share one port, and one that dies is replaced', async () => {
+  running = await startInstallation({ folder, env: { WORKERS: '2' } });
+  const workers = () =>
+    descendantsOf(running?.pid ?? 0).filter((child) => commandOf(child).includes('dist/server.mjs'));
+  const before = workers();
+  expect(before).toHaveLength(3); // the one that hands out the port, and two that answer
+
+  const victim = before.filter((candidate) => descendantsOf(candidate).length === 0)[0] ?? 0;
+  process.kill(victim, 'SIGKILL');
+  expect(await until(() => workers().length === 3 && !workers().includes(victim), 20_000, 100)).toBe(true);
+  const { url } = running;
+  const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`${url}/api/health/ready`)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+});
+
+function accepts(url: string): Promise<boolean> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname);
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}
+
+async function isReady(url: string): Promise<boolean> {
+  return fetch(`${url}/api/health/ready`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}

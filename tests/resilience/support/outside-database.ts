@@ -1,0 +1,25 @@
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/scripts/lib/embedded-postgres';
+import { makeFolder } from './installation';
+
+export type OutsideDatabase = EmbeddedPostgres & {
+  /** What an operator who brings a database must set. */
+  settings: Record<'DATABASE_URL' | 'NEXTAUTH_SECRET' | 'SEAL_KEYS', string>;
+};
+
+/** A PostgreSQL that the product did not start, with an empty database on it. */
+export async function startOutsideDatabase(database: string): Promise<OutsideDatabase> {
+  const { folder, remove } = makeFolder();
+  const server = await startEmbeddedPostgres({ folder, password: 'outside', database });
+  return {
+    ...server,
+    settings: {
+      DATABASE_URL: server.url,
+      NEXTAUTH_SECRET: 'a secret of an operator who brings a database',
+      SEAL_KEYS: `1:${Buffer.alloc(32, 1).toString('base64')}`,
+    },
+    async stop() {
+      await server.stop();
+      remove();
+    },
+  };
+}
