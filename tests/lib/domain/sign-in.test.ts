@@ -1,11 +1,14 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { findIdentityUser } from '@/lib/domain/identities';
 import { createInvite } from '@/lib/domain/invites';
 import { checkPassword, PER_ACCOUNT, PER_ADDRESS } from '@/lib/domain/sign-in';
 import { hashPassword } from '@/lib/platform/seal/password';
-import { randomSlug } from '@/lib/platform/seal/token';
+import { fingerprint, randomSlug } from '@/lib/platform/seal/token';
 import { useDatabase } from '@/tests/support/database';
 import { makePerson, makeWorkspace, type TestPerson, type TestWorkspace } from '@/tests/support/people';
+
+/** Every attempt is a tenth of a second of one core, by design, and more on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const database = useDatabase();
 const RIGHT = 'correct horse battery staple';
@@ -67,10 +70,14 @@ describe('e-mail and password', () => {
 
   test('a success forgives the failures before it', async () => {
     const person = await somebody();
-    for (let round = 0; round < 3; round += 1) {
-      for (let failure = 0; failure < 5; failure += 1) await attempt(person.email, 'wrong');
-      expect(await attempt(person.email, RIGHT)).toEqual({ id: person.userId });
-    }
+    await database.query('insert into rate_limits (key, points, expire) values ($1, $2, $3)', [
+      `${PER_ACCOUNT.name}:${fingerprint(person.email)}`,
+      PER_ACCOUNT.points - 1,
+      Date.now() + 60_000,
+    ]);
+    expect(await attempt(person.email, RIGHT)).toEqual({ id: person.userId });
+    expect(await attempt(person.email, 'wrong')).toBeNull();
+    expect(await attempt(person.email, RIGHT)).toEqual({ id: person.userId });
   });
 
   test('an address that fails for many accounts is refused for all; others are not', async () => {
