@@ -49,7 +49,8 @@ beforeAll(async () => {
   await live();
   log().info({ password: plant('a password in a log'), nested: { apiKey: plant('a key in a log') } }, 'planted');
   log().error({ cause: new Error(`postgres://x:${secrets.at(-1)?.text.replace(/ /g, '-')}@h/db`) }, 'planted');
-});
+  // Some twenty password hashes, each dear by design.
+}, 180_000);
 
 afterAll(() => {
   delete process.env.AGENT_API_KEY;
