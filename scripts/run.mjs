@@ -88,7 +88,7 @@ function isAlive(pid) {
 }
 
 async function bundle(script) {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [`scripts/${script}.ts`],
     outdir: '.',
@@ -102,6 +102,7 @@ async function bundle(script) {
     logLevel: 'warning',
     alias: { 'server-only': './tests/support/empty.ts' },
   });
+  await stop(); // else its service would stay for as long as the script runs
   return place(`${script}.mjs`, outputFiles[0].contents);
 }
 

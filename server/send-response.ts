@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** Sends what a handler answered, at the pace of the caller; a stream is cancelled when the caller hangs up. */
@@ -20,9 +19,20 @@ export async function sendResponse(
   outgoing.once('close', () => void reader.cancel().catch(() => {})); // its source may have failed already
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     if (outgoing.destroyed) return;
-    if (!outgoing.write(part.value)) await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')]);
+    if (!outgoing.write(part.value)) await roomIn(outgoing);
   }
   outgoing.end();
+}
+
+/** Until the caller has taken what was sent, or is gone. */
+function roomIn(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      outgoing.off('drain', done).off('close', done);
+      resolve();
+    };
+    outgoing.once('drain', done).once('close', done);
+  });
 }
 
 /** JSON is whole before it is sent, so it goes out in one write with its length. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { build as bundle } from 'esbuild';
+import { build as bundle, stop as stopBundler } from 'esbuild';
 import { lockFolder } from './folder-lock';
 import { generate } from './generate/generate';
 import { isAlive, until } from './processes';
@@ -47,6 +47,7 @@ export async function bundlePrograms(): Promise<void> {
     logLevel: 'warning',
     alias: { 'server-only': './tests/support/empty.ts' },
   });
+  await stopBundler();
 }
 
 function isBuilt(): boolean {

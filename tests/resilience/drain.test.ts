@@ -45,7 +45,8 @@ test('told to stop, it finishes what is under way, takes nothing new, and leaves
   expect(answer).toMatch(/^HTTP\/1\.1 422 /);
   expect(answer).toMatch(/^connection: close\r$/im);
   await running.stop();
-  expect(started.filter(isAlive)).toEqual([]);
+  await until(() => !started.some(isAlive), 2000);
+  expect(started.filter(isAlive).map(commandOf)).toEqual([]);
   expect(running.output()).not.toMatch(/error/i);
 });
 
