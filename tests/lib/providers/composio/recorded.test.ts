@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { composio } from '@/lib/providers/composio';
-import type { Provider } from '@/lib/providers/provider';
+import type { Provider, ToolCall } from '@/lib/providers/provider';
 import account from '@/tests/fixtures/recorded/composio/account.json';
 import notConnected from '@/tests/fixtures/recorded/composio/not-connected.json';
 import toolkit from '@/tests/fixtures/recorded/composio/toolkit.json';
@@ -174,6 +174,13 @@ describe('running a tool', () => {
     expect(error).toMatchObject({ code: 'needs_reconnect' });
     expect(inspect(error, { depth: 9 })).not.toContain('secret-looking');
     expect(service.seen(path)).toHaveLength(1);
+  });
+
+  test('a caller that checks grants for many calls at once is asked instead of the service', async () => {
+    service.say(path, { status: 400, body: notConnected });
+    const checkGrant = async () => ({ status: 'needs_reconnect' as const, reason: 'Dead already.' });
+    await expect(call({ checkGrant })).rejects.toMatchObject({ code: 'needs_reconnect', message: 'Dead already.' });
+    expect(service.seen(`GET ${V}/connected_accounts`)).toHaveLength(0);
   });
 
   test('"no connected account" for an active one is the service contradicting itself', async () => {
@@ -362,7 +369,7 @@ test('neither an error nor the provider itself prints the key', async () => {
   expect(inspect(provider, { depth: 12 }) + JSON.stringify(provider)).not.toContain('ak_of_the_project');
 });
 
-function call() {
+function call(more: Partial<ToolCall> = {}) {
   const tool = {
     name: 'GMAIL_SEND_EMAIL',
     title: null,
@@ -378,5 +385,6 @@ function call() {
     signal: soon(),
     requestId: 'r',
     traceparent: null,
+    ...more,
   });
 }

@@ -101,6 +101,18 @@ describe('a grant whose token merely ran out', () => {
   });
 });
 
+test('forty calls on a token that ran out make one renewal, and all succeed', async () => {
+  await call();
+  await sandbox.admin('POST', '/admin/grants/expire', {
+    provider: 'pipedream',
+    id: account.upstreamAccountId,
+    kind: 'stale',
+  });
+  const outcomes = await Promise.all(Array.from({ length: 40 }, call));
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(40);
+  expect(await counters()).toMatchObject({ refreshes: 1 });
+});
+
 describe('connecting', () => {
   test('the link is for one app, and its token is kept nowhere', async () => {
     const started = await provider.startConnection({
