@@ -59,7 +59,10 @@ export const notA = (name: string): Culprit => rejected('port', `What answers th
 const TEST_SECONDS = 10;
 
 /** A connection that neither succeeds nor fails is given up, with a message of its own. */
-export async function tryOut<Value>(signal: AbortSignal, test: () => Promise<Value>): Promise<Value> {
+export async function tryOut<Value>(
+  signal: AbortSignal,
+  test: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
   return withDeadline(signal, TEST_SECONDS, test).catch((error) => {
     throw error instanceof Cancelled ? failed(NO_ANSWER, error) : error;
   });

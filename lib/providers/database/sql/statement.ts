@@ -53,7 +53,10 @@ function oneStatement(sql: string, dialect: Dialect): Token[] {
 
 function checkReads(tokens: Token[], dialect: Dialect): void {
   const [first, ...rest] = tokens;
-  if (first?.value === '(' && first.kind === 'symbol') return checkReads(rest, dialect);
+  if (first?.value === '(' && first.kind === 'symbol') {
+    checkReads(rest, dialect);
+    return;
+  }
   if (first?.kind !== 'word' || !dialect.reads.has(first.value)) {
     throw new Refusal(
       `Only statements that read are allowed, and this one begins with "${first?.value.slice(0, 30)}".`,

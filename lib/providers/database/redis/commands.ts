@@ -1,0 +1,109 @@
+import { Refusal } from '../refusal';
+import type { RedisClient } from './pool';
+
+/** What the server says of a command of its own. */
+export type CommandInfo = { flags: Set<string>; categories: Set<string> };
+
+/** Refused whatever a server says of them: they administer, run programs, or never end. */
+const NEVER = new Set([
+  ...[
+    'acl',
+    'bgrewriteaof',
+    'bgsave',
+    'client',
+    'cluster',
+    'config',
+    'debug',
+    'failover',
+    'fcall',
+    'fcall_ro',
+    'flushall',
+  ],
+  ...[
+    'flushdb',
+    'function',
+    'eval',
+    'eval_ro',
+    'evalsha',
+    'evalsha_ro',
+    'hello',
+    'latency',
+    'migrate',
+    'module',
+    'monitor',
+  ],
+  ...[
+    'psubscribe',
+    'psync',
+    'quit',
+    'replconf',
+    'replicaof',
+    'reset',
+    'restore-asking',
+    'save',
+    'script',
+    'select',
+    'shutdown',
+  ],
+  ...['slaveof', 'slowlog', 'ssubscribe', 'subscribe', 'swapdb', 'sync', 'auth', 'multi', 'exec', 'watch', 'readwrite'],
+]);
+const NEVER_CATEGORIES = ['@admin', '@scripting', '@pubsub', '@transaction'];
+
+/** Throws unless the server itself flags the command as one that only reads, and it does not administer or wait. */
+export function requireReadOnly(words: string[], info: CommandInfo | null): void {
+  const known = requireKnown(words, info);
+  if (!known.flags.has('readonly') || known.flags.has('write')) {
+    throw new Refusal(`${nameOf(words)} does not only read, so it is not allowed here.`);
+  }
+  if (known.flags.has('blocking') && words.some((word) => word.toUpperCase() === 'BLOCK')) {
+    throw new Refusal('A command that waits for data is not allowed here. Leave BLOCK away.');
+  }
+}
+
+/** Writes of data only: never what empties, moves or replaces whole databases. */
+export function requireWrite(words: string[], info: CommandInfo | null): void {
+  const known = requireKnown(words, info);
+  const isData = known.flags.has('write') || known.flags.has('readonly');
+  if (!isData || known.categories.has('@dangerous') || known.flags.has('blocking')) {
+    throw new Refusal(`${nameOf(words)} is not allowed here.`);
+  }
+}
+
+function requireKnown(words: string[], info: CommandInfo | null): CommandInfo {
+  if (!info) throw new Refusal(`The server does not know the command ${nameOf(words)}.`);
+  const isNever =
+    NEVER.has(words[0]?.toLowerCase() ?? '') || NEVER_CATEGORIES.some((name) => info.categories.has(name));
+  if (isNever || info.flags.has('admin'))
+    throw new Refusal(`${nameOf(words)} administers the server, so it is not allowed here.`);
+  return info;
+}
+
+/** Asks the server once for each command. Commands with subcommands are judged by the subcommand. */
+export class CommandTable {
+  private readonly known = new Map<string, unknown[] | null>();
+
+  async find(client: RedisClient, words: string[]): Promise<CommandInfo | null> {
+    const [name = '', sub = ''] = words.map((word) => word.toLowerCase());
+    if (!/^[a-z0-9_.-]{1,64}$/.test(name)) throw new Refusal('This is not the name of a command.');
+    if (!this.known.has(name)) this.known.set(name, await ask(client, name));
+    const entry = this.known.get(name);
+    if (!entry) return null;
+    const children = (entry[9] as unknown[][] | undefined) ?? [];
+    if (children.length === 0) return read(entry);
+    const child = children.find((candidate) => textOf(candidate[0]) === `${name}|${sub}`);
+    return child ? read(child) : null;
+  }
+}
+
+async function ask(client: RedisClient, name: string): Promise<unknown[] | null> {
+  const [entry] = (await client.sendCommand(['COMMAND', 'INFO', name])) as (unknown[] | null)[];
+  return entry ?? null;
+}
+
+function read(entry: unknown[]): CommandInfo {
+  return { flags: new Set(list(entry[2]).map(textOf)), categories: new Set(list(entry[6]).map(textOf)) };
+}
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const textOf = (value: unknown): string => String(value).toLowerCase();
+const nameOf = (words: string[]): string => (words[0] ?? '').slice(0, 40).toUpperCase();
