@@ -1,6 +1,10 @@
 import * as ready from '@/app/api/health/ready/route';
 import * as health from '@/app/api/health/route';
 import * as metrics from '@/app/api/metrics/route';
+import * as execute from '@/app/api/tools/execute/route';
+import * as tools from '@/app/api/tools/route';
+import * as agentMcp from '@/app/mcp/[agent]/route';
+import * as mcp from '@/app/mcp/route';
 
 type Params = Record<string, string>;
 type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
@@ -14,6 +18,10 @@ const MOUNTED: Record<string, Partial<Record<string, Handler>>> = {
   '/api/health': { GET: health.GET },
   '/api/health/ready': { GET: ready.GET },
   '/api/metrics': { GET: metrics.GET },
+  '/api/tools': { GET: tools.GET },
+  '/api/tools/execute': { POST: execute.POST },
+  '/mcp': { GET: mcp.GET, POST: mcp.POST, DELETE: mcp.DELETE },
+  '/mcp/{agent}': { GET: agentMcp.GET, POST: agentMcp.POST, DELETE: agentMcp.DELETE },
 };
 
 const patterns = Object.entries(MOUNTED)
