@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { log } from '@/lib/platform/log';
+import { sumUpMetrics } from './cluster-metrics';
 
 const WELL_AFTER_MS = 60_000;
 const LONGEST_PAUSE_MS = 10_000;
@@ -9,6 +10,7 @@ const LONGEST_PAUSE_MS = 10_000;
  * that cannot start for a reason an operator must mend (exit code 1 before it ever listened) ends all of them.
  */
 export function runPrimary(workers: number): void {
+  sumUpMetrics();
   let isStopping = false;
   let quickDeaths = 0;
   const listened = new Set<number>();

@@ -8,6 +8,7 @@ import { db } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env/schema';
 import { log } from '@/lib/platform/log';
 import { checkSealedData } from './check-sealed-data';
+import { shareMetrics } from './cluster-metrics';
 import { dispatch } from './dispatch';
 import { drainOnSignal } from './drain';
 import { StartError } from './start-error';
@@ -20,6 +21,7 @@ const REQUEST_MS = 120_000;
 
 export async function serve(settings: Env): Promise<void> {
   await checkSealedData();
+  shareMetrics();
   await setUpFromEnv();
   const isDevelopment = settings.NODE_ENV === 'development';
   const server = createServer({ keepAlive: true, noDelay: true });

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors';
 import { env } from '@/lib/platform/env';
-import { metrics } from '@/lib/platform/metrics';
+import { metrics, readMetrics } from '@/lib/platform/metrics';
 import { sameSecret } from '@/lib/platform/seal/token';
 
 /** Open where METRICS_TOKEN is not set: the numbers name services and error codes, never people. */
@@ -9,5 +9,5 @@ export async function getMetrics(authorization: string | null): Promise<{ text: 
   if (METRICS_TOKEN && !sameSecret(authorization ?? '', `Bearer ${METRICS_TOKEN}`)) {
     throw new AppError('unauthenticated', 'Metrics need the token that METRICS_TOKEN holds.');
   }
-  return { text: await metrics().metrics(), contentType: metrics().contentType };
+  return { text: await readMetrics(), contentType: metrics().contentType };
 }

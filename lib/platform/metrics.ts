@@ -9,6 +9,17 @@ export function metrics(): Registry {
   });
 }
 
+/** How a scrape is answered. With several workers the server puts in a way that asks all of them. */
+const reader = once('metrics-reader', () => ({ read: () => metrics().metrics() }));
+
+export function readMetricsWith(read: () => Promise<string>): void {
+  reader.read = read;
+}
+
+export function readMetrics(): Promise<string> {
+  return reader.read();
+}
+
 type Shape = { name: string; help: string; labels?: string[] };
 
 export function counter({ name, help, labels = [] }: Shape): Counter {

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { isAlive, until } from '@/scripts/lib/processes';
-import { commandOf, descendantsOf } from './support/descendants';
+import { commandOf, descendantsOf, residentBytesOf } from './support/descendants';
 import { type Installation, makeFolder, startInstallation } from './support/installation';
 
 const { folder, remove } = makeFolder();
@@ -77,6 +77,12 @@ test('several workers share one port, and one that dies is replaced', async () =
   const { url } = running;
   const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`${url}/api/health/ready`)));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+
+  const scrape = await (await fetch(`${url}/api/metrics`)).text();
+  const resident = Number(/^patchbay_process_resident_memory_bytes (\d+)/m.exec(scrape)?.[1]);
+  const answering = workers().filter((candidate) => descendantsOf(candidate).length === 0);
+  const sizes = answering.map((worker) => residentBytesOf(worker));
+  expect(resident, 'more than any one of them').toBeGreaterThan(Math.max(...sizes) * 1.3);
 });
 
 function accepts(url: string): Promise<boolean> {
