@@ -4,7 +4,7 @@ import { causesOf, rejected, UpstreamFailure, unavailable, unreadable } from './
 /**
  * The fetch that provider clients are given. It returns only complete, readable answers: the body is read to its end
  * while the deadline still holds (client libraries stop watching at the headers), and every refusal becomes an error
- * of ours here, where status and headers are at hand. `passes` names statuses that the client must see itself.
+ * of ours here, where status and headers are at hand. Event streams alone come as they are. `passes` names statuses that the client must see itself.
  */
 export function upstreamFetch(
   service: string,
@@ -14,6 +14,7 @@ export function upstreamFetch(
   return async (input, init) => {
     const exchange = await exchangeWith(service, () => readFully(send, input, init));
     const { response, text } = exchange;
+    if (text === null) return response;
     if (!response.ok && !passes(response.status)) throw refusal(service, response, text);
     if (response.ok && shouldBeJson(response) && !isReadable(text))
       throw unreadable(service, `status ${response.status}`);
@@ -24,7 +25,9 @@ export function upstreamFetch(
 
 async function readFully(send: typeof fetch, input: Parameters<typeof fetch>[0], init?: RequestInit) {
   const response = await send(input, init);
-  return { response, text: await response.text() };
+  // Events come one by one while the work goes on; whoever reads them minds how the stream ends.
+  const isStream = response.ok && isEventStream(response);
+  return { response, text: isStream ? null : await response.text() };
 }
 
 async function exchangeWith<Answer>(service: string, exchange: () => Promise<Answer>): Promise<Answer> {
@@ -81,9 +84,13 @@ function plainHeaders(headers: Headers): Headers {
   return plain;
 }
 
-/** Everything but an event stream and a bare "accepted": also what a gateway in between answers with a page of HTML. */
-function shouldBeJson({ status, headers }: Response): boolean {
-  return status !== 202 && !(headers.get('content-type') ?? '').startsWith('text/event-stream');
+/** Everything but a bare "accepted": also what a gateway in between answers with a page of HTML. */
+function shouldBeJson({ status }: Response): boolean {
+  return status !== 202;
+}
+
+export function isEventStream({ headers }: Response): boolean {
+  return (headers.get('content-type') ?? '').startsWith('text/event-stream');
 }
 
 function isReadable(text: string): boolean {

@@ -7,6 +7,8 @@ import type { Progress } from '../provider';
 import { toAnnotations } from './annotations';
 import { ask, untilAborted } from './ask';
 import { beforeSending } from './failure';
+import { isEventStream } from './fetch';
+import { watchStream } from './watch-stream';
 
 export type McpTarget = { service: string; url: URL; headers: Record<string, string>; fetch: typeof fetch };
 export type McpCall = {
@@ -48,7 +50,7 @@ const NO_RECONNECTION = {
 };
 
 export function openMcp(target: McpTarget): OpenMcp {
-  const calling = new AsyncLocalStorage<AbortSignal>();
+  const calling = new AsyncLocalStorage<Waiting>();
   let session: Session | null = null;
 
   function start(): Session {
@@ -56,7 +58,7 @@ export function openMcp(target: McpTarget): OpenMcp {
     const transport = new StreamableHTTPClientTransport(target.url, {
       requestInit: { headers: target.headers },
       reconnectionOptions: NO_RECONNECTION,
-      fetch: hangingUp(target.fetch, calling),
+      fetch: hangingUp(target.service, target.fetch, calling),
     });
     const started = { client, ready: client.connect(transport, { timeout: OPEN_LIMIT_MS }) };
     started.ready.catch(() => forget(started));
@@ -72,7 +74,7 @@ export function openMcp(target: McpTarget): OpenMcp {
     const current = session;
     await readyFor(signal, current);
     try {
-      return await calling.run(signal, () => send(current.client));
+      return await untilBroken(calling, signal, () => send(current.client));
     } catch (caught) {
       if (!isUnknownSession(caught)) throw caught;
       // The server forgot us and says so before doing anything: introduce ourselves again, once.
@@ -80,7 +82,7 @@ export function openMcp(target: McpTarget): OpenMcp {
       session ??= start();
       const next = session;
       await readyFor(signal, next);
-      return calling.run(signal, () => send(next.client));
+      return untilBroken(calling, signal, () => send(next.client));
     }
   }
 
@@ -121,13 +123,33 @@ async function readyFor(signal: AbortSignal, { ready }: Session): Promise<void> 
   });
 }
 
+/** What a request that is under way must hear of: that its caller left, and that its answer broke off. */
+type Waiting = { signal: AbortSignal; broken(cause: unknown): void };
+
+/** The client keeps waiting for an answer whose stream has ended, so the stream itself ends the wait. */
+async function untilBroken<Answer>(
+  calling: AsyncLocalStorage<Waiting>,
+  signal: AbortSignal,
+  send: () => Promise<Answer>,
+): Promise<Answer> {
+  let broken = (_cause: unknown) => {};
+  const breaking = new Promise<never>((_, reject) => {
+    broken = reject;
+  });
+  return Promise.race([calling.run({ signal, broken }, send), breaking]);
+}
+
 /** Servers of the former revision are only told of a cancellation; hanging up is what stops the work. */
-function hangingUp(send: typeof fetch, calling: AsyncLocalStorage<AbortSignal>) {
-  return (input: string | URL, init?: RequestInit): Promise<Response> => {
+function hangingUp(service: string, send: typeof fetch, calling: AsyncLocalStorage<Waiting>) {
+  return async (input: string | URL, init?: RequestInit): Promise<Response> => {
     // The stream for unasked messages: nobody listens to it here, and each would hold a connection open.
-    if (init?.method === 'GET') return Promise.resolve(new Response(null, { status: 405 }));
-    const signals = [init?.signal, calling.getStore()].filter((signal) => signal !== undefined && signal !== null);
-    return send(input, { ...init, signal: AbortSignal.any(signals) });
+    if (init?.method === 'GET') return new Response(null, { status: 405 });
+    const waiting = calling.getStore();
+    const signals = [init?.signal, waiting?.signal].filter((signal) => signal !== undefined && signal !== null);
+    const response = await send(input, { ...init, signal: AbortSignal.any(signals) });
+    if (!waiting || !response.body || !isEventStream(response)) return response;
+    const { status, headers } = response;
+    return new Response(watchStream(service, response.body, waiting.broken), { status, headers });
   };
 }
 

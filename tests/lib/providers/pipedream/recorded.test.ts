@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { pipedream } from '@/lib/providers/pipedream';
-import type { Provider } from '@/lib/providers/provider';
+import type { Progress, Provider } from '@/lib/providers/provider';
 import { failureOf } from '@/lib/providers/upstream/failure';
 import account from '@/tests/fixtures/recorded/pipedream/account.json';
 import actions from '@/tests/fixtures/recorded/pipedream/actions.json';
@@ -221,6 +221,26 @@ describe('the connection to the MCP server', () => {
     expect(await call()).toEqual({ ok: true, content: 'done' });
   });
 
+  test('hands on how far the tool is', async () => {
+    speakFormerMcp();
+    const { body } = answered({ ret: 'done' });
+    const step = { progressToken: '$id', progress: 1, total: 2, message: 'Half way' };
+    const event = { jsonrpc: '2.0', method: 'notifications/progress', params: step };
+    const stream = `event: message\ndata: ${JSON.stringify(event)}\n\n${body}`;
+    service.say('POST /mcp tools/call', { headers: { 'content-type': 'text/event-stream' }, body: stream });
+    const heard: unknown[] = [];
+    expect(await call(soon(), (progress) => heard.push(progress))).toEqual({ ok: true, content: 'done' });
+    expect(heard).toEqual([{ progress: 1, total: 2, message: 'Half way' }]);
+  });
+
+  test('an answer that breaks off is a failure at once, not at the deadline', async () => {
+    speakFormerMcp();
+    service.say('POST /mcp tools/call', { headers: { 'content-type': 'text/event-stream' }, body: ': working\n\n' });
+    const startedAt = Date.now();
+    await expect(call()).rejects.toMatchObject({ code: 'provider_unavailable' });
+    expect(Date.now() - startedAt).toBeLessThan(2000);
+  });
+
   test('a caller that hangs up leaves a server of the former revision too, and no other call suffers', async () => {
     speakFormerMcp();
     service.say('POST /mcp notifications/cancelled', { status: 202, body: '' });
@@ -363,7 +383,7 @@ describe('refusals', () => {
 
 const TRACE = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
-function call(signal = soon()) {
+function call(signal = soon(), onProgress?: (progress: Progress) => void) {
   const tool = {
     name: 'slack-send-message',
     title: null,
@@ -379,6 +399,7 @@ function call(signal = soon()) {
     signal,
     requestId: 'r',
     traceparent: TRACE,
+    ...(onProgress && { onProgress }),
   });
 }
 
