@@ -1,13 +1,15 @@
 'use client';
 
-import en from '@/messages/en.json';
-import es from '@/messages/es.json';
+import fallback from '@/messages/fallback.json';
 import './globals.css';
 
-/** The layout itself failed, so nothing of it can be used here: words are chosen from what the browser says. */
+/**
+ * The layout itself failed, so nothing of it can be used here: words are chosen from what the browser says. They have a
+ * file of their own, because this page is part of what every page loads.
+ */
 export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
   const isSpanish = typeof navigator !== 'undefined' && navigator.language.startsWith('es');
-  const words = (isSpanish ? es : en).pages.error;
+  const words = isSpanish ? fallback.es : fallback.en;
   return (
     <html lang={isSpanish ? 'es' : 'en'} data-theme="system">
       <body>

@@ -1,14 +1,17 @@
-import { signIn } from 'next-auth/react';
 import { LOCALE_COOKIE, THEME_COOKIE } from '@/i18n/config';
 import { api } from '@/lib/api-client';
 import { Session } from '@/lib/contracts/session';
 import { writePreference } from '@/lib/preference-cookie';
 import { type SignInFailure, toSignInFailure } from './sign-in-failure';
 
+// Not needed to draw the form, and as large as all the rest of the page.
+const loadNextAuth = () => import('next-auth/react');
+
 type Way = { provider: 'credentials'; email: string; password: string } | { provider: 'demo' };
 
 /** Null when it worked; then this browser has the person's own language and theme. */
 export async function signInWith({ provider, ...credentials }: Way): Promise<SignInFailure | null> {
+  const { signIn } = await loadNextAuth();
   const result = await signIn(provider, { ...credentials, redirect: false }).catch(() => undefined);
   if (!result) return 'failed';
   if (result.error) return toSignInFailure(result.error);
@@ -19,6 +22,7 @@ export async function signInWith({ provider, ...credentials }: Way): Promise<Sig
 }
 
 /** Leaves for the issuer's page and comes back signed in. */
-export function signInWithIssuer(next: string): Promise<unknown> {
-  return signIn('oidc', { callbackUrl: next });
+export async function signInWithIssuer(next: string): Promise<void> {
+  const { signIn } = await loadNextAuth();
+  await signIn('oidc', { callbackUrl: next });
 }

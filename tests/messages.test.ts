@@ -4,6 +4,7 @@ import { createTranslator } from 'next-intl';
 import { describe, expect, test } from 'vitest';
 import en from '@/messages/en.json';
 import es from '@/messages/es.json';
+import fallback from '@/messages/fallback.json';
 import { literalText } from './support/literal-text';
 
 type Tree = { [name: string]: string | Tree };
@@ -37,6 +38,10 @@ describe('English and Spanish', () => {
     }
     expect(complaints).toEqual([]);
   });
+});
+
+test('the words for when all else fails exist in both languages', () => {
+  expect(Object.keys(fallback.es)).toEqual(Object.keys(fallback.en));
 });
 
 describe('words', () => {

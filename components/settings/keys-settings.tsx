@@ -1,6 +1,7 @@
 'use client';
 
 import { Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -9,8 +10,11 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { QueryView } from '@/components/ui/query-view';
 import { useKeys } from '@/hooks/use-keys';
-import { CreateKeyDialog } from './create-key-dialog';
 import { KeysTable } from './keys-table';
+
+const CreateKeyDialog = dynamic(() => import('./create-key-dialog').then((module) => module.CreateKeyDialog), {
+  ssr: false,
+});
 
 export function KeysSettings() {
   const t = useTranslations('settings.keys');
@@ -33,7 +37,7 @@ export function KeysSettings() {
           {(items) => <KeysTable keys={items} />}
         </QueryView>
       </Card>
-      <CreateKeyDialog open={isCreating} onOpenChange={setCreating} />
+      {isCreating && <CreateKeyDialog open onOpenChange={setCreating} />}
     </>
   );
 }

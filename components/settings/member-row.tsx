@@ -6,8 +6,7 @@ import { toast } from 'sonner';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { Select } from '@/components/ui/select';
-import { Tooltip } from '@/components/ui/tooltip';
+import { NativeSelect } from '@/components/ui/native-select';
 import { useErrorToast } from '@/hooks/use-error-toast';
 import { useIsAdmin, useMe } from '@/hooks/use-me';
 import { useChangeRole } from '@/hooks/use-members';
@@ -39,9 +38,9 @@ export function MemberRow({ member, onRemove }: Props) {
         <span className="truncate text-muted text-xs">{member.email}</span>
       </div>
       {mayChange ? (
-        <Select
+        <NativeSelect
           aria-label={t('roleOf', { name: member.name })}
-          className="h-8 w-34 shrink-0"
+          className="w-34 shrink-0"
           value={member.role}
           options={options}
           disabled={change.isPending}
@@ -59,11 +58,9 @@ export function MemberRow({ member, onRemove }: Props) {
         <Badge>{roles(member.role)}</Badge>
       )}
       {(mayChange || isSelf) && (
-        <Tooltip label={label}>
-          <Button variant="ghost" size="icon" aria-label={label} onClick={onRemove}>
-            <UserMinus aria-hidden />
-          </Button>
-        </Tooltip>
+        <Button variant="ghost" size="icon" aria-label={label} title={label} onClick={onRemove}>
+          <UserMinus aria-hidden />
+        </Button>
       )}
     </li>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { UserPlus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -10,9 +11,10 @@ import { PageHeader } from '@/components/ui/page-header';
 import { QueryView } from '@/components/ui/query-view';
 import { useIsAdmin, useMe } from '@/hooks/use-me';
 import { useMembers } from '@/hooks/use-members';
-import { InviteDialog } from './invite-dialog';
 import { InvitesCard } from './invites-card';
 import { MembersList } from './members-list';
+
+const InviteDialog = dynamic(() => import('./invite-dialog').then((module) => module.InviteDialog), { ssr: false });
 
 export function MembersSettings() {
   const t = useTranslations('settings.members');
@@ -37,7 +39,7 @@ export function MembersSettings() {
         </Card>
         {isAdmin && <InvitesCard />}
       </div>
-      <InviteDialog open={isInviting} onOpenChange={setInviting} />
+      {isInviting && <InviteDialog open onOpenChange={setInviting} />}
     </>
   );
 }

@@ -23,7 +23,7 @@ export function Sidebar() {
   return (
     <aside
       className={cn(
-        'sticky top-0 hidden h-dvh shrink-0 flex-col border-r transition-[width] duration-200 lg:flex',
+        'sticky top-0 z-40 hidden h-dvh shrink-0 flex-col border-r transition-[width] duration-200 lg:flex',
         isCollapsed ? 'w-14' : 'w-58',
       )}
     >
@@ -40,7 +40,10 @@ export function Sidebar() {
           <span className="truncate text-muted text-xs">{workspace.name}</span>
         </span>
       </Link>
-      <nav aria-label={t('main')} className="flex flex-1 flex-col gap-5 overflow-y-auto px-2 pt-2">
+      <nav
+        aria-label={t('main')}
+        className={cn('flex flex-1 flex-col gap-5 px-2 pt-2', !isCollapsed && 'overflow-y-auto')}
+      >
         {groups.map(({ group, sections }) => (
           <div key={group} className="grid gap-0.5">
             {group !== 'work' && (

@@ -1,88 +1,35 @@
 'use client';
 
-import { Keyboard, LogOut, UserRound } from 'lucide-react';
-import Link from 'next/link';
-import { useLocale, useTranslations } from 'next-intl';
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { Avatar } from '@/components/ui/avatar';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from '@/components/ui/dropdown-menu';
 import { useMe } from '@/hooks/use-me';
-import { usePreferences } from '@/hooks/use-preferences';
-import { LOCALES, THEMES } from '@/i18n/config';
-import { Locale, Theme } from '@/lib/contracts/user';
-import { useShell } from './shell-state';
-import { signOut } from './sign-out';
 
+const load = () => import('./user-menu-dropdown').then((module) => module.UserMenuDropdown);
+const UserMenuDropdown = dynamic(load, { ssr: false, loading: () => <ClosedMenu /> });
+
+/** Fetched when somebody reaches for it, so that no page waits for a menu. */
 export function UserMenu() {
-  const t = useTranslations('nav');
-  const { user, role } = useMe();
-  const { setHelpOpen } = useShell();
-  return (
-    <DropdownMenu>
-      <DropdownMenuTrigger className="rounded-full">
-        <span className="sr-only">{t('account', { name: user.name })}</span>
-        <Avatar name={user.name} className="size-8" />
-      </DropdownMenuTrigger>
-      <DropdownMenuContent className="w-60">
-        <div className="grid px-2 pt-1.5 pb-2">
-          <span className="truncate font-medium text-sm">{user.name}</span>
-          <span className="truncate text-muted text-xs">{user.email}</span>
-          <span className="text-faint text-xs">{t(`roles.${role}`)}</span>
-        </div>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem asChild>
-          <Link href="/settings/profile">
-            <UserRound aria-hidden />
-            {t('profile')}
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => setHelpOpen(true)}>
-          <Keyboard aria-hidden />
-          {t('shortcuts')}
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <PreferenceGroups />
-        <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={signOut}>
-          <LogOut aria-hidden />
-          {t('signOut')}
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
-  );
+  const [isWanted, setWanted] = useState(false);
+  return isWanted ? <UserMenuDropdown /> : <ClosedMenu onPress={() => setWanted(true)} />;
 }
 
-function PreferenceGroups() {
-  const t = useTranslations('preferences');
+function ClosedMenu({ onPress }: { onPress?: () => void }) {
+  const t = useTranslations('nav');
   const { user } = useMe();
-  const locale = useLocale();
-  const { setTheme, setLocale } = usePreferences();
   return (
-    <>
-      <DropdownMenuLabel>{t('theme')}</DropdownMenuLabel>
-      <DropdownMenuRadioGroup value={user.theme} onValueChange={(theme) => setTheme(Theme.parse(theme))}>
-        {THEMES.map((theme) => (
-          <DropdownMenuRadioItem key={theme} value={theme}>
-            {t(`themes.${theme}`)}
-          </DropdownMenuRadioItem>
-        ))}
-      </DropdownMenuRadioGroup>
-      <DropdownMenuLabel>{t('language')}</DropdownMenuLabel>
-      <DropdownMenuRadioGroup value={locale} onValueChange={(next) => setLocale(Locale.parse(next))}>
-        {LOCALES.map((option) => (
-          <DropdownMenuRadioItem key={option} value={option} lang={option}>
-            {t(`languages.${option}`)}
-          </DropdownMenuRadioItem>
-        ))}
-      </DropdownMenuRadioGroup>
-    </>
+    <button
+      type="button"
+      aria-haspopup="menu"
+      aria-expanded={false}
+      className="rounded-full"
+      onClick={onPress}
+      onPointerEnter={load}
+      onFocus={load}
+    >
+      <span className="sr-only">{t('account', { name: user.name })}</span>
+      <Avatar name={user.name} className="size-8" />
+    </button>
   );
 }

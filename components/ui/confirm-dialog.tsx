@@ -1,11 +1,9 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
-import { AlertDialog } from 'radix-ui';
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
-import { Button } from './button';
 
-type Props = {
+export type ConfirmDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   /** Names the object: "Revoke “CI deploy”?", never "Are you sure?". */
@@ -17,30 +15,11 @@ type Props = {
   onConfirm: () => void;
 };
 
-/** Asks once before something that cannot be taken back. Focus starts on the harmless button. */
-export function ConfirmDialog({ open, onOpenChange, title, description, action, pending = false, onConfirm }: Props) {
-  const t = useTranslations('ui');
-  return (
-    <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay className="fixed inset-0 z-50 animate-in bg-overlay backdrop-blur-[2px]" />
-        <AlertDialog.Content className="fixed inset-x-4 top-[max(1.5rem,22dvh)] z-50 mx-auto max-w-md animate-rise rounded-xl border bg-raised shadow-lg outline-none">
-          <div className="grid gap-2 p-5">
-            <AlertDialog.Title className="text-balance break-words font-semibold text-lg leading-6">
-              {title}
-            </AlertDialog.Title>
-            <AlertDialog.Description className="text-pretty text-muted text-sm">{description}</AlertDialog.Description>
-          </div>
-          <footer className="flex justify-end gap-2 rounded-b-xl border-t bg-canvas px-5 py-3.5">
-            <AlertDialog.Cancel asChild>
-              <Button>{t('cancel')}</Button>
-            </AlertDialog.Cancel>
-            <Button variant="danger" pending={pending} onClick={onConfirm}>
-              {action}
-            </Button>
-          </footer>
-        </AlertDialog.Content>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
-  );
+const Window = dynamic(() => import('./confirm-dialog-window').then((module) => module.ConfirmDialogWindow), {
+  ssr: false,
+});
+
+/** Asks once before something that cannot be taken back. Its window is loaded when it is first opened. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  return props.open ? <Window {...props} /> : null;
 }
