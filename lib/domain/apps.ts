@@ -4,7 +4,7 @@ import type { JsonObject } from '@/lib/contracts/json';
 import { USABLE } from '@/lib/contracts/profile';
 import { AppError } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
-import { asAccount, db } from '@/lib/platform/db';
+import { asAccount, type Db, db } from '@/lib/platform/db';
 import type { AppRef } from '@/lib/providers/provider';
 import { ensureTools } from './discover-tools';
 import type { Principal } from './principal';
@@ -12,6 +12,9 @@ import { listEnabledProviders, requireProvider } from './provider-settings';
 import { listAppTools } from './tools';
 
 export type CatalogueRow = Prisma.AppGetPayload<{ select: typeof appShape }>;
+
+/** What a card shows of it. */
+export type CardRow = Omit<CatalogueRow, 'upstream'>;
 
 export const appShape = {
   provider: true,
@@ -44,7 +47,7 @@ export async function getAppDetails(principal: Principal, provider: string, slug
   return {
     ...presentApp(row),
     provider,
-    connected: (await connectedApps(principal)).has(`${provider} ${slug}`),
+    connected: (await inAccount(principal, (tx) => connectedApps(tx, principal))).has(`${provider} ${slug}`),
     tools: await listAppTools({ provider, slug }),
     tools_discovered_at: discoveredAt?.toISOString() ?? null,
   };
@@ -57,7 +60,7 @@ export async function listPopularApps(principal: Principal, limit: number, provi
     orderBy: [{ popularity: 'desc' }, { slug: 'asc' }, { provider: 'asc' }],
     take: limit,
   });
-  const connected = await connectedApps(principal);
+  const connected = await inAccount(principal, (tx) => connectedApps(tx, principal));
   return rows.map((row) => presentCard(row, connected));
 }
 
@@ -77,24 +80,27 @@ export async function providersFor(principal: Principal, provider?: string): Pro
 }
 
 /** `provider slug` of what the account has a working grant for. */
-export async function connectedApps({ accountId }: Principal): Promise<Set<string>> {
+export async function connectedApps(tx: Db, { accountId }: Principal): Promise<Set<string>> {
   if (!accountId) return new Set();
-  const rows = await asAccount(accountId, (tx) =>
-    tx.connection.findMany({
-      where: { accountId, status: { in: [...USABLE] } },
-      select: { provider: true, appSlug: true },
-      distinct: ['provider', 'appSlug'],
-    }),
-  );
+  const rows = await tx.connection.findMany({
+    where: { accountId, status: { in: [...USABLE] } },
+    select: { provider: true, appSlug: true },
+    distinct: ['provider', 'appSlug'],
+  });
   return new Set(rows.map(({ provider, appSlug }) => `${provider} ${appSlug}`));
 }
 
-export function presentCard(row: CatalogueRow, connected: ReadonlySet<string>): AppCard {
+/** Without an account there is nothing connected, and no row to be kept from. */
+export function inAccount<Result>({ accountId }: Principal, work: (tx: Db) => Promise<Result>): Promise<Result> {
+  return accountId ? asAccount(accountId, work) : db().$transaction(work);
+}
+
+export function presentCard(row: CardRow, connected: ReadonlySet<string>): AppCard {
   const { provider, slug } = row;
   return { ...presentApp(row), provider, connected: connected.has(`${provider} ${slug}`) };
 }
 
-export function presentApp(row: CatalogueRow): App {
+export function presentApp(row: CardRow): App {
   return {
     slug: row.slug,
     name: row.name,

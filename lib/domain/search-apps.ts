@@ -3,8 +3,8 @@ import type { AppCard } from '@/lib/contracts/app-list';
 import type { Page } from '@/lib/contracts/paging';
 import { AppError } from '@/lib/errors';
 import { Prisma } from '@/lib/generated/prisma/client';
-import { asAccount, type Db, db } from '@/lib/platform/db';
-import { type CatalogueRow, connectedApps, presentCard, providersFor } from './apps';
+import type { Db } from '@/lib/platform/db';
+import { type CardRow, connectedApps, inAccount, presentCard, providersFor } from './apps';
 import type { Principal } from './principal';
 
 /** How alike two names must be to be taken for a typo; Gmail and "gmial" share a fifth of their letters. */
@@ -19,27 +19,32 @@ export async function searchApps(principal: Principal, query: AppQuery): Promise
   const providers = await providersFor(principal, query.provider);
   const text = normalize(query.q);
   const from = query.cursor ? readOffset(query.cursor) : { offset: 0, alike: false };
-  const search = { ...query, providers, text, offset: from.offset };
-  const run = (alike: boolean) => inAccount(principal, (tx) => findRows(tx, search, alike, principal.accountId));
-
-  let alike = from.alike;
-  let rows = await run(alike);
-  if (rows.length === 0 && text !== '' && !query.cursor) {
-    alike = true;
-    rows = await run(alike);
-  }
-  const connected = await connectedApps(principal);
-  const isMore = rows.length > query.limit;
-  return {
-    items: rows.slice(0, query.limit).map((row) => presentCard(row, connected)),
-    nextCursor: isMore ? writeOffset(from.offset + query.limit, alike) : null,
-  };
+  const mayBeTypo = text !== '' && !query.cursor;
+  return inAccount(principal, async (tx) => {
+    const connected = await connectedApps(tx, principal);
+    const search = { ...query, providers, text, offset: from.offset, connected };
+    let { alike } = from;
+    let rows = await findRows(tx, search, alike);
+    if (rows.length === 0 && mayBeTypo) {
+      alike = true;
+      rows = await findRows(tx, search, alike);
+    }
+    return {
+      items: rows.slice(0, query.limit).map((row) => presentCard(row, connected)),
+      nextCursor: rows.length > query.limit ? writeOffset(from.offset + query.limit, alike) : null,
+    };
+  });
 }
 
-type Search = Pick<AppQuery, 'limit' | 'category'> & { providers: string[]; text: string; offset: number };
+type Search = Pick<AppQuery, 'limit' | 'category'> & {
+  providers: string[];
+  text: string;
+  offset: number;
+  connected: ReadonlySet<string>;
+};
 
-async function findRows(tx: Db, search: Search, alike: boolean, accountId: string | null): Promise<CatalogueRow[]> {
-  const { providers, category, text, limit, offset } = search;
+async function findRows(tx: Db, search: Search, alike: boolean): Promise<CardRow[]> {
+  const { providers, category, text, limit, offset, connected } = search;
   if (alike) {
     await tx.$executeRaw`select set_config('pg_trgm.similarity_threshold', ${LIKENESS}, true),
       set_config('pg_trgm.word_similarity_threshold', '0.5', true)`;
@@ -60,24 +65,17 @@ async function findRows(tx: Db, search: Search, alike: boolean, accountId: strin
                 .join(' & ')}`
             : ''
         })) desc,`;
-  return tx.$queryRaw<CatalogueRow[]>`
-    with mine as (
-      select distinct provider, app_slug from profiles
-      where account_id = ${accountId}::uuid and is_connected)
-    select a.provider, slug, name, description, icon_url as "iconUrl", auth_type as "authType", categories,
-      is_verified as "isVerified", upstream
-    from apps a left join mine on mine.provider = a.provider and mine.app_slug = a.slug
-    where removed_at is null and a.provider = any(${providers})
+  // Without anything connected there is nothing to put first, and the index on popularity answers alone.
+  const own = connected.size > 0 ? Prisma.sql`(provider || ' ' || slug = any(${[...connected]})) desc,` : Prisma.empty;
+  return tx.$queryRaw<CardRow[]>`
+    select provider, slug, name, description, icon_url as "iconUrl", auth_type as "authType", categories,
+      is_verified as "isVerified"
+    from apps
+    where removed_at is null and provider = any(${providers})
       ${category ? Prisma.sql`and categories @> array[${category}]` : Prisma.empty}
       ${text === '' ? Prisma.empty : Prisma.sql`and ${matching}`}
-    order by (mine.provider is not null) desc, ${text === '' ? Prisma.empty : nearness}
-      popularity desc, slug, a.provider
+    order by ${own} ${text === '' ? Prisma.empty : nearness} popularity desc, slug, provider
     limit ${limit + 1} offset ${offset}`;
-}
-
-/** Without an account there is nothing connected, and no row to be kept from. */
-function inAccount<Result>({ accountId }: Principal, work: (tx: Db) => Promise<Result>): Promise<Result> {
-  return accountId ? asAccount(accountId, work) : db().$transaction(work);
 }
 
 function normalize(q: string): string {
