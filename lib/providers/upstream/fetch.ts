@@ -4,7 +4,8 @@ import { causesOf, rejected, UpstreamFailure, unavailable, unreadable } from './
 /**
  * The fetch that provider clients are given. It returns only complete, readable answers: the body is read to its end
  * while the deadline still holds (client libraries stop watching at the headers), and every refusal becomes an error
- * of ours here, where status and headers are at hand. Event streams alone come as they are. `passes` names statuses that the client must see itself.
+ * of ours here, where status and headers are at hand. Event streams alone come as they are. `passes` names statuses
+ * that the client must see itself.
  */
 export function upstreamFetch(
   service: string,
