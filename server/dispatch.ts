@@ -4,7 +4,7 @@ import { log } from '@/lib/platform/log';
 import { randomId } from '@/lib/platform/seal/token';
 import { limitBody } from './limit-body';
 import { findMounted, type Mounted } from './mounted';
-import { proxyToSandbox } from './sandbox-proxy';
+import { proxyToSandbox, sandboxPathOf } from './sandbox-proxy';
 import { sendResponse } from './send-response';
 import { toRequest } from './to-request';
 
@@ -27,10 +27,11 @@ export function dispatch({ settings, next, isDevelopment }: Options): RequestLis
     const path = pathOf(incoming.url);
     // In development Next serves these too, so that a change takes effect without a restart.
     const found = isDevelopment ? null : findMounted(incoming.method, path);
+    const sandboxPath = sandbox && sandboxPathOf(incoming.url ?? '/');
     const answered = found
       ? answer(found, incoming, outgoing)
-      : sandbox && (path === '/sandbox' || path.startsWith('/sandbox/'))
-        ? sandbox(incoming, outgoing)
+      : sandbox && sandboxPath
+        ? sandbox(sandboxPath, incoming, outgoing)
         : next(incoming, outgoing);
     answered.catch((error: unknown) => fail(error, requestId, outgoing));
   };

@@ -1,17 +1,30 @@
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 
+/** What a browser needs of it. Its outbox and its faults have no lock of their own, and are for this machine only. */
+const FOR_BROWSERS = /^\/(consent|icons)\//;
+
 /**
- * Passes `/sandbox/…` on to the built-in sandbox without the prefix, so that its consent pages open wherever the
- * product does. Our cookies stay here: the sandbox plays an outsider, and an outsider must not see a session.
+ * The path at the sandbox that a request for `/sandbox/…` may reach, or null. Dots are resolved before it is looked at,
+ * as the sandbox will: `/sandbox/consent/../admin` asks for its faults.
+ */
+export function sandboxPathOf(url: string): string | null {
+  if (!url.startsWith('/sandbox/') || !URL.canParse(url, 'http://sandbox')) return null;
+  const { pathname, search } = new URL(url, 'http://sandbox');
+  const path = pathname.startsWith('/sandbox/') ? pathname.slice('/sandbox'.length) : '';
+  return FOR_BROWSERS.test(path) ? path + search : null;
+}
+
+/**
+ * Passes the consent pages of the built-in sandbox through, without the prefix, so that they open wherever the product
+ * does. Our cookies stay here: the sandbox plays an outsider, and an outsider must not see a session.
  */
 export function proxyToSandbox(sandboxUrl: string) {
   const { hostname, port } = new URL(sandboxUrl);
   const agent = new Agent({ keepAlive: true });
 
-  return (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> =>
+  return (path: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> =>
     new Promise((resolve, reject) => {
-      const path = incoming.url?.slice('/sandbox'.length) || '/';
       const headers = withoutOurCookies(incoming.headers);
       const upstream = request({ agent, hostname, port, path, method: incoming.method, headers }, (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
