@@ -1,6 +1,6 @@
 import { serveMcp } from '@/lib/mcp/serve';
 
-type Context = { params: Promise<{ agent: string }> };
+type Context = { params: Promise<{ agent?: string }> };
 
 const serve = async (request: Request, { params }: Context): Promise<Response> =>
   serveMcp(request, (await params).agent);

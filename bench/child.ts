@@ -1,0 +1,21 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a measured process tells of itself when it is asked. */
+export type Usage = { cpuUs: number; rssBytes: number };
+export type Message = { port: number } | { usage: Usage };
+
+/** Listens on a free port, says which, and then answers questions about what it has used. */
+export function announce(server: Server): void {
+  server.listen(0, '127.0.0.1', () => tell({ port: (server.address() as AddressInfo).port }));
+  process.on('message', () => {
+    globalThis.gc?.();
+    const { user, system } = process.cpuUsage();
+    tell({ usage: { cpuUs: user + system, rssBytes: process.memoryUsage.rss() } });
+  });
+  process.on('disconnect', () => process.exit(0));
+}
+
+function tell(message: Message): void {
+  process.send?.(message);
+}

@@ -1,0 +1,3 @@
+import { benchCalls } from '@/bench/calls';
+
+await benchCalls();
