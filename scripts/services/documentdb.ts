@@ -10,13 +10,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
 import { findFreePort } from '../lib/ports';
 import { createCluster } from '../lib/postgres/cluster';
 import { chooseRunner } from '../lib/postgres/runner';
 import { stopProcess, until } from '../lib/processes';
 import { Stop } from '../lib/stop';
 import { findLoader, unpackFromUnstable } from './debian-unstable';
-import { listens } from './process';
 
 const SHARE = 'usr/share/postgresql/18/extension';
 const BIN = 'usr/lib/postgresql/18/bin';
@@ -48,9 +48,20 @@ export async function startDocumentDb(
   closeSync(log);
   server.unref();
   const pid = server.pid;
-  if (!pid || !(await until(() => listens(port), 60_000))) throw new Stop(`DocumentDB did not start; see ${home}.`);
   const url = `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+  if (!pid || !(await until(() => answers(url), 60_000, 100))) throw new Stop(`DocumentDB did not start; see ${home}.`);
   return { url, stop: () => stopProcess(pid, 'SIGINT', 15_000) };
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on('error', () => {}); // a server that is starting hangs up
+  const isUp = await client.connect().then(
+    () => true,
+    () => false,
+  );
+  await client.end().catch(() => {});
+  return isUp;
 }
 
 /** What a real installation does in its scripts, and wrappers that start the two programs with the tree's loader. */

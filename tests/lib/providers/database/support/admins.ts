@@ -1,0 +1,57 @@
+import { MongoClient } from 'mongodb';
+import mysql from 'mysql2/promise';
+import pg from 'pg';
+import { createClient } from 'redis';
+import type { TestServer } from '@/tests/support/database-servers';
+import { mongoUrl } from './subjects';
+
+/** Direct connections of a user who may do everything: they prepare, and look at what is left afterwards. */
+export async function postgresAdmin(server: TestServer, database: string) {
+  const entry = new pg.Client({ connectionString: server.url });
+  await entry.connect();
+  await entry.query(`drop database if exists ${database} with (force)`);
+  await entry.query(`create database ${database}`);
+  await entry.end();
+  const { host, port, user, password } = server;
+  const client = new pg.Client({ host, port, user, password, database });
+  await client.connect();
+  return {
+    run: async (sql: string): Promise<unknown[]> => {
+      const result = await client.query(sql);
+      return Array.isArray(result) ? [] : result.rows;
+    },
+    close: () => client.end(),
+  };
+}
+
+export async function mySqlAdmin(server: TestServer, database: string) {
+  const { host, port, user, password } = server;
+  const connection = await mysql.createConnection({ host, port, user, password, multipleStatements: true });
+  await connection.query(`drop database if exists ${database}; create database ${database}; use ${database}`);
+  return {
+    run: async (sql: string): Promise<unknown[]> => (await connection.query(sql))[0] as unknown[],
+    close: () => connection.end(),
+  };
+}
+
+export type SqlAdmin = Awaited<ReturnType<typeof postgresAdmin>>;
+
+export async function redisAdmin(server: TestServer, database: number) {
+  const client = createClient({
+    username: server.user,
+    password: server.password,
+    database,
+    socket: { host: server.host, port: server.port },
+  });
+  await client.connect();
+  await client.flushDb();
+  return client;
+}
+
+export type RedisAdmin = Awaited<ReturnType<typeof redisAdmin>>;
+
+export async function mongoAdmin(server: TestServer, database: string) {
+  const client = await MongoClient.connect(mongoUrl(server), { directConnection: true });
+  await client.db(database).dropDatabase();
+  return { db: client.db(database), close: () => client.close() };
+}
