@@ -18,6 +18,7 @@ export const MATRIX: Record<string, string> = {
   'GET /api/audit': 'admins · admin',
 
   'GET /api/connections': 'members · profiles:read · account',
+  'GET /api/connections/revocations': 'members · profiles:read · account',
 
   'GET /api/executions': 'members · tools:read · account if named',
   'GET /api/executions/export': 'members · tools:read · account if named',

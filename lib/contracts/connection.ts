@@ -52,3 +52,19 @@ export const Removal = z
   .object({ profile_id: z.uuid(), revocation: z.enum(['done', 'pending']) })
   .meta({ id: 'Removal' });
 export type Removal = z.infer<typeof Removal>;
+
+/** A grant whose profile is gone and that its provider has yet to take back. */
+export const PendingRevocation = z
+  .object({
+    profile_id: z.uuid(),
+    provider: ProviderId,
+    app_slug: z.string(),
+    since: z.iso.datetime(),
+    next_try_at: z.iso.datetime(),
+  })
+  .meta({ id: 'PendingRevocation' });
+export type PendingRevocation = z.infer<typeof PendingRevocation>;
+
+export const PendingRevocationList = z
+  .object({ revocations: z.array(PendingRevocation) })
+  .meta({ id: 'PendingRevocationList' });

@@ -14,10 +14,6 @@ export function findAuthConfig(
   return db().authConfig.findUnique({ where: { workspaceId_provider_appSlug: { workspaceId, provider, appSlug } } });
 }
 
-export function listAuthConfigs({ workspaceId }: Workspace, provider: string): Promise<AuthConfig[]> {
-  return db().authConfig.findMany({ where: { workspaceId, provider }, orderBy: { appSlug: 'asc' } });
-}
-
 export type AuthConfigToKeep = { provider: string; appSlug: string; upstreamId: string; displayName: string } & Partial<
   Pick<PreparedApp['authConfig'], 'requiredScopes' | 'allowedTools'>
 >;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type AnyJob, defineJob, startWorking, stopWorking } from '@/lib/platform/jobs';
+import { removeExpiredKeys } from './idempotency';
+import { removeExpiredResults } from './kept-results';
 import { probeConnections } from './probe-connections';
 import { refreshTools } from './refresh-tools';
 import { syncNow } from './request-sync';
@@ -30,7 +32,13 @@ const JOBS: readonly AnyJob[] = [
     run: async () => void (await retryRevocations()),
   }),
   defineJob({ name: 'connect-attempts', schema: Nothing, every: often, run: async () => void (await sweepAttempts()) }),
+  defineJob({ name: 'expired-results', schema: Nothing, every: '*/10 * * * *', run: removeExpired }),
 ];
+
+async function removeExpired(): Promise<void> {
+  await removeExpiredKeys();
+  await removeExpiredResults();
+}
 
 /** For the server process, or a worker of its own. Any number may run: each job is done by one at a time. */
 export async function startJobs(): Promise<void> {

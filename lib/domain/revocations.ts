@@ -1,3 +1,4 @@
+import type { PendingRevocation } from '@/lib/contracts/connection';
 import type { JsonObject } from '@/lib/contracts/json';
 import { asAccount, asSystem, type Db, db } from '@/lib/platform/db';
 import { log } from '@/lib/platform/log';
@@ -5,6 +6,7 @@ import { randomId } from '@/lib/platform/seal/token';
 import { toAppRef } from './apps';
 import { openValue, sealValue } from './data-keys';
 import { openProvider } from './open-provider';
+import type { Principal } from './principal';
 
 /** A grant as it stands at its provider, after the profile that held it is gone. */
 export type GrantToRevoke = {
@@ -60,17 +62,19 @@ export async function retryRevocations(): Promise<number> {
   return done;
 }
 
-/** The profiles whose grants still stand at their provider, for a page to say so. */
-export async function listPendingRevocations(
-  accountId: string,
-): Promise<{ profileId: string; provider: string; appSlug: string }[]> {
-  return asAccount(accountId, (tx) =>
-    tx.revocation.findMany({
-      where: { accountId, doneAt: null },
-      select: { profileId: true, provider: true, appSlug: true },
-      orderBy: { createdAt: 'desc' },
-    }),
+/** Grants of the account that still stand at their provider, for a page to say so. */
+export async function listPendingRevocations({ accountId }: Principal): Promise<PendingRevocation[]> {
+  if (!accountId) return [];
+  const rows = await asAccount(accountId, (tx) =>
+    tx.revocation.findMany({ where: { accountId, doneAt: null }, orderBy: { createdAt: 'desc' }, take: 200 }),
   );
+  return rows.map(({ profileId, provider, appSlug, createdAt, nextAt }) => ({
+    profile_id: profileId,
+    provider,
+    app_slug: appSlug,
+    since: createdAt.toISOString(),
+    next_try_at: nextAt.toISOString(),
+  }));
 }
 
 type Row = Awaited<ReturnType<Db['revocation']['findUniqueOrThrow']>>;

@@ -1,6 +1,6 @@
 import type { ProfileTool, ToolState } from '@/lib/contracts/profile-tools';
 import type { Db } from '@/lib/platform/db';
-import { readTools, type StoredTool } from './tools';
+import type { StoredTool } from './tools';
 
 /** By name, the hash of the definition that the person has seen. */
 export type KnownTools = Record<string, string>;
@@ -44,8 +44,4 @@ export async function countNewTools(
 /** Everything the app offers now, as seen. */
 export function toKnown(tools: StoredTool[]): KnownTools {
   return Object.fromEntries(tools.filter(({ isGone }) => !isGone).map(({ name, hash }) => [name, hash]));
-}
-
-export async function readKnown(tx: Db, app: { provider: string; slug: string }): Promise<KnownTools> {
-  return toKnown(await readTools(tx, app));
 }

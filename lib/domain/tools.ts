@@ -33,11 +33,6 @@ export async function listAppTools(app: AppName): Promise<ToolDefinition[]> {
   return (await listStoredTools(app)).filter(({ isGone }) => !isGone).map(toDefinition);
 }
 
-export async function findTool(app: AppName, name: string): Promise<ToolDefinition | null> {
-  const tool = (await listStoredTools(app)).find((candidate) => candidate.name === name && !candidate.isGone);
-  return tool ? toDefinition(tool) : null;
-}
-
 export async function readTools(tx: Db, { provider, slug }: AppName): Promise<StoredTool[]> {
   const rows = await tx.tool.findMany({ where: { provider, appSlug: slug }, orderBy: { name: 'asc' } });
   return rows.map(toStored);

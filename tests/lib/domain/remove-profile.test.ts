@@ -44,7 +44,7 @@ describe.each(providers)('a grant at %s', (provider) => {
     await down();
     expect(await removeProfile(jane.principal, id)).toEqual({ profile_id: id, revocation: 'pending' });
     expect((await listProfiles(jane.principal, { limit: 50 })).items).toEqual([]);
-    expect(await listPendingRevocations(jane.accountId)).toMatchObject([{ profileId: id }]);
+    expect(await listPendingRevocations(jane.principal)).toMatchObject([{ profile_id: id, app_slug: 'gmail' }]);
     await database.query('update revocations set next_at = now()');
     expect(await retryRevocations()).toBe(0);
     await admin('DELETE', '/admin/faults');
@@ -52,7 +52,7 @@ describe.each(providers)('a grant at %s', (provider) => {
     await database.query('update revocations set next_at = now() where done_at is null');
     expect(await retryRevocations()).toBe(1);
     expect(await grants()).toEqual([]);
-    expect(await listPendingRevocations(jane.accountId)).toEqual([]);
+    expect(await listPendingRevocations(jane.principal)).toEqual([]);
   }, 40_000);
 
   test('disconnecting gives it back and keeps the profile, to be connected again', async () => {

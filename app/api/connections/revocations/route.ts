@@ -1,0 +1,14 @@
+import { PendingRevocationList } from '@/lib/contracts/connection';
+import { listPendingRevocations } from '@/lib/domain/revocations';
+import { route } from '@/lib/http/route';
+
+export const GET = route(
+  {
+    access: { role: 'member', scope: 'profiles:read', account: 'required' },
+    output: PendingRevocationList,
+    audit: null,
+    summary: 'Grants that their provider has yet to take back',
+    tags: ['profiles'],
+  },
+  async ({ principal }) => ({ revocations: await listPendingRevocations(principal) }),
+);
