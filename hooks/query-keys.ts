@@ -26,6 +26,12 @@ export const keys = {
     list: (account: string | null, filters: object) => ['connections', { account, ...filters }] as const,
   },
   connectionToken: (provider: string, token: string) => [provider, 'connection-tokens', token] as const,
+  tools: (q: string) => ['tools', q] as const,
+  executions: {
+    all: ['executions'] as const,
+    list: (account: string | null, filters: object) => ['executions', { account, ...filters }] as const,
+    one: (id: string) => ['executions', id] as const,
+  },
   outbox: (app: string) => ['outbox', app] as const,
   accounts: (q: string) => ['admin', 'accounts', q] as const,
   providers: ['admin', 'providers'] as const,

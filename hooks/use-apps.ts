@@ -78,13 +78,13 @@ export function useCategories(provider: string) {
   });
 }
 
-/** How far the catalogues were read; asked again and again only while one is being read. */
-export function useCatalogueSyncs() {
+/** How far the catalogues were read; asked again and again only while one is being read, or about to be. */
+export function useCatalogueSyncs(isRequested = false) {
   return useQuery({
     queryKey: keys.apps.syncs,
     queryFn: ({ signal }) => api(CatalogueSyncList, '/api/apps/syncs', { signal }),
     select: ({ syncs }) => syncs,
     refetchInterval: ({ state }) =>
-      state.data?.syncs.some((sync) => sync.state === 'running') ? SYNC_PAUSE_MS : false,
+      isRequested || state.data?.syncs.some((sync) => sync.state === 'running') ? SYNC_PAUSE_MS : false,
   });
 }

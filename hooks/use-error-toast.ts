@@ -1,4 +1,4 @@
-import { toast } from 'sonner';
+import { toast } from './toast';
 import { useErrorWords } from './use-error-words';
 
 /** For `onError` of a mutation whose failure has no place of its own on the page. */

@@ -1,6 +1,7 @@
 'use client';
 
 import { CircleCheck, Unplug } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Card, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -32,9 +33,14 @@ export function AttentionCard({ items, isNewcomer }: { items: AttentionItem[]; i
       ) : (
         <ul className="divide-y border-t">
           {items.map((item) => (
-            <li key={item.profile_id} className="flex items-center gap-3 px-5 py-3">
+            <li key={item.profile_id} className="relative flex items-center gap-3 px-5 py-3 hover:bg-hover">
               <div className="grid min-w-0 flex-1">
-                <span className="truncate font-medium text-sm">{item.name}</span>
+                <Link
+                  href={`/profiles/${item.profile_id}`}
+                  className="truncate rounded-sm font-medium text-sm after:absolute after:inset-0"
+                >
+                  {item.name}
+                </Link>
                 <span className="truncate font-mono text-faint text-xs">{item.app_slug}</span>
               </div>
               <StatusBadge status={item.status} />

@@ -6,11 +6,13 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
 import type { NextStep } from '@/lib/contracts/overview';
+import { QuickConnect } from './quick-connect';
 
 const STEPS = ['connect_app', 'create_key', 'call_tool'] as const satisfies readonly NextStep[];
 
 /** Where each step is done; a step whose page does not exist yet is told without a button. */
 const WHERE: Partial<Record<NextStep, string>> = {
+  connect_app: '/apps',
   create_key: '/settings/keys',
   call_tool: '/docs/api',
 };
@@ -55,6 +57,7 @@ export function NextStepCard({ step }: { step: NextStep }) {
           </Link>
         </Button>
       )}
+      {step === 'connect_app' && <QuickConnect />}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { BookOpen, LayoutDashboard, type LucideIcon, Settings } from 'lucide-react';
+import { Blocks, BookOpen, Cable, Inbox, LayoutDashboard, type LucideIcon, Settings } from 'lucide-react';
 import type { Messages } from 'next-intl';
 
 export type Section = {
@@ -20,6 +20,18 @@ export type Section = {
 /** The rooms of the product, in the order of every menu. A section is listed when its page exists, never before. */
 export const SECTIONS: readonly Section[] = [
   { id: 'overview', href: '/', under: '/', icon: LayoutDashboard, group: 'work', key: 'o', isOnPhone: true },
+  { id: 'apps', href: '/apps', under: '/apps', icon: Blocks, group: 'work', key: 'a', isOnPhone: true },
+  { id: 'profiles', href: '/profiles', under: '/profiles', icon: Cable, group: 'work', key: 'p', isOnPhone: true },
+  {
+    id: 'outbox',
+    href: '/outbox',
+    under: '/outbox',
+    icon: Inbox,
+    group: 'watch',
+    key: 'b',
+    isOnPhone: false,
+    isSandboxOnly: true,
+  },
   {
     id: 'settings',
     href: '/settings/profile',
@@ -29,7 +41,7 @@ export const SECTIONS: readonly Section[] = [
     key: 's',
     isOnPhone: true,
   },
-  { id: 'docs', href: '/docs/api', under: '/docs', icon: BookOpen, group: 'workspace', key: 'r', isOnPhone: true },
+  { id: 'docs', href: '/docs/api', under: '/docs', icon: BookOpen, group: 'workspace', key: 'r', isOnPhone: false },
 ];
 
 export const GROUPS = ['work', 'watch', 'workspace'] as const;

@@ -1,4 +1,4 @@
-import { KeyRound, type LucideIcon, UserRound, UsersRound } from 'lucide-react';
+import { KeyRound, type LucideIcon, Plug, UserRound, UsersRound } from 'lucide-react';
 import type { Messages } from 'next-intl';
 import type { Role } from '@/lib/contracts/scope';
 
@@ -17,6 +17,7 @@ const ADMINS: readonly Role[] = ['owner', 'admin'];
 export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { id: 'profile', href: '/settings/profile', icon: UserRound, roles: ALL },
   { id: 'keys', href: '/settings/keys', icon: KeyRound, roles: ADMINS },
+  { id: 'providers', href: '/settings/providers', icon: Plug, roles: ADMINS },
   { id: 'members', href: '/settings/members', icon: UsersRound, roles: ALL },
 ];
 

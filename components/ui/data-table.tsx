@@ -9,7 +9,7 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { useTranslations } from 'next-intl';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, MouseEvent } from 'react';
 import { cn } from '@/lib/cn';
 import { Checkbox } from './checkbox';
 import { dataTableFeatures } from './data-table-features';
@@ -78,7 +78,7 @@ export function DataTable<Item extends RowData>(props: Props<Item>) {
             className={cn(onOpen && 'cursor-pointer focus-visible:outline-offset-[-2px]')}
             {...(onOpen && {
               tabIndex: 0,
-              onClick: () => onOpen(row.original),
+              onClick: (event: MouseEvent<HTMLElement>) => isRowsOwn(event) && onOpen(row.original),
               onKeyDown: walk(() => onOpen(row.original)),
             })}
           >
@@ -114,4 +114,9 @@ function walk(open: () => void) {
     else return;
     event.preventDefault();
   };
+}
+
+/** Not a press on one of the row's controls, nor in a window that one of them opened. */
+function isRowsOwn({ currentTarget, target }: MouseEvent<HTMLElement>): boolean {
+  return target instanceof Element && currentTarget.contains(target) && target.closest('a, button') === null;
 }

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { ActionCommands } from './actions';
+import { AppCommands } from './apps';
 import { GoToCommands } from './go-to';
 
 export type CommandGroupProps = {
@@ -14,5 +15,6 @@ export type CommandGroupProps = {
  */
 export const COMMAND_GROUPS: readonly { id: string; Group: ComponentType<CommandGroupProps> }[] = [
   { id: 'go-to', Group: GoToCommands },
+  { id: 'apps', Group: AppCommands },
   { id: 'actions', Group: ActionCommands },
 ];

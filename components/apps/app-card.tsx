@@ -1,0 +1,54 @@
+'use client';
+
+import { Plug } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { StatusBadge } from '@/components/ui/status';
+import { appAddress } from './app-address';
+import { AppIcon } from './app-icon';
+import type { RegistryApp } from './merge-offers';
+import { useProviderWords } from './provider-words';
+
+type Props = { app: RegistryApp; onConnect: ((app: RegistryApp) => void) | null };
+
+/** As tall as every other card, whatever it says: the grid never jumps. */
+export function AppCard({ app, onConnect }: Props) {
+  const t = useTranslations('apps');
+  const { nameOf } = useProviderWords();
+  const [offer] = app.offers;
+  return (
+    <article className="relative flex h-full flex-col rounded-lg border bg-surface p-4 shadow-xs transition-colors focus-within:border-line-strong hover:border-line-strong">
+      <div className="flex items-start gap-3">
+        <AppIcon url={offer.icon_url} name={offer.name} />
+        <div className="grid min-w-0 flex-1 gap-0.5">
+          <h2 className="truncate font-semibold text-base">
+            <Link href={appAddress(offer)} className="rounded-sm after:absolute after:inset-0 after:rounded-lg">
+              {offer.name}
+            </Link>
+          </h2>
+          <p className="truncate text-faint text-xs">
+            {app.offers.map(({ provider }) => nameOf(provider)).join(' · ')}
+          </p>
+        </div>
+        {app.isConnected && <StatusBadge status="connected" />}
+      </div>
+      <p className="mt-2.5 line-clamp-2 text-muted text-sm">{offer.description}</p>
+      <div className="mt-auto flex items-center justify-between gap-3 pt-3">
+        <span className="min-w-0 truncate">{offer.categories[0] && <Badge>{offer.categories[0]}</Badge>}</span>
+        {onConnect && (
+          <Button
+            size="sm"
+            className="relative"
+            aria-label={t(app.isConnected ? 'connectAgainNamed' : 'connectNamed', { app: offer.name })}
+            onClick={() => onConnect(app)}
+          >
+            <Plug aria-hidden />
+            {t(app.isConnected ? 'connectAgain' : 'connect')}
+          </Button>
+        )}
+      </div>
+    </article>
+  );
+}

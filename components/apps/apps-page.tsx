@@ -1,0 +1,39 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { ConnectApp } from '@/components/connect/connect-app';
+import { ConnectReturn } from '@/components/connect/connect-return';
+import { PageHeader } from '@/components/ui/page-header';
+import { useAppOffers } from '@/hooks/use-apps';
+import { useTypedFilter } from '@/hooks/use-typed-filter';
+import { useUrlFilters } from '@/hooks/use-url-filters';
+import { parseConnect } from './app-address';
+import { Registry } from './registry';
+
+export function AppsPage() {
+  const t = useTranslations('apps');
+  const [filters, setFilters] = useUrlFilters({ q: '', category: '', provider: '', connect: '' });
+  const [text, setText] = useTypedFilter(filters.q, (q) => setFilters({ q }));
+  const asked = parseConnect(filters.connect);
+  const offers = useAppOffers(asked.provider, asked.slug).data ?? [];
+  return (
+    <>
+      <PageHeader title={t('title')} description={t('description')} />
+      <ConnectReturn />
+      <Registry
+        filters={filters}
+        text={text}
+        onType={setText}
+        onFilter={setFilters}
+        onConnect={({ offers: [offer] }) => setFilters({ connect: `${offer.provider}/${offer.slug}` }, { add: true })}
+      />
+      {offers[0] && filters.connect !== '' && (
+        <ConnectApp
+          key={filters.connect}
+          offers={[offers[0], ...offers.slice(1)]}
+          onOpenChange={(open) => !open && setFilters({ connect: '' })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo, useState } from 'react';
+import { ConnectApp, isConnectable } from '@/components/connect/connect-app';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { QueryView } from '@/components/ui/query-view';
+import { type AppFilters, useApps } from '@/hooks/use-apps';
+import { cn } from '@/lib/cn';
+import { AppGrid } from './app-grid';
+import { AppGridWaiting } from './app-grid-waiting';
+import { AppSearch } from './app-search';
+import { CatalogueNote } from './catalogue-note';
+import { mergeOffers, type RegistryApp } from './merge-offers';
+
+type Props = {
+  filters: AppFilters;
+  /** Follows the fingers; `filters.q` may come a moment later. */
+  text: string;
+  onType: (text: string) => void;
+  onFilter: (change: Partial<AppFilters>) => void;
+  onConnect?: (app: RegistryApp) => void;
+  onConnected?: (profileId: string) => void;
+};
+
+/** All apps of all providers, found as fast as one types, each with Connect. */
+export function Registry({ filters, text, onType, onFilter, onConnect, onConnected }: Props) {
+  const t = useTranslations('apps');
+  const [connecting, setConnecting] = useState<RegistryApp | null>(null);
+  const query = useApps({ ...filters, q: text.trim() });
+  const pages = query.data?.pages;
+  const apps = useMemo(() => mergeOffers(pages?.flatMap((page) => page.apps) ?? []), [pages]);
+  const view = { ...query, data: pages && apps } as Parameters<typeof QueryView<RegistryApp[]>>[0]['query'];
+  const isFiltered = text !== '' || filters.category !== '' || filters.provider !== '';
+  return (
+    <div className="grid gap-4">
+      <div className="sticky top-14 z-20 -mx-4 bg-canvas/95 px-4 py-2 sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8">
+        <AppSearch filters={filters} text={text} onType={onType} onFilter={onFilter} />
+      </div>
+      <CatalogueNote />
+      <div className={cn(query.isPlaceholderData && 'opacity-75 transition-opacity delay-200')}>
+        <QueryView
+          query={view}
+          waiting={<AppGridWaiting />}
+          empty={
+            <EmptyState
+              title={t(isFiltered ? 'nothingTitle' : 'emptyTitle', { text })}
+              description={t(isFiltered ? 'nothingDescription' : 'emptyDescription')}
+              action={
+                isFiltered && (
+                  <Button
+                    onClick={() => {
+                      onType('');
+                      onFilter({ category: '', provider: '' });
+                    }}
+                  >
+                    {t('clearFilters')}
+                  </Button>
+                )
+              }
+            />
+          }
+        >
+          {(items) => (
+            <AppGrid
+              label={t('title')}
+              apps={items}
+              canConnect={({ offers }) => isConnectable(offers)}
+              onConnect={onConnect ?? setConnecting}
+              onNearEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+            />
+          )}
+        </QueryView>
+      </div>
+      {connecting && (
+        <ConnectApp
+          offers={connecting.offers}
+          onOpenChange={(open) => !open && setConnecting(null)}
+          {...(onConnected && { onConnected })}
+        />
+      )}
+    </div>
+  );
+}

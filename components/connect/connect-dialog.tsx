@@ -1,0 +1,71 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { AppIcon } from '@/components/apps/app-icon';
+import { Dialog, DialogContent } from '@/components/ui/dialog';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { appKey } from '@/hooks/use-apps';
+import { type ConnectRequest, useConnect } from '@/hooks/use-connect';
+import { useProfiles } from '@/hooks/use-profiles';
+import type { AppCard } from '@/lib/contracts/app-list';
+import { AlreadyConnected } from './already-connected';
+import { ConnectForm } from './connect-form';
+import { ConnectProgress } from './connect-progress';
+
+type Props = {
+  offers: readonly [AppCard, ...AppCard[]];
+  onOpenChange: (open: boolean) => void;
+  onConnected?: (profileId: string) => void;
+};
+
+/** Name it, choose who serves it, allow access in the other window, and see here what became of it. */
+export function ConnectDialog({ offers, onOpenChange, onConnected }: Props) {
+  const t = useTranslations('connectDialog');
+  const [offer] = offers;
+  const [isAdding, setAdding] = useState(false);
+  const [request, setRequest] = useState<ConnectRequest | null>(null);
+  const connect = useConnect(onConnected ? { onConnected } : {});
+  const { step } = connect.progress;
+  const profiles = useProfiles();
+  const mine =
+    profiles.data?.filter((profile) => appKey({ slug: profile.app_slug, auth_type: 'oauth' }) === appKey(offer)) ?? [];
+  const isAsking = step === 'idle' || step === 'starting' || step === 'refused';
+  const start = (next: ConnectRequest) => {
+    setRequest(next);
+    connect.start(next);
+  };
+  const close = () => {
+    connect.stop();
+    onOpenChange(false);
+  };
+  return (
+    <Dialog open onOpenChange={(open) => !open && close()}>
+      <DialogContent
+        title={
+          <span className="flex items-center gap-3">
+            <AppIcon url={offer.icon_url} name={offer.name} />
+            {t('title', { app: offer.name })}
+          </span>
+        }
+        // A click beside the window must not end what goes on in the other one.
+        onInteractOutside={(event) => !isAsking && event.preventDefault()}
+      >
+        {!isAsking ? (
+          <ConnectProgress
+            connect={connect}
+            appName={offer.name}
+            onAgain={() => request && connect.start(request)}
+            onDone={close}
+          />
+        ) : profiles.isPending ? (
+          <SkeletonRows rows={2} />
+        ) : mine.length > 0 && !isAdding ? (
+          <AlreadyConnected profiles={mine} connect={connect} onReconnect={start} onAdd={() => setAdding(true)} />
+        ) : (
+          <ConnectForm offers={offers} taken={mine} connect={connect} onStart={start} onCancel={close} />
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}

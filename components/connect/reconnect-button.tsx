@@ -1,0 +1,51 @@
+'use client';
+
+import { RefreshCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ComponentProps } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog';
+import { useConnect } from '@/hooks/use-connect';
+import type { Profile } from '@/lib/contracts/profile';
+import { ConnectProgress } from './connect-progress';
+import { ConnectRefused } from './connect-refused';
+
+type Props = Omit<ComponentProps<typeof Button>, 'onClick' | 'children'> & {
+  profile: Pick<Profile, 'profile_id' | 'provider' | 'display_name' | 'app_name'>;
+  onConnected?: (profileId: string) => void;
+};
+
+/** In place: the same profile, its tools and its history, with a new grant. */
+export function ReconnectButton({ profile, onConnected, ...props }: Props) {
+  const t = useTranslations('connectDialog');
+  const connect = useConnect(onConnected ? { onConnected } : {});
+  const { step } = connect.progress;
+  const start = () => connect.start({ provider: profile.provider, profile_id: profile.profile_id });
+  return (
+    <>
+      <Button
+        pending={step === 'starting'}
+        aria-label={t('reconnectNamed', { name: profile.display_name })}
+        onClick={start}
+        {...props}
+      >
+        <RefreshCw aria-hidden />
+        {t('reconnect')}
+      </Button>
+      <Dialog open={step !== 'idle' && step !== 'starting'} onOpenChange={(open) => !open && connect.stop()}>
+        <DialogContent
+          title={t('reconnectNamed', { name: profile.display_name })}
+          onInteractOutside={(event) => event.preventDefault()}
+        >
+          {step === 'refused' ? (
+            <DialogBody>
+              <ConnectRefused connect={connect} />
+            </DialogBody>
+          ) : (
+            <ConnectProgress connect={connect} appName={profile.app_name} onAgain={start} onDone={connect.stop} />
+          )}
+        </DialogContent>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { ReconnectButton } from '@/components/connect/reconnect-button';
+import { Notice } from '@/components/ui/notice';
+import { useUrlFilters } from '@/hooks/use-url-filters';
+import { useViewedAccount } from '@/hooks/use-viewed-account';
+import type { ProfileDetails } from '@/lib/contracts/profile-list';
+import { needsReconnect } from './profile-words';
+
+/** What keeps the profile from working, with the button that mends it; `?reconnect=1` asks for it as well. */
+export function ProfileNotices({ profile }: { profile: ProfileDetails }) {
+  const t = useTranslations('profiles');
+  const [{ reconnect }, setFilters] = useUrlFilters({ reconnect: '' });
+  const isOwn = useViewedAccount() === null;
+  const { status, status_reason } = profile;
+  if (status === 'disabled') return <Notice className="mb-5">{t('why.disabled')}</Notice>;
+  if (!needsReconnect(profile) && reconnect === '') {
+    return profile.is_active ? null : <Notice className="mb-5">{t('why.inactive')}</Notice>;
+  }
+  const why = status === 'connected' ? t('why.asked') : t(`why.${status}`);
+  return (
+    <Notice
+      tone={status === 'needs_reconnect' || status === 'revoked' || status === 'error' ? 'bad' : 'warn'}
+      className="mb-5"
+    >
+      <div className="flex flex-wrap items-center gap-3">
+        <div className="min-w-60 flex-1">
+          <p>{why}</p>
+          {status_reason && <p className="text-xs opacity-80">{status_reason}</p>}
+        </div>
+        {isOwn && <ReconnectButton profile={profile} size="sm" onConnected={() => setFilters({ reconnect: '' })} />}
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { ConnectReturn } from '@/components/connect/connect-return';
+import { CrumbLabel } from '@/components/shell/crumb';
+import { QueryView } from '@/components/ui/query-view';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
+import { useProfile } from '@/hooks/use-profiles';
+import { useUrlFilters } from '@/hooks/use-url-filters';
+import { ProfileHead } from './profile-head';
+import { ProfileNotices } from './profile-notices';
+import { PROFILE_TABS } from './profile-tabs';
+
+export function ProfilePage({ id }: { id: string }) {
+  const t = useTranslations('profiles.tabs');
+  const profile = useProfile(id);
+  const [{ tab }, setFilters] = useUrlFilters({ tab: PROFILE_TABS[0].id });
+  const current = PROFILE_TABS.find((known) => known.id === tab) ?? PROFILE_TABS[0];
+  return (
+    <QueryView query={profile} waiting={<SkeletonRows rows={8} />}>
+      {(details) => (
+        <>
+          <CrumbLabel label={details.display_name} />
+          <ConnectReturn />
+          <ProfileHead profile={details} />
+          <ProfileNotices profile={details} />
+          <Tabs value={current.id} onValueChange={(next) => setFilters({ tab: next as typeof current.id })}>
+            <TabsList>
+              {PROFILE_TABS.map(({ id: name }) => (
+                <TabsTrigger key={name} value={name}>
+                  {t(name)}
+                </TabsTrigger>
+              ))}
+            </TabsList>
+            {PROFILE_TABS.map(({ id: name, Panel }) => (
+              <TabsContent key={name} value={name}>
+                <Panel profile={details} />
+              </TabsContent>
+            ))}
+          </Tabs>
+        </>
+      )}
+    </QueryView>
+  );
+}

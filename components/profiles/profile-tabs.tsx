@@ -1,0 +1,17 @@
+import type { Messages } from 'next-intl';
+import type { ComponentType } from 'react';
+import { ToolsManager } from '@/components/tools/tools-manager';
+import type { ProfileDetails } from '@/lib/contracts/profile-list';
+import { ProfileSettings } from './profile-settings';
+
+export type ProfileTab = {
+  /** In the address, and the key of its name under `profiles.tabs`. */
+  id: keyof Messages['profiles']['tabs'];
+  Panel: ComponentType<{ profile: ProfileDetails }>;
+};
+
+/** What a profile's page holds, in order. The first is shown when the address names none. */
+export const PROFILE_TABS: readonly [ProfileTab, ...ProfileTab[]] = [
+  { id: 'tools', Panel: ToolsManager },
+  { id: 'settings', Panel: ProfileSettings },
+];

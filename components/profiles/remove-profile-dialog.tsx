@@ -1,0 +1,43 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { useErrorToast } from '@/hooks/use-error-toast';
+import { useRemoveProfile } from '@/hooks/use-profiles';
+import type { ProfileDetails } from '@/lib/contracts/profile-list';
+
+type Props = { profile: ProfileDetails; onClose: () => void; onRemoved?: () => void };
+
+/** The profile goes at once. Whether the provider has taken the grant back too, is told as it is. */
+export function RemoveProfileDialog({ profile, onClose, onRemoved }: Props) {
+  const t = useTranslations('profiles');
+  const showError = useErrorToast();
+  const remove = useRemoveProfile();
+  const { display_name: name, app_name: app } = profile;
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('removeTitle', { name })}
+      description={t('removeDescription', { app })}
+      action={t('remove')}
+      pending={remove.isPending}
+      onConfirm={() =>
+        remove.mutate(profile.profile_id, {
+          onSuccess: (removal) => {
+            if (removal?.revocation === 'pending') {
+              toast.warning(t('removed', { name }), { description: t('revocationPending', { app }), duration: 10_000 });
+            } else toast.success(t('removed', { name }));
+            onClose();
+            onRemoved?.();
+          },
+          onError: (error) => {
+            showError(error);
+            onClose();
+          },
+        })
+      }
+    />
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Card } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { QueryView } from '@/components/ui/query-view';
+import { useProfileTools } from '@/hooks/use-profile-tools';
+import { useTypedFilter } from '@/hooks/use-typed-filter';
+import { useUrlFilters } from '@/hooks/use-url-filters';
+import type { ProfileDetails } from '@/lib/contracts/profile-list';
+import { RefreshTools } from './refresh-tools';
+import { ToolSelector } from './tool-selector';
+import { ToolSheet } from './tool-sheet';
+
+const NO_FILTERS = { q: '', show: 'all', tool: '' };
+
+/** What agents may do with this profile: a switch for every tool of its app. */
+export function ToolsManager({ profile }: { profile: ProfileDetails }) {
+  const t = useTranslations('tools');
+  const list = useProfileTools(profile.profile_id);
+  const [filters, setFilters] = useUrlFilters(NO_FILTERS);
+  const [text, setText] = useTypedFilter(filters.q, (q) => setFilters({ q }));
+  return (
+    <Card>
+      <QueryView
+        query={list}
+        isEmpty={({ count }) => count === 0}
+        empty={
+          <EmptyState
+            title={t('noneTitle')}
+            description={t('noneDescription', { app: profile.app_name })}
+            action={<RefreshTools profileId={profile.profile_id} discoveredAt={null} />}
+          />
+        }
+      >
+        {(data) => (
+          <>
+            <ToolSelector
+              profileId={profile.profile_id}
+              list={data}
+              text={text}
+              onType={setText}
+              filter={filters.show}
+              onFilter={(show) => setFilters({ show })}
+              onOpen={(tool) => setFilters({ tool }, { add: true })}
+            />
+            <ToolSheet
+              profile={profile}
+              tool={data.tools.find(({ name }) => name === filters.tool) ?? null}
+              onClose={() => setFilters({ tool: '' })}
+            />
+          </>
+        )}
+      </QueryView>
+    </Card>
+  );
+}
