@@ -1,5 +1,9 @@
 /** What can go wrong with apps, profiles, providers, databases and calls. */
 export const SPANISH_TOOLS: Record<string, string> = {
+  'There is no such connection attempt.': 'No existe ese intento de conexión.',
+  'Several profiles of this app are connected; say which one is meant.':
+    'Hay varios perfiles conectados de esta aplicación; indica cuál.',
+  'This app is not connected.': 'Esta aplicación no está conectada.',
   'There is no such app.': 'No existe esa aplicación.',
   'There is no such profile.': 'No existe ese perfil.',
   'There is no such provider.': 'No existe ese proveedor.',
