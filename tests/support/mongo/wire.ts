@@ -59,7 +59,7 @@ export function encodeReply(request: Request, reply: Document): Buffer {
 function decodeQuery(body: Buffer): Document {
   const end = body.indexOf(0, 4);
   const [database] = body.subarray(4, end).toString().split('.');
-  return { $db: database, ...BSON.deserialize(body.subarray(end + 9), EXACT) };
+  return { ...BSON.deserialize(body.subarray(end + 9), EXACT), $db: database };
 }
 
 function decodeSections(body: Buffer): Document {
