@@ -1,8 +1,8 @@
 type Options = { description?: string; duration?: number };
 
 /**
- * A word at the edge of the screen about something that is done. Used in place of sonner's own: that is fetched once
- * the page stands, because no page needs it to be drawn.
+ * A word at the edge of the screen about something that is done. Used in place of sonner's own, which would make every
+ * page that says anything carry the library before it is drawn.
  */
 export const toast = {
   success: (title: string, options?: Options) => show('success', title, options),

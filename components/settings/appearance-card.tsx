@@ -19,28 +19,18 @@ export function AppearanceCard() {
     <Card aria-labelledby="appearance">
       <CardHeader id="appearance" title={t('title')} description={t('description')} />
       <CardBody className="grid gap-5 sm:grid-cols-2">
-        <div className="grid content-start gap-1.5">
-          <span id="theme" className="font-medium text-sm">
-            {t('theme')}
-          </span>
-          <Segmented
-            aria-labelledby="theme"
-            value={user.theme}
-            onValueChange={setTheme}
-            options={THEMES.map((theme) => ({ value: theme, label: t(`themes.${theme}`), icon: ICON[theme] }))}
-          />
-        </div>
-        <div className="grid content-start gap-1.5">
-          <span id="language" className="font-medium text-sm">
-            {t('language')}
-          </span>
-          <Segmented
-            aria-labelledby="language"
-            value={locale}
-            onValueChange={setLocale}
-            options={LOCALES.map((option) => ({ value: option, label: t(`languages.${option}`), lang: option }))}
-          />
-        </div>
+        <Segmented
+          label={t('theme')}
+          value={user.theme}
+          onValueChange={setTheme}
+          options={THEMES.map((theme) => ({ value: theme, label: t(`themes.${theme}`), icon: ICON[theme] }))}
+        />
+        <Segmented
+          label={t('language')}
+          value={locale}
+          onValueChange={setLocale}
+          options={LOCALES.map((option) => ({ value: option, label: t(`languages.${option}`), lang: option }))}
+        />
       </CardBody>
     </Card>
   );

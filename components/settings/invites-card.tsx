@@ -3,13 +3,13 @@
 import { Link2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { QueryView } from '@/components/ui/query-view';
 import { TimeAgo } from '@/components/ui/time-ago';
+import { toast } from '@/hooks/toast';
 import { useErrorToast } from '@/hooks/use-error-toast';
 import { useOpenInvites, useRevokeInvite } from '@/hooks/use-invites';
 import type { Invite } from '@/lib/contracts/invite';

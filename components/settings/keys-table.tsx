@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
-import { toast } from 'sonner';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { DataTable } from '@/components/ui/data-table';
 import { dataColumns } from '@/components/ui/data-table-features';
 import { TimeAgo } from '@/components/ui/time-ago';
+import { toast } from '@/hooks/toast';
 import { useErrorToast } from '@/hooks/use-error-toast';
 import { useRevokeKey } from '@/hooks/use-keys';
 import type { Key } from '@/lib/contracts/key';

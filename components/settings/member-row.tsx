@@ -2,11 +2,11 @@
 
 import { UserMinus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { NativeSelect } from '@/components/ui/native-select';
+import { toast } from '@/hooks/toast';
 import { useErrorToast } from '@/hooks/use-error-toast';
 import { useIsAdmin, useMe } from '@/hooks/use-me';
 import { useChangeRole } from '@/hooks/use-members';

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { toast } from '@/hooks/toast';
 import { useErrorToast } from '@/hooks/use-error-toast';
 import { useMe } from '@/hooks/use-me';
 import { useRemoveMember } from '@/hooks/use-members';

@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardFooter, CardHeader } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
+import { toast } from '@/hooks/toast';
 import { useErrorToast } from '@/hooks/use-error-toast';
 import { useChangePassword } from '@/hooks/use-session';
 import { showFieldErrors, useZodForm } from '@/hooks/use-zod-form';

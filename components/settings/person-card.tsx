@@ -1,12 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { z } from 'zod';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardFooter, CardHeader } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { toast } from '@/hooks/toast';
 import { useErrorToast } from '@/hooks/use-error-toast';
 import { useChangeSession } from '@/hooks/use-session';
 import { useZodForm } from '@/hooks/use-zod-form';

@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleAlert, CircleCheck } from 'lucide-react';
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Toaster as Sonner } from 'sonner';
 
@@ -18,6 +18,7 @@ export function Toaster() {
       mobileOffset={{ bottom: '4.75rem', left: '1rem', right: '1rem' }}
       icons={{
         success: <CircleCheck className="size-4 text-ok" aria-hidden />,
+        warning: <TriangleAlert className="size-4 text-warn" aria-hidden />,
         error: <CircleAlert className="size-4 text-bad" aria-hidden />,
       }}
       toastOptions={{
