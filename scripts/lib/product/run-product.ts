@@ -63,6 +63,7 @@ async function start(isDevelopment: boolean, stops: (() => Promise<void>)[], giv
         ...settings,
         ...database.settings,
         NODE_ENV: isDevelopment ? 'development' : 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
         ...(sandbox && { SANDBOX_URL: sandbox.url }),
       },
       readyUrl: `http://${env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST}:${env.PORT}/api/health`,
