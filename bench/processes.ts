@@ -5,7 +5,7 @@ import type { Message, Usage } from './child';
 const FOLDER = 'node_modules/.cache/patchbay/bench';
 
 /** A measured program in a process of its own. */
-export type Running = { url: string; usage(): Promise<Usage>; stop(): void };
+export type Running = { url: string; usage(): Promise<Usage>; stop(): void; kill(): void };
 
 export async function bundlePrograms(names: string[]): Promise<void> {
   await build({
@@ -37,6 +37,7 @@ export async function start(name: string, settings: Record<string, string> = {})
       return told.usage;
     },
     stop: () => void child.disconnect(),
+    kill: () => void child.kill('SIGKILL'),
   };
 }
 

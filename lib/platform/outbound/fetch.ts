@@ -56,7 +56,7 @@ async function send(url: URL, init: RequestInit, trusted: boolean): Promise<Resp
 }
 
 function trustedAgent(): Dispatcher {
-  return once('outbound:trusted', () => new Agent({ connections: 64, keepAliveTimeout: 30_000 }));
+  return once('outbound:trusted', () => new Agent({ connections: 256, keepAliveTimeout: 30_000 }));
 }
 
 /** Asks for the address at every new connection and dials the one it checked, so no name can change in between. */
