@@ -11,8 +11,15 @@ export default defineConfig({
     { name: 'set-up', testMatch: 'set-up.spec.ts' },
     {
       name: 'journeys',
-      testIgnore: 'set-up.spec.ts',
+      testIgnore: ['set-up.spec.ts', 'providers.spec.ts'],
       dependencies: ['set-up'],
+      use: { storageState: OWNER_SESSION },
+    },
+    // Switching a provider off would pull it out from under the others.
+    {
+      name: 'switches',
+      testMatch: 'providers.spec.ts',
+      dependencies: ['journeys'],
       use: { storageState: OWNER_SESSION },
     },
   ],

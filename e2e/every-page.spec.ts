@@ -1,7 +1,21 @@
 import { expect, test } from '@playwright/test';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
 
-const PAGES = ['/', '/settings/profile', '/settings/keys', '/settings/members', '/docs/api', '/no-such-page'];
+const PAGES = [
+  '/',
+  '/apps',
+  '/apps/pipedream/gmail',
+  '/profiles',
+  '/outbox',
+  '/settings/profile',
+  '/settings/keys',
+  '/settings/connect',
+  '/activity',
+  '/settings/providers',
+  '/settings/members',
+  '/docs/api',
+  '/no-such-page',
+];
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
 for (const path of PAGES) {

@@ -1,0 +1,84 @@
+import { expect, test } from '@playwright/test';
+import { allowInPopup, connectApp } from './support/connect';
+import { expectNoSeriousViolations } from './support/no-serious-violations';
+
+test.describe.configure({ mode: 'serial' });
+
+for (const provider of ['Composio', 'Pipedream']) {
+  test(`a newcomer has a working Gmail tool in three presses, through ${provider}`, async ({ page }) => {
+    await page.goto('/apps?q=gmail');
+    await page.getByRole('button', { name: /^Connect Gmail/ }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('button', { name: /Add another profile|^Connect Gmail$/ })).toBeVisible();
+    const another = dialog.getByRole('button', { name: 'Add another profile' });
+    // The second provider's turn finds what the first one connected.
+    if (await another.isVisible()) await another.click();
+    await dialog.getByRole('radio', { name: provider }).check();
+    await expectNoSeriousViolations(page);
+    await allowInPopup(page, () => dialog.getByRole('button', { name: 'Connect Gmail' }).click());
+    await dialog.getByRole('link', { name: 'Choose tools' }).click();
+
+    await expect(page.getByRole('switch', { name: /^Send/ }).first()).toBeVisible();
+    await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    const { tools } = await (await page.request.get(`/api/profiles/${id}/tools?enabled=true&read_only=true`)).json();
+    expect(tools.length).toBeGreaterThan(0);
+  });
+}
+
+test('a window that is closed early is not taken for a connection, and can be opened again', async ({ page }) => {
+  await page.goto('/apps?connect=pipedream/notion');
+  const dialog = page.getByRole('dialog');
+  const [popup] = await Promise.all([
+    page.waitForEvent('popup'),
+    dialog.getByRole('button', { name: 'Connect Notion' }).click(),
+  ]);
+  await popup.getByRole('button', { name: 'Allow' }).waitFor();
+  await popup.close();
+  await expect(dialog.getByText('Checking…')).toBeVisible();
+  await expect(dialog.getByText('Not finished')).toBeVisible({ timeout: 20_000 });
+  await allowInPopup(page, () => dialog.getByRole('button', { name: 'Open the window again' }).click());
+});
+
+test('what was not allowed is told as that, with a way to try again', async ({ page }) => {
+  await page.goto('/apps?connect=pipedream/trello');
+  const dialog = page.getByRole('dialog');
+  const [popup] = await Promise.all([
+    page.waitForEvent('popup'),
+    dialog.getByRole('button', { name: 'Connect Trello' }).click(),
+  ]);
+  await popup.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('You did not allow access');
+  await expectNoSeriousViolations(page);
+  await allowInPopup(page, () => dialog.getByRole('button', { name: 'Try again' }).click());
+});
+
+test('where windows are blocked, the whole page goes and comes back', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.open = () => null;
+  });
+  await page.goto('/apps?connect=composio/slack');
+  await page.getByRole('dialog').getByRole('button', { name: 'Connect Slack' }).click();
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await expect(page).toHaveURL(/\/apps\?/);
+  await expect(page.getByText('Slack is connected')).toBeVisible();
+});
+
+test('connecting a second time asks which is meant; reconnecting keeps the profile, adding makes another', async ({
+  page,
+}) => {
+  const first = await connectApp(page, 'composio', 'github', 'GitHub one');
+  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+
+  await page.goto('/apps?connect=composio/github');
+  const dialog = page.getByRole('dialog');
+  await allowInPopup(page, () => dialog.getByRole('button', { name: 'Reconnect this one' }).click());
+  await expect(dialog.getByRole('link', { name: 'Choose tools' })).toHaveAttribute('href', `/profiles/${first}`);
+
+  await page.goto('/apps?connect=composio/github');
+  await dialog.getByRole('button', { name: 'Add another profile' }).click();
+  await expect(dialog.getByLabel('Name of the profile')).toHaveValue('GitHub');
+  await allowInPopup(page, () => dialog.getByRole('button', { name: 'Connect GitHub' }).click(), 'Sam Rivera');
+  const { profiles } = await (await page.request.get('/api/profiles?app_slug=github')).json();
+  expect(profiles).toHaveLength(2);
+});

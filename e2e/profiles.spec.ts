@@ -1,0 +1,57 @@
+import { expect, test } from '@playwright/test';
+import { allowInPopup, connectApp } from './support/connect';
+import { expectNoSeriousViolations } from './support/no-serious-violations';
+
+test('a profile is renamed, checked, switched off, made default and deleted from the table', async ({ page }) => {
+  await connectApp(page, 'pipedream', 'linear', 'Team board');
+  await page.goto('/profiles?q=team');
+  const row = page.getByRole('row', { name: /Team board/ });
+  await expect(row).toContainText('Connected');
+  await expect(row).toContainText('confirmed');
+  await expectNoSeriousViolations(page);
+
+  const act = async (name: string) => {
+    await page.getByRole('button', { name: /^Actions for/ }).click();
+    await page.getByRole('menuitem', { name, exact: true }).click();
+  };
+  await act('Check now');
+  await expect(page.getByText('Team board: Connected')).toBeVisible();
+
+  await act('Switch off');
+  await expect(page.getByText('“Team board” is switched off')).toBeVisible();
+  await expect(row).toContainText('Off');
+  await act('Switch on');
+  await expect(page.getByText('“Team board” is switched on')).toBeVisible();
+
+  await act('Rename');
+  await page.getByRole('dialog').getByLabel('Name').fill('Team tracker');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('row', { name: /Team tracker/ })).toBeVisible();
+
+  await act('Delete');
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('Delete “Team tracker”?');
+  await question.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('“Team tracker” is deleted')).toBeVisible();
+  await expect(page.getByRole('row', { name: /Team tracker/ })).toHaveCount(0);
+});
+
+test('a link that asks for a reconnect leads to the button that does it, in place', async ({ page }) => {
+  const id = await connectApp(page, 'pipedream', 'asana', 'Asana');
+  await page.goto(`/profiles/${id}?reconnect=1`);
+  await allowInPopup(page, () => page.getByRole('button', { name: 'Reconnect Asana' }).click());
+  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+  await expect(page).toHaveURL(new RegExp(`/profiles/${id}$`));
+  const profile = await (await page.request.get(`/api/profiles/${id}`)).json();
+  expect(profile.status).toBe('connected');
+});
+
+test('filters are in the address, and a reload keeps them', async ({ page }) => {
+  await connectApp(page, 'pipedream', 'airtable', 'Planning base');
+  await page.goto('/profiles');
+  await page.getByLabel('Search profiles').fill('planning');
+  await expect(page).toHaveURL(/q=planning/);
+  await page.reload();
+  await expect(page.getByLabel('Search profiles')).toHaveValue('planning');
+  await expect(page.getByRole('row')).toHaveCount(2);
+});

@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test';
+import { connectApp } from './support/connect';
+import { expectNoSeriousViolations } from './support/no-serious-violations';
+
+test('a provider switched off takes its apps away and keeps its profiles; switched on, all is as it was', async ({
+  page,
+}) => {
+  const id = await connectApp(page, 'composio', 'stripe', 'Payments');
+  await page.goto('/settings/providers');
+  const flip = page.getByRole('switch', { name: 'Composio: on or off' });
+  await flip.click();
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('Nothing is deleted');
+  await expectNoSeriousViolations(page);
+  await question.getByRole('button', { name: 'Switch off' }).click();
+  await expect(page.getByText('Composio is switched off')).toBeVisible();
+
+  await page.goto(`/profiles/${id}`);
+  await expect(page.getByText('Switched off', { exact: true })).toBeVisible();
+  await expect(page.getByText('An administrator has switched the provider off.')).toBeVisible();
+  const { apps } = await (await page.request.get('/api/apps?q=stripe')).json();
+  expect(apps.filter(({ provider }: { provider: string }) => provider === 'composio')).toEqual([]);
+
+  await page.goto('/settings/providers');
+  await flip.click();
+  await expect(page.getByText('Composio is switched on')).toBeVisible();
+  await page.goto(`/profiles/${id}`);
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+});
+
+test('a catalogue is read anew when an admin asks, and says how far it is', async ({ page }) => {
+  await page.goto('/settings/providers');
+  const card = page.getByRole('region', { name: 'Pipedream' });
+  await card.getByRole('button', { name: 'Read again' }).click();
+  await expect(card.getByText(/About to begin|Reading:/)).toBeVisible();
+  await expect(card.getByText(/\d+ apps read/)).toBeVisible({ timeout: 45_000 });
+});

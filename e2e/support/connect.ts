@@ -1,0 +1,32 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Presses the button that opens the other window, allows access there, and waits for this page to say so. */
+export async function allowInPopup(page: Page, press: () => Promise<void>, identity?: string): Promise<void> {
+  const [popup] = await Promise.all([page.waitForEvent('popup'), press()]);
+  if (identity) await popup.getByRole('radio', { name: new RegExp(identity) }).check();
+  await popup.getByRole('button', { name: 'Allow' }).click();
+  await expect(page.getByRole('dialog').getByText(/is connected$/)).toBeVisible();
+}
+
+/** Connects an app through a provider from the registry; gives the new profile's id. */
+export async function connectApp(page: Page, provider: string, slug: string, name: string): Promise<string> {
+  await page.goto(`/apps?connect=${provider}/${slug}`);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: /Add another profile|^Connect / }).first()).toBeVisible();
+  const another = dialog.getByRole('button', { name: 'Add another profile' });
+  if (await another.isVisible()) await another.click();
+  await dialog.getByLabel('Name of the profile').fill(name);
+  const choice = dialog.getByRole('radio', { name: new RegExp(provider, 'i') });
+  if (await choice.isVisible()) await choice.check();
+  await allowInPopup(page, () => dialog.getByRole('button', { name: /^Connect / }).click());
+  const link = await dialog.getByRole('link', { name: 'Choose tools' }).getAttribute('href');
+  return link?.split('/').at(-1) ?? '';
+}
+
+/** A tool as a signed-in page calls it. */
+export function runTool(page: Page, profileId: string, action: string, params: object) {
+  return page.request.post('/api/tools/execute', {
+    data: { action, params, profile_id: profileId },
+    headers: { origin: new URL(page.url()).origin },
+  });
+}

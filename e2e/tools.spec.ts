@@ -1,0 +1,62 @@
+import { expect, test } from '@playwright/test';
+import { connectApp } from './support/connect';
+import { expectNoSeriousViolations } from './support/no-serious-violations';
+
+test('tools are switched one by one and many at once, and what the page shows is what the server holds', async ({
+  page,
+}) => {
+  const id = await connectApp(page, 'composio', 'hubspot', 'CRM');
+  const enabled = async (): Promise<string[]> => {
+    const { tools } = await (await page.request.get(`/api/profiles/${id}/tools?enabled=true`)).json();
+    return tools.map(({ name }: { name: string }) => name);
+  };
+  await page.goto(`/profiles/${id}`);
+  const first = page.getByRole('switch').first();
+  const wasOn = await first.isChecked();
+  const before = (await enabled()).length;
+  await first.click();
+  await expect(first).toBeChecked({ checked: !wasOn });
+  await expect.poll(async () => (await enabled()).length).toBe(before + (wasOn ? -1 : 1));
+
+  await page.getByRole('checkbox', { name: 'Select all that are shown' }).check();
+  const toolbar = page.getByRole('toolbar', { name: 'Selected tools' });
+  await toolbar.getByRole('button', { name: 'Switch off' }).click();
+  await expect(page.getByText(/^0 of \d+ on$/)).toBeVisible();
+  await expect.poll(enabled).toEqual([]);
+
+  await page.getByRole('button', { name: /Switch on all read-only/ }).click();
+  await expect.poll(async () => (await enabled()).length).toBeGreaterThan(0);
+  const { tools } = await (await page.request.get(`/api/profiles/${id}/tools?read_only=true`)).json();
+  expect((await enabled()).sort()).toEqual(tools.map(({ name }: { name: string }) => name).sort());
+});
+
+test('tools are found by words and by kind, and open to what they take', async ({ page }) => {
+  const id = await connectApp(page, 'pipedream', 'gmail', 'Mail of tools');
+  await page.goto(`/profiles/${id}`);
+  await page.getByLabel('Search tools').fill('send');
+  await expect(page).toHaveURL(/q=send/);
+  const names = page.getByRole('heading', { level: 3 });
+  await expect(names.first()).toContainText(/send/i);
+  await page
+    .getByRole('button', { name: /^May destroy|^Read-only/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /^All/ }).click();
+
+  await names.first().getByRole('button').click();
+  const sheet = page.getByRole('dialog');
+  await expect(sheet.getByText('What it takes')).toBeVisible();
+  await expect(sheet.getByText('required').first()).toBeVisible();
+  await expectNoSeriousViolations(page);
+  await expect(page).toHaveURL(/tool=/);
+  await page.keyboard.press('Escape');
+  await expect(page).not.toHaveURL(/tool=/);
+});
+
+test('the arrow keys walk the switches', async ({ page }) => {
+  const id = await connectApp(page, 'composio', 'notion', 'Notes');
+  await page.goto(`/profiles/${id}`);
+  await page.getByRole('switch').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('switch').nth(1)).toBeFocused();
+});
