@@ -29,7 +29,8 @@ describe.each(['pipedream', 'composio'] as const)('a grant at %s', (provider) =>
     profile = await connectProfile(url(), owner.accountId, { provider, app: 'gmail', name: provider });
   });
 
-  test('whose token ran out is renewed once, however many calls find it so', async () => {
+  // Composio renews tokens by itself, and asking it to do so ends a grant that works.
+  test.runIf(provider === 'pipedream')('whose token ran out is renewed once, however many calls find it so', async () => {
     await admin('POST', '/admin/grants/expire', { provider, id: profile.upstreamId, kind: 'stale' });
     const answers = await Promise.all(Array.from({ length: CALLS }, () => call(tool, profile.profileId)));
     expect(answers.filter(({ ok }) => ok)).toHaveLength(CALLS);
