@@ -16,7 +16,7 @@ type Program = {
 
 export type Child = { stop(): Promise<void> };
 
-const READY_LIMIT_MS = 60_000;
+const READY_LIMIT_MS = 120_000;
 /** A program that ran this long was well; what happens next is a new accident, not the same one again. */
 const WELL_AFTER_MS = 60_000;
 const MOST_RESTARTS = 6;

@@ -25,7 +25,7 @@ type Options = {
   command?: string[];
 };
 
-const READY_LIMIT_MS = 60_000;
+const READY_LIMIT_MS = 120_000;
 
 /** A data folder that disappears with its test. */
 export function makeFolder(): { folder: string; remove: () => void } {
