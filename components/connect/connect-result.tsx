@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { Button } from '@/components/ui/button';
 import type { ConnectView } from '@/lib/contracts/connect-view';
+import type { ConnectFailure } from '@/lib/contracts/connection-token';
 import { tellOpener } from './tell-opener';
 
 /** How it ended, in words, with the next step. The page that opened this one is told as well. */
@@ -25,9 +26,7 @@ export function ConnectResult({ view, again }: { view: ConnectView; again?: stri
   return (
     <>
       <div className="grid gap-1.5" role={status === 'failed' ? 'alert' : 'status'}>
-        <h1 className="font-semibold text-lg">
-          {t(`result.${status === 'completed' ? 'completed' : status === 'pending' ? 'pending' : 'failed'}`, { app })}
-        </h1>
+        <h1 className="font-semibold text-lg">{t(`result.${headingOf(view)}`, { app })}</h1>
         <p className="text-pretty text-muted">
           {failure
             ? t(`failures.${failure}`, { app })
@@ -46,4 +45,19 @@ export function ConnectResult({ view, again }: { view: ConnectView; again?: stri
       </div>
     </>
   );
+}
+
+/** A link that cannot be used says nothing about the app: it may well be connected. */
+const ABOUT_THE_LINK = new Set<ConnectFailure>([
+  'expired',
+  'used',
+  'not_found',
+  'other_browser',
+  'other_person',
+  'sign_in',
+]);
+
+function headingOf({ status, failure }: ConnectView): 'completed' | 'pending' | 'failed' | 'link' {
+  if (status === 'completed' || status === 'pending') return status;
+  return failure && ABOUT_THE_LINK.has(failure) ? 'link' : 'failed';
 }

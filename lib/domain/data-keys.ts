@@ -6,10 +6,12 @@ import { newDataKey, newestMasterVersion, openDataKey, sealDataKey } from '@/lib
 
 type Place = { accountId: string; table: string; rowId: string };
 
-const opened = memory<Uint8Array | null>({
-  name: 'data-keys',
-  stale: ({ table, account_id }) => (table === 'account_data_keys' && account_id ? [account_id] : []),
-});
+/** Made on first use: importing this file must need neither settings nor a database. */
+const opened = () =>
+  memory<Uint8Array | null>({
+    name: 'data-keys',
+    stale: ({ table, account_id }) => (table === 'account_data_keys' && account_id ? [account_id] : []),
+  });
 
 /** Seals a value for one row of one account. The account's data key is made on first use. */
 export async function sealValue(place: Place, value: JsonObject): Promise<Uint8Array<ArrayBuffer>> {
@@ -59,7 +61,7 @@ export async function checkMasterKeys(): Promise<void> {
 }
 
 function findDataKey(accountId: string): Promise<Uint8Array | null> {
-  return opened.get(accountId, async () => {
+  return opened().get(accountId, async () => {
     const row = await asAccount(accountId, (tx) => tx.accountDataKey.findUnique({ where: { accountId } }));
     return row && openDataKey(accountId, row);
   });
@@ -72,7 +74,7 @@ async function createDataKey(accountId: string): Promise<Uint8Array> {
     await tx.accountDataKey.createMany({ data: [{ accountId, ...fresh }], skipDuplicates: true });
     return tx.accountDataKey.findUniqueOrThrow({ where: { accountId } });
   });
-  opened.forget([accountId]);
+  opened().forget([accountId]);
   return openDataKey(accountId, row);
 }
 

@@ -50,13 +50,15 @@ async function prepare(
 ): Promise<Prepared> {
   try {
     const app = toAppRef(await getApp(provider, appSlug));
-    const authConfigId = named ?? (await findAuthConfig(workspace, provider, appSlug))?.upstreamId ?? null;
-    const made = await openProvider(provider).setUp?.prepareApp({
-      app,
-      authConfigId,
-      signal: AbortSignal.timeout(LIMIT_MS),
-    });
-    if (!made) throw new Error(`${provider} prepares nothing.`);
+    const { setUp } = openProvider(provider);
+    if (!setUp) throw new Error(`${provider} prepares nothing.`);
+    const prepareWith = (authConfigId: string | null) =>
+      setUp.prepareApp({ app, authConfigId, signal: AbortSignal.timeout(LIMIT_MS) });
+    const remembered = named ? null : await findAuthConfig(workspace, provider, appSlug);
+    // Deleted at the provider since we learned of it: then it is found or made anew. One that was named is not replaced.
+    const made = remembered
+      ? await prepareWith(remembered.upstreamId).catch(() => prepareWith(null))
+      : await prepareWith(named);
     const { created, ...authConfig } = made.authConfig;
     const kept = await rememberAuthConfig(workspace, { provider, appSlug, ...authConfig });
     await rememberMcpServer(kept.id, made.mcpServer);

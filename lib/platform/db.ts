@@ -18,7 +18,9 @@ export function db(): PrismaClient {
       connectionTimeoutMillis: 10_000,
       application_name: 'patchbay',
     });
-    return new PrismaClient({ adapter, errorFormat: 'minimal' });
+    // As patient as the pool: the default gives up on a busy machine while the request would still be answered.
+    const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
+    return new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions });
   });
 }
 

@@ -54,3 +54,14 @@ test('an app that the environment names uses the auth config it names, and one t
   vi.unstubAllEnvs();
   forget('env');
 });
+
+test('an auth config that was deleted at the provider is made anew', async () => {
+  const workspace = await makeWorkspace();
+  const [before] = await prepareApps({ workspaceId: workspace.id }, ['stripe']);
+  await composioAt(url(), 'ak_sandbox')
+    .getClient()
+    .authConfigs.delete(before?.authConfig ?? '');
+  const [after] = await prepareApps({ workspaceId: workspace.id }, ['stripe']);
+  expect(after).toMatchObject({ outcome: 'made', authConfig: expect.stringMatching(/^ac_/) });
+  expect(after?.authConfig).not.toBe(before?.authConfig);
+});
