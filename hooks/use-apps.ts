@@ -4,7 +4,7 @@ import { type AppCard, AppCardDetails, AppCardPage, CatalogueSyncList, CategoryL
 import { keys } from './query-keys';
 import { toPath } from './to-path';
 
-const PAGE = 60;
+const PAGE = 100;
 const SYNC_PAUSE_MS = 2_000;
 
 export type AppFilters = { q: string; category: string; provider: string };

@@ -32,11 +32,18 @@ export function AppCard({ app, onConnect }: Props) {
             {app.offers.map(({ provider }) => nameOf(provider)).join(' · ')}
           </p>
         </div>
-        {app.isConnected && <StatusBadge status="connected" />}
       </div>
       <p className="mt-2.5 line-clamp-2 text-muted text-sm">{offer.description}</p>
       <div className="mt-auto flex items-center justify-between gap-3 pt-3">
-        <span className="min-w-0 truncate">{offer.categories[0] && <Badge>{offer.categories[0]}</Badge>}</span>
+        {app.isConnected ? (
+          <StatusBadge status="connected" />
+        ) : (
+          <span className="min-w-0">
+            {offer.categories[0] && (
+              <Badge className="block max-w-full truncate leading-5">{offer.categories[0]}</Badge>
+            )}
+          </span>
+        )}
         {onConnect && (
           <Button
             size="sm"

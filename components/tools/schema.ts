@@ -68,8 +68,8 @@ function typeOf(schema: Shown, item: Shown | null, variants: Shown[]): string {
   if (schema.const !== undefined) return text(schema.const);
   if (item) return `${typeOf(item, null, [])}[]`;
   const own = [schema.type ?? []].flat().filter((type) => type !== 'null');
-  const all = [...own, ...variants.map((variant) => typeOf(variant, null, [])).filter((type) => type !== 'null')];
-  const words = [...new Set(all)].join(' | ') || (schema.properties ? 'object' : 'any');
+  const others = variants.filter(({ type }) => type !== 'null').map((variant) => typeOf(variant, null, []));
+  const words = [...new Set([...own, ...others])].join(' | ') || (schema.properties ? 'object' : 'any');
   return schema.format ? `${words} (${schema.format})` : words;
 }
 
