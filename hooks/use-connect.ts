@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { api } from '@/lib/api-client';
 import {
+  CONNECT_CHANNEL,
   type ConnectFailure,
   ConnectionToken,
   ConnectionTokenState,
@@ -14,7 +15,6 @@ import { useForgetProfiles } from './use-profiles';
 const LOOK_EVERY_MS = 1_500;
 /** As long as a provider may take to know of an account whose window was closed. */
 const CLOSED_GRACE_MS = 9_000;
-const CHANNEL = 'patchbay:connect';
 
 /** A new profile of an app, or with `profile_id` the same one again. */
 export type ConnectRequest = { provider: string; app?: string; profile_id?: string; profile_name?: string };
@@ -68,7 +68,7 @@ export function useConnect({ onConnected }: { onConnected?: (profileId: string) 
   });
   useEffect(() => {
     const onMessage = ({ origin, data }: MessageEvent) => origin === window.location.origin && look(data);
-    const channel = 'BroadcastChannel' in window ? new BroadcastChannel(CHANNEL) : null;
+    const channel = 'BroadcastChannel' in window ? new BroadcastChannel(CONNECT_CHANNEL) : null;
     window.addEventListener('message', onMessage);
     channel?.addEventListener('message', onMessage);
     return () => {

@@ -1,6 +1,4 @@
-import type { ConnectMessage } from '@/lib/contracts/connection-token';
-
-export const CONNECT_CHANNEL = 'patchbay:connect';
+import { CONNECT_CHANNEL, type ConnectMessage } from '@/lib/contracts/connection-token';
 
 /**
  * Tells the page that opened this one, and only a page of ours: a message for any origin would tell whoever opened the

@@ -5,6 +5,7 @@ import { useProviderWords } from '@/components/apps/provider-words';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Switch } from '@/components/ui/switch';
+import { useConnections } from '@/hooks/use-connections';
 import { useErrorToast } from '@/hooks/use-error-toast';
 import { useChangeProfile } from '@/hooks/use-profiles';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
@@ -16,10 +17,14 @@ export function ProfileSettings({ profile }: { profile: ProfileDetails }) {
   const { nameOf } = useProviderWords();
   const showError = useErrorToast();
   const change = useChangeProfile(profile.profile_id);
+  const { app_slug, provider } = profile;
+  const connections = useConnections({ app_slug, provider }).data ?? [];
+  const connection = connections.find(({ profile_id }) => profile_id === profile.profile_id);
   const at = (time: string | null) => (time ? formatDateTime(time, locale) : t('never'));
   const facts: [string, string, boolean?][] = [
     [t('facts.account'), profile.label ?? '–'],
     [t('facts.provider'), nameOf(profile.provider)],
+    [t('facts.auth'), connection?.auth_type ? t(`auth.${connection.auth_type}`) : '–'],
     [t('facts.id'), profile.profile_id, true],
     [t('facts.qualifiedName'), profile.mcp_qualified_name, true],
     [t('facts.externalUser'), profile.external_user_id, true],

@@ -70,6 +70,9 @@ export const ConnectionTokenParams = z.object({ provider: ProviderId, token: z.s
 /** With `check`, the provider is asked first: for a popup that was closed before it came back. */
 export const ConnectionTokenQuery = z.object({ check: z.stringbool().default(false) });
 
+/** Where a popup is heard whose tie to its opener was cut. */
+export const CONNECT_CHANNEL = 'patchbay:connect';
+
 /** What the popup tells the page that opened it. It holds nothing that the page could not ask for. */
 export const ConnectMessage = z.object({
   type: z.literal('patchbay:connect'),
