@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What a measured process tells of itself when it is asked. */
-export type Usage = { cpuUs: number; rssBytes: number };
+export type Usage = { cpuUs: number; rssBytes: number; peakRssBytes: number };
 export type Message = { port: number } | { usage: Usage };
 
 /** Listens on a free port, says which, and then answers questions about what it has used. */
@@ -11,7 +11,13 @@ export function announce(server: Server): void {
   process.on('message', () => {
     globalThis.gc?.();
     const { user, system } = process.cpuUsage();
-    tell({ usage: { cpuUs: user + system, rssBytes: process.memoryUsage.rss() } });
+    tell({
+      usage: {
+        cpuUs: user + system,
+        rssBytes: process.memoryUsage.rss(),
+        peakRssBytes: process.resourceUsage().maxRSS * 1024,
+      },
+    });
   });
   process.on('disconnect', () => process.exit(0));
 }

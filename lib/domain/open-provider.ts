@@ -11,6 +11,8 @@ import { findProvider } from '@/lib/providers/registry';
 /** A little more than the longest deadline of a call, so that the deadline ends it and says why. */
 const ANSWER_LIMIT_MS = 125_000;
 const MOST_ANSWER_BYTES = 32 * 2 ** 20;
+/** What a tool answers beyond this is never held: a hundred megabytes cost no more than these. */
+const PRUNE_AT_BYTES = 4 * 2 ** 20;
 
 /** The provider as this installation uses it, opened on first use and once per process. */
 export function openProvider(id: string): Provider {
@@ -39,7 +41,9 @@ function definitionOf(id: string): ProviderDefinition {
 
 function io(provider: string): ProviderIo {
   return {
-    fetch: guardedFetch({ trusted: true, timeoutMs: ANSWER_LIMIT_MS, mostBytes: MOST_ANSWER_BYTES }),
+    fetch: guardedFetch({
+      ...{ trusted: true, timeoutMs: ANSWER_LIMIT_MS, mostBytes: MOST_ANSWER_BYTES, pruneAtBytes: PRUNE_AT_BYTES },
+    }),
     resolveHost,
     log: (event, detail) => log().info({ provider, ...detail }, event),
   };

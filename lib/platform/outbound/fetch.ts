@@ -3,12 +3,15 @@ import { Agent, type Dispatcher, fetch as undiciFetch } from 'undici';
 import { AppError } from '@/lib/errors';
 import { once } from '../once';
 import { resolveHost } from './address';
+import { JsonPruner } from './prune-json';
 
 export type Guard = {
   /** Operators choose a provider's address themselves; what a user or a reply may choose is checked. */
   trusted?: boolean;
   timeoutMs?: number;
   mostBytes?: number;
+  /** JSON beyond this is shortened while it is read, instead of refused: see JsonPruner. */
+  pruneAtBytes?: number;
 };
 
 const MOST_REDIRECTS = 3;
@@ -21,6 +24,7 @@ export function guardedFetch({
   trusted = false,
   timeoutMs = 30_000,
   mostBytes = 64 * 2 ** 20,
+  pruneAtBytes,
 }: Guard = {}): typeof fetch {
   const guarded = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const request = new Request(input, init);
@@ -33,7 +37,7 @@ export function guardedFetch({
       const response = await send(url, { method, headers, signal, ...(body && method !== 'GET' && { body }) }, trusted);
       const next = response.headers.get('location');
       if (!next || response.status < 300 || response.status > 399 || init.redirect === 'manual') {
-        return limited(response, mostBytes);
+        return limited(pruneAtBytes === undefined ? response : pruned(response, pruneAtBytes), mostBytes);
       }
       await response.body?.cancel();
       if (hop === MOST_REDIRECTS) throw new AppError('provider_unavailable', `Too many redirects from ${url.host}.`);
@@ -87,8 +91,36 @@ function checkUrl(address: string, base?: URL): URL {
   return url;
 }
 
+function pruned(response: Response, atBytes: number): Response {
+  const { status, statusText } = response;
+  if (!response.body || lengthOf(response) <= atBytes || !/json|event-stream/.test(typeOf(response))) return response;
+  const pruner = new JsonPruner(atBytes);
+  const body = response.body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(piece, controller) {
+        const kept = pruner.push(piece);
+        if (kept.length > 0) controller.enqueue(kept);
+      },
+    }),
+  );
+  const headers = new Headers(response.headers);
+  headers.delete('content-length');
+  return new Response(body, { status, statusText, headers });
+}
+
+function typeOf({ headers }: Response): string {
+  return headers.get('content-type') ?? '';
+}
+
+/** Infinite where the sender does not say, and where what it says is the length of something packed. */
+function lengthOf({ headers }: Response): number {
+  const length = headers.get('content-length');
+  return length === null || headers.has('content-encoding') ? Number.POSITIVE_INFINITY : Number(length);
+}
+
 function limited(response: Response, mostBytes: number): Response {
-  if (!response.body) return response;
+  // A length that was announced is kept to by the protocol itself, so nothing has to be counted.
+  if (!response.body || lengthOf(response) <= mostBytes) return response;
   let seen = 0;
   const counted = response.body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Json } from '@/lib/contracts/json';
+import { closeCutJson } from '@/lib/platform/outbound/prune-json';
 
 /** The answer of an MCP server to a tool call, and whatever else a server puts beside it. */
 const ToolResult = z.looseObject({
@@ -29,6 +30,10 @@ function parseText(text: string): Json {
   try {
     return Json.parse(JSON.parse(text));
   } catch {
-    return text;
+    const closed = text.length > LEAST_CUT ? closeCutJson(text) : null;
+    return closed === null ? text : parseText(closed);
   }
 }
+
+/** A shorter text was not cut on its way here, so it is no broken JSON. */
+const LEAST_CUT = 1024 * 1024;
