@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/api-client';
 import { type AppCard, AppCardDetails, AppCardPage, CatalogueSyncList, CategoryList } from '@/lib/contracts/app-list';
+import { appKey, mergeOffers } from './merge-offers';
 import { keys } from './query-keys';
 import { toPath } from './to-path';
 
@@ -17,16 +18,22 @@ export function useApps(filters: AppFilters) {
       api(AppCardPage, toPath('/api/apps', { ...filters, limit: PAGE, cursor: pageParam }), { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+    select: toRegistry,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
+}
+
+/** Outside, so that the cards are merged once for each answer and not for each drawing. */
+function toRegistry({ pages }: { pages: AppCardPage[] }) {
+  return mergeOffers(pages.flatMap(({ apps }) => apps));
 }
 
 export function usePopularApps(count: number) {
   return useQuery({
     queryKey: keys.apps.search({ popular: count }),
     queryFn: ({ signal }) => api(AppCardPage, toPath('/api/apps', { limit: count }), { signal }),
-    select: ({ apps }) => apps,
+    select: ({ apps }) => mergeOffers(apps),
   });
 }
 
@@ -44,11 +51,6 @@ export function useAppOffers(provider: string, slug: string, isEnabled = true) {
     enabled: isEnabled && slug !== '',
     staleTime: 60_000,
   });
-}
-
-/** Providers write the same app's slug in their own ways: `google_calendar`, `googlecalendar`. */
-export function appKey({ slug, auth_type }: Pick<AppCard, 'slug' | 'auth_type'>): string {
-  return `${auth_type === 'form' ? 'form' : 'app'}:${slug.toLowerCase().replace(/[^a-z0-9]/g, '')}`;
 }
 
 function isSameApp(one: AppCard, other: AppCard): boolean {

@@ -6,9 +6,9 @@ import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { StatusBadge } from '@/components/ui/status';
+import type { RegistryApp } from '@/hooks/merge-offers';
 import { appAddress } from './app-address';
 import { AppIcon } from './app-icon';
-import type { RegistryApp } from './merge-offers';
 import { useProviderWords } from './provider-words';
 
 type Props = { app: RegistryApp; onConnect: ((app: RegistryApp) => void) | null };

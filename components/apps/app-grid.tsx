@@ -2,8 +2,8 @@
 
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useRef } from 'react';
+import type { RegistryApp } from '@/hooks/merge-offers';
 import { AppCard } from './app-card';
-import type { RegistryApp } from './merge-offers';
 import { useColumns } from './use-columns';
 
 const CARD_HEIGHT = 164;

@@ -1,18 +1,18 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { ConnectApp, isConnectable } from '@/components/connect/connect-app';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { QueryView } from '@/components/ui/query-view';
+import type { RegistryApp } from '@/hooks/merge-offers';
 import { type AppFilters, useApps } from '@/hooks/use-apps';
 import { cn } from '@/lib/cn';
 import { AppGrid } from './app-grid';
 import { AppGridWaiting } from './app-grid-waiting';
 import { AppSearch } from './app-search';
 import { CatalogueNote } from './catalogue-note';
-import { mergeOffers, type RegistryApp } from './merge-offers';
 
 type Props = {
   filters: AppFilters;
@@ -29,9 +29,6 @@ export function Registry({ filters, text, onType, onFilter, onConnect, onConnect
   const t = useTranslations('apps');
   const [connecting, setConnecting] = useState<RegistryApp | null>(null);
   const query = useApps({ ...filters, q: text.trim() });
-  const pages = query.data?.pages;
-  const apps = useMemo(() => mergeOffers(pages?.flatMap((page) => page.apps) ?? []), [pages]);
-  const view = { ...query, data: pages && apps } as Parameters<typeof QueryView<RegistryApp[]>>[0]['query'];
   const isFiltered = text !== '' || filters.category !== '' || filters.provider !== '';
   return (
     <div className="grid gap-4">
@@ -41,7 +38,7 @@ export function Registry({ filters, text, onType, onFilter, onConnect, onConnect
       <CatalogueNote />
       <div className={cn(query.isPlaceholderData && 'opacity-75 transition-opacity delay-200')}>
         <QueryView
-          query={view}
+          query={query}
           waiting={<AppGridWaiting />}
           empty={
             <EmptyState

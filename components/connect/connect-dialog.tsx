@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { AppIcon } from '@/components/apps/app-icon';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { appKey } from '@/hooks/use-apps';
+import { appKey } from '@/hooks/merge-offers';
 import { type ConnectRequest, useConnect } from '@/hooks/use-connect';
 import { useProfiles } from '@/hooks/use-profiles';
 import type { AppCard } from '@/lib/contracts/app-list';

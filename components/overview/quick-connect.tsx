@@ -4,7 +4,6 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { connectAddress } from '@/components/apps/app-address';
 import { AppIcon } from '@/components/apps/app-icon';
-import { mergeOffers } from '@/components/apps/merge-offers';
 import { usePopularApps } from '@/hooks/use-apps';
 
 const ASKED = 16;
@@ -13,7 +12,7 @@ const SHOWN = 6;
 /** The apps that most people begin with, each one press from its dialog. */
 export function QuickConnect() {
   const t = useTranslations('overview.nextStep');
-  const apps = mergeOffers(usePopularApps(ASKED).data ?? []).slice(0, SHOWN);
+  const apps = (usePopularApps(ASKED).data ?? []).slice(0, SHOWN);
   return (
     <ul className="flex min-h-9 w-full flex-wrap gap-2">
       {apps.map(({ key, offers: [offer] }) => (

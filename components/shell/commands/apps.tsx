@@ -4,7 +4,6 @@ import { Blocks, Plug, Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { connectAddress } from '@/components/apps/app-address';
-import { mergeOffers } from '@/components/apps/merge-offers';
 import { isConnectable } from '@/components/connect/connect-app';
 import { useApps } from '@/hooks/use-apps';
 import { CommandGroup, CommandItem } from './command-item';
@@ -17,8 +16,7 @@ export function AppCommands({ query, run }: CommandGroupProps) {
   const t = useTranslations('nav.palette');
   const router = useRouter();
   const q = query.trim();
-  const pages = useApps({ q, category: '', provider: '' }).data?.pages ?? [];
-  const apps = mergeOffers(pages.flatMap((page) => page.apps)).filter(({ offers }) => isConnectable(offers));
+  const apps = (useApps({ q, category: '', provider: '' }).data ?? []).filter(({ offers }) => isConnectable(offers));
   return (
     <CommandGroup heading={t('apps')}>
       {apps.slice(0, MOST).map(({ key, offers: [offer] }) => (

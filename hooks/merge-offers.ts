@@ -1,4 +1,3 @@
-import { appKey } from '@/hooks/use-apps';
 import type { AppCard } from '@/lib/contracts/app-list';
 
 /** One app of the registry, whichever providers serve it. */
@@ -20,4 +19,9 @@ export function mergeOffers(cards: AppCard[]): RegistryApp[] {
     }
   }
   return [...merged.values()];
+}
+
+/** Providers write the same app's slug in their own ways: `google_calendar`, `googlecalendar`. */
+export function appKey({ slug, auth_type }: Pick<AppCard, 'slug' | 'auth_type'>): string {
+  return `${auth_type === 'form' ? 'form' : 'app'}:${slug.toLowerCase().replace(/[^a-z0-9]/g, '')}`;
 }

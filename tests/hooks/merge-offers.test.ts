@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mergeOffers } from '@/components/apps/merge-offers';
+import { mergeOffers } from '@/hooks/merge-offers';
 import type { AppCard } from '@/lib/contracts/app-list';
 
 const card = (provider: string, slug: string, more: Partial<AppCard> = {}): AppCard => ({
