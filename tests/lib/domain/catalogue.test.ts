@@ -120,7 +120,9 @@ describe('reading the catalogue', () => {
   const rows = () => database.query<{ slug: string }>(`select * from apps where provider = 'composio' order by slug`);
 
   test('says how far it is, and reads no second time what is fresh', async () => {
-    expect(await listSyncs()).toMatchObject([{ state: 'done' }, { state: 'done' }]);
+    const syncs = await listSyncs();
+    expect(syncs.length).toBeGreaterThan(1);
+    expect(new Set(syncs.map(({ state }) => state))).toEqual(new Set(['done']));
     const before = await getSync('composio');
     await syncCatalogue('composio');
     expect(await getSync('composio')).toEqual(before);
