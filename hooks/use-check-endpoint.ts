@@ -1,26 +1,33 @@
 import { useMutation } from '@tanstack/react-query';
 import { z } from 'zod';
-import { ApiError, api } from '@/lib/api-client';
+import { api } from '@/lib/api-client';
 
-const ListedTools = z.object({
-  result: z.object({ tools: z.array(z.object({ name: z.string(), description: z.string().optional() })) }).optional(),
-  error: z.object({ message: z.string() }).optional(),
-});
+const REVISION = '2026-07-28';
+const META = {
+  'io.modelcontextprotocol/protocolVersion': REVISION,
+  'io.modelcontextprotocol/clientInfo': { name: 'patchbay-check', version: '1.0.0' },
+  'io.modelcontextprotocol/clientCapabilities': {},
+};
+const Listed = z.object({ result: z.object({ tools: z.array(z.object({ name: z.string() })) }) });
 
-type Endpoint = { url: string; headers: Record<string, string> };
+export type Endpoint = { url: string; headers: Record<string, string> };
 
-/** Asks the endpoint for its tools exactly as an agent would: with the key, and without the reader's own session. */
+/** Asks the endpoint for its tools as an agent would: with the key, which counts before the reader's own session. */
 export function useCheckEndpoint() {
   return useMutation({
     mutationFn: async ({ url, headers }: Endpoint) => {
       const startedAt = performance.now();
-      const reply = await api(ListedTools, url, {
+      const { result } = await api(Listed, url, {
         method: 'POST',
-        body: { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} },
-        headers: { ...headers, Accept: 'application/json, text/event-stream' },
+        body: { jsonrpc: '2.0', id: 1, method: 'tools/list', params: { _meta: META } },
+        headers: {
+          ...headers,
+          Accept: 'application/json, text/event-stream',
+          'MCP-Protocol-Version': REVISION,
+          'Mcp-Method': 'tools/list',
+        },
       });
-      if (!reply.result) throw new ApiError('provider_rejected', reply.error?.message ?? '');
-      return { tools: reply.result.tools, latencyMs: Math.round(performance.now() - startedAt) };
+      return { tools: result.tools.map(({ name }) => name), latencyMs: performance.now() - startedAt };
     },
   });
 }

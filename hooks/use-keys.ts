@@ -10,8 +10,9 @@ export const keysQuery = queryOptions({
   select: ({ keys: items }) => items,
 });
 
-export function useKeys() {
-  return useQuery(keysQuery);
+/** Only admins may see them; others ask with `isEnabled` false. */
+export function useKeys(isEnabled = true) {
+  return useQuery({ ...keysQuery, enabled: isEnabled });
 }
 
 export function useCreateKey() {

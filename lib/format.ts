@@ -31,6 +31,16 @@ export function formatHour(at: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
 }
 
+/** The time of day to the second, for what is compared with a log. */
+export function formatClock(at: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(new Date(at));
+}
+
+/** To the second, with the day. */
+export function formatMoment(at: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at));
+}
+
 /** "3 minutes ago", "in 2 days"; anything under a minute is "now". */
 export function formatRelative(at: string, now: number, locale: string): string {
   const seconds = Math.round((new Date(at).getTime() - now) / 1000);

@@ -14,7 +14,7 @@ const STEPS = ['connect_app', 'create_key', 'call_tool'] as const satisfies read
 const WHERE: Partial<Record<NextStep, string>> = {
   connect_app: '/apps',
   create_key: '/settings/keys',
-  call_tool: '/docs/api',
+  call_tool: '/settings/connect',
 };
 
 /** The way of a newcomer: plug in, hand out a key, call. */

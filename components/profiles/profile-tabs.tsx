@@ -1,5 +1,6 @@
 import type { Messages } from 'next-intl';
 import type { ComponentType } from 'react';
+import { ProfileActivity } from '@/components/activity/profile-activity';
 import { ToolsManager } from '@/components/tools/tools-manager';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { ProfileSettings } from './profile-settings';
@@ -13,5 +14,6 @@ export type ProfileTab = {
 /** What a profile's page holds, in order. The first is shown when the address names none. */
 export const PROFILE_TABS: readonly [ProfileTab, ...ProfileTab[]] = [
   { id: 'tools', Panel: ToolsManager },
+  { id: 'activity', Panel: ProfileActivity },
   { id: 'settings', Panel: ProfileSettings },
 ];

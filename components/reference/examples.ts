@@ -12,7 +12,9 @@ function curl({ method, url, needsKey, body }: Call): string {
   const lines = [
     `curl ${method === 'get' ? '' : `-X ${method.toUpperCase()} `}'${url}'`,
     ...(needsKey ? ['  -H "X-API-Key: $PATCHBAY_API_KEY"'] : []),
-    ...(body === null ? [] : ["  -H 'Content-Type: application/json'", `  -d '${json(body)}'`]),
+    ...(body === null
+      ? []
+      : ["  -H 'Content-Type: application/json'", `  -d '${json(body).replaceAll("'", "'\\''")}'`]),
   ];
   return lines.join(' \\\n');
 }

@@ -1,4 +1,4 @@
-import { Blocks, BookOpen, Cable, Inbox, LayoutDashboard, type LucideIcon, Settings } from 'lucide-react';
+import { Activity, Blocks, BookOpen, Cable, Inbox, LayoutDashboard, type LucideIcon, Settings } from 'lucide-react';
 import type { Messages } from 'next-intl';
 
 export type Section = {
@@ -22,6 +22,7 @@ export const SECTIONS: readonly Section[] = [
   { id: 'overview', href: '/', under: '/', icon: LayoutDashboard, group: 'work', key: 'o', isOnPhone: true },
   { id: 'apps', href: '/apps', under: '/apps', icon: Blocks, group: 'work', key: 'a', isOnPhone: true },
   { id: 'profiles', href: '/profiles', under: '/profiles', icon: Cable, group: 'work', key: 'p', isOnPhone: true },
+  { id: 'activity', href: '/activity', under: '/activity', icon: Activity, group: 'watch', key: 'v', isOnPhone: false },
   {
     id: 'outbox',
     href: '/outbox',

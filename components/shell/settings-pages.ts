@@ -1,4 +1,4 @@
-import { KeyRound, type LucideIcon, Plug, UserRound, UsersRound } from 'lucide-react';
+import { Bot, KeyRound, type LucideIcon, Plug, UserRound, UsersRound } from 'lucide-react';
 import type { Messages } from 'next-intl';
 import type { Role } from '@/lib/contracts/scope';
 
@@ -16,6 +16,7 @@ const ADMINS: readonly Role[] = ['owner', 'admin'];
 /** The pages of the settings, in the order of their menu. A page is listed when it exists, never before. */
 export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { id: 'profile', href: '/settings/profile', icon: UserRound, roles: ALL },
+  { id: 'connect', href: '/settings/connect', icon: Bot, roles: ALL },
   { id: 'keys', href: '/settings/keys', icon: KeyRound, roles: ADMINS },
   { id: 'providers', href: '/settings/providers', icon: Plug, roles: ADMINS },
   { id: 'members', href: '/settings/members', icon: UsersRound, roles: ALL },

@@ -10,6 +10,7 @@ import type { ProfileTool } from '@/lib/contracts/profile-tools';
 import { ToolDifference } from './tool-difference';
 import { ToolHead } from './tool-head';
 import { ToolSchema } from './tool-schema';
+import { TryItTab } from './try-it/try-it-tab';
 
 export type ToolTabProps = { profile: ProfileDetails; tool: ProfileTool };
 
@@ -28,6 +29,7 @@ const TABS: readonly [ToolTab, ...ToolTab[]] = [
     isShown: ({ state, previous }) => state === 'changed' && previous !== null,
     Panel: ToolDifference,
   },
+  { id: 'try', isShown: ({ state }) => state !== 'gone', Panel: TryItTab },
 ];
 
 export function ToolPanel({ profile, tool }: ToolTabProps) {

@@ -16,7 +16,7 @@ export function listAsText(toolbox: Toolbox): string {
 export function presentOffer({ name, profile, definition }: Offer): GatewayTool {
   const { title, description, input_schema, output_schema, annotations } = definition;
   return {
-    ...{ name, title, description, provider: profile.provider, app: profile.appSlug },
+    ...{ name, title, description, provider: profile.provider, provider_tool: definition.name, app: profile.appSlug },
     ...{ profile_id: profile.id, profile_name: profile.profileName, parameters: shortForm(input_schema) },
     ...{ input_schema, output_schema, annotations },
   };

@@ -39,6 +39,8 @@ const Filters = z.object({
   profile_id: z.uuid().optional(),
   agent: z.string().max(100).optional(),
   status: ExecutionStatus.optional(),
+  /** In the tool's name or the message of a failure; or an execution's or request's id. */
+  q: z.string().trim().max(200).optional(),
   since: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional(),
   /** Admins only: the calls of everybody in the workspace. */

@@ -10,6 +10,8 @@ export const GatewayTool = z
     title: z.string().nullable(),
     description: z.string(),
     provider: ProviderId,
+    /** What its provider calls it; the profile's pages know it by this name. */
+    provider_tool: z.string(),
     app: z.string(),
     profile_id: z.string(),
     profile_name: z.string(),

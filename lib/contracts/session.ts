@@ -9,6 +9,8 @@ export const Session = z
     workspace: Workspace,
     role: Role,
     account_id: z.string(),
+    /** What a caller with a key says as `user_id` to mean this person. */
+    account_external_id: z.string(),
     /** True while the person uses the demo account. */
     demo: z.boolean(),
   })

@@ -46,6 +46,12 @@ export async function getAccountId({ workspaceId }: Principal, named: string): P
   return row.id;
 }
 
+/** What callers with a key call the account. */
+export async function getExternalId(accountId: string): Promise<string> {
+  const row = await db().account.findUniqueOrThrow({ where: { id: accountId }, select: { externalId: true } });
+  return row.externalId;
+}
+
 /** The account of somebody who signs in here. Someone who was removed and comes back finds their former one. */
 export async function openOwnAccount(tx: Db, workspaceId: string, userId: string): Promise<string> {
   const data = [{ workspaceId, userId, externalId: `usr_${randomToken(16)}` }];

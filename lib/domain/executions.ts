@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   type Execution,
   type ExecutionDetails,
@@ -70,7 +71,7 @@ async function reach<Result>(
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 async function matching(principal: Principal, filters: ExecutionFilters): Promise<Prisma.ToolExecutionWhereInput> {
-  const { app, profile_id, agent, status, since, until, all } = filters;
+  const { app, profile_id, agent, status, q, since, until, all } = filters;
   const agentId = agent && ((await findAgentGrants(principal, agent))?.id ?? NOBODY);
   return {
     ...(!all && { accountId: principal.accountId ?? NOBODY }),
@@ -78,8 +79,16 @@ async function matching(principal: Principal, filters: ExecutionFilters): Promis
     ...(profile_id && { profileId: profile_id }),
     ...(agentId && { agentId }),
     ...(status && { status }),
+    ...(q && { OR: naming(q) }),
     executedAt: { ...(since && { gte: since }), ...(until && { lt: until }) },
   };
+}
+
+/** What a person may have in front of them: a tool's name, words of an error, an id from a log. */
+function naming(q: string): Prisma.ToolExecutionWhereInput[] {
+  const contains = { contains: q, mode: 'insensitive' as const };
+  const isId = z.uuid().safeParse(q).success;
+  return [{ toolName: contains }, { error: contains }, { requestId: q }, ...(isId ? [{ id: q }] : [])];
 }
 
 function olderThan(cursor: string | undefined): Prisma.ToolExecutionWhereInput {

@@ -1,5 +1,6 @@
 import type { Session } from '@/lib/contracts/session';
 import { AppError } from '@/lib/errors';
+import { getExternalId } from './accounts';
 import type { Principal } from './principal';
 import { getUser, getUserId } from './users';
 import { getWorkspace } from './workspaces';
@@ -9,6 +10,13 @@ export async function getSession(principal: Principal): Promise<Session> {
   const { accountId, role } = principal;
   if (!accountId)
     throw new AppError('internal', 'Something went wrong on our side.', { cause: 'a person without an account' });
-  const [user, workspace] = await Promise.all([getUser(getUserId(principal)), getWorkspace(principal)]);
-  return { user, workspace, role, account_id: accountId, demo: user.is_demo };
+  const [user, workspace, externalId] = await Promise.all([
+    getUser(getUserId(principal)),
+    getWorkspace(principal),
+    getExternalId(accountId),
+  ]);
+  return {
+    ...{ user, workspace, role, demo: user.is_demo },
+    ...{ account_id: accountId, account_external_id: externalId },
+  };
 }

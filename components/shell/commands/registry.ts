@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { ActionCommands } from './actions';
 import { AppCommands } from './apps';
 import { GoToCommands } from './go-to';
+import { ToolCommands } from './tools';
 
 export type CommandGroupProps = {
   query: string;
@@ -16,5 +17,6 @@ export type CommandGroupProps = {
 export const COMMAND_GROUPS: readonly { id: string; Group: ComponentType<CommandGroupProps> }[] = [
   { id: 'go-to', Group: GoToCommands },
   { id: 'apps', Group: AppCommands },
+  { id: 'tools', Group: ToolCommands },
   { id: 'actions', Group: ActionCommands },
 ];

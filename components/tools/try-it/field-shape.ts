@@ -7,7 +7,7 @@ export type Variant = { label: string; schema: Json };
 
 /** How a value is asked for. `json` is for whatever a form cannot draw: it is written by hand. */
 export type FieldShape =
-  | { kind: 'text'; format: string | null; isLong: boolean; isSecret: boolean }
+  | { kind: 'text'; format: string | undefined; isLong: boolean; isSecret: boolean }
   | { kind: 'number'; isInteger: boolean; least: number | null; most: number | null }
   | { kind: 'flag' }
   | { kind: 'choice'; choices: Choice[] }
@@ -25,7 +25,7 @@ export type FormField = {
   shape: FieldShape;
 };
 
-const LONG_TEXT = /body|content|message|text|description|html|markdown|query|notes?$|comment/i;
+const LONG_TEXT = /(body|content|message|text|description|html|markdown|sql|notes?|comment)$/i;
 const LONG_FROM = 200;
 
 export function toFormField(name: string, value: Json, root: JsonObject): FormField {
@@ -124,10 +124,7 @@ function withType(
   return { label: type, schema: { ...Object.fromEntries(kept), type } };
 }
 
-function toText(
-  name: string,
-  { format = null, maxLength = 0, secret, writeOnly, description }: ReadSchema,
-): FieldShape {
+function toText(name: string, { format, maxLength = 0, secret, writeOnly, description }: ReadSchema): FieldShape {
   const isSecret = secret === true || writeOnly === true || format === 'password';
   const isLong =
     !format && !isSecret && (LONG_TEXT.test(name) || maxLength > LONG_FROM || /multi-?line/i.test(description ?? ''));

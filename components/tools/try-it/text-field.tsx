@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input, Textarea } from '@/components/ui/input';
 import type { FieldProps } from './field-props';
-import { NullSwitch } from './null-switch';
 import { fromLocalMoment, toLocalMoment } from './local-moment';
+import { NullSwitch } from './null-switch';
 import { useFieldWords, usePlaceholder } from './use-field-words';
 
 const INPUT_TYPES: Record<string, string> = { email: 'email', uri: 'url', url: 'url', date: 'date', time: 'time' };

@@ -51,7 +51,10 @@ function firstThatFits(variants: Variant[], value: Json | undefined, root: JsonO
   const found = variants.findIndex(({ label, schema }) => {
     const { kind } = toFormField(label, schema, root).shape;
     if (kind === 'object') return isObject(value);
-    return { text: 'string', number: 'number', flag: 'boolean' }[kind as string] === typeof value || (kind === 'list' && Array.isArray(value));
+    return (
+      { text: 'string', number: 'number', flag: 'boolean' }[kind as string] === typeof value ||
+      (kind === 'list' && Array.isArray(value))
+    );
   });
   return Math.max(0, found);
 }

@@ -38,6 +38,7 @@ describe('the session', () => {
       workspace: { id: workspace.id, name: 'Ada & Co.', slug: expect.stringMatching(/^ada-co-/) },
       role: 'member',
       account_id: member.accountId,
+      account_external_id: expect.stringMatching(/^usr_/),
       demo: false,
     });
   });

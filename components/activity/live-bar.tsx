@@ -1,0 +1,36 @@
+'use client';
+
+import { Pause, Play } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { StatusDot } from '@/components/ui/status';
+import type { LiveState } from '@/hooks/use-live-executions';
+
+type Props = {
+  state: LiveState;
+  isPaused: boolean;
+  heldCount: number;
+  onPause: () => void;
+  onResume: () => void;
+};
+
+const TONE = { connecting: 'neutral', live: 'ok', lost: 'warn' } as const;
+
+/** Says whether new calls appear by themselves, and holds them back while somebody reads. */
+export function LiveBar({ state, isPaused, heldCount, onPause, onResume }: Props) {
+  const t = useTranslations('activity.live');
+  const word = t(isPaused ? 'paused' : state);
+  return (
+    <div className="flex min-h-11 flex-wrap items-center justify-between gap-2 border-b bg-canvas px-4 py-1.5 text-sm sm:px-5">
+      <p className="flex items-center gap-2 text-muted" role="status">
+        <StatusDot tone={isPaused ? 'neutral' : TONE[state]} label="" />
+        {word}
+        {isPaused && heldCount > 0 && <span className="text-ink">{t('held', { count: heldCount })}</span>}
+      </p>
+      <Button size="sm" variant="ghost" onClick={isPaused ? onResume : onPause}>
+        {isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
+        {t(isPaused ? 'resume' : 'pause')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { useTranslations } from 'next-intl';
+import { useCallback, useState } from 'react';
+import type { JsonObject } from '@/lib/contracts/json';
+import type { Problems } from './check-input';
+import { initialInput } from './initial-input';
+
+type Mode = 'form' | 'json';
+
+const NO_PROBLEMS: Problems = {};
+
+/** What goes into the tool, while it is put together: as a form or by hand, the same value behind both. */
+export function useToolInput(schema: JsonObject) {
+  const t = useTranslations('tryIt');
+  const [value, setValue] = useState(() => initialInput(schema));
+  const [mode, setModeOnly] = useState<Mode>('form');
+  const [problems, setProblems] = useState(NO_PROBLEMS);
+  const [mistakes, setMistakes] = useState<ReadonlySet<string>>(new Set());
+  // Fields hold text on its way to a value; a new version draws them anew from the value.
+  const [version, setVersion] = useState(0);
+
+  const redraw = (next: JsonObject) => {
+    setValue(next);
+    setProblems(NO_PROBLEMS);
+    setMistakes(new Set());
+    setVersion((former) => former + 1);
+  };
+  const onMistake = useCallback((path: string, isMistaken: boolean) => {
+    setMistakes((former) => {
+      if (former.has(path) === isMistaken) return former;
+      const next = new Set(former);
+      if (isMistaken) next.add(path);
+      else next.delete(path);
+      return next;
+    });
+  }, []);
+  const check = async () => {
+    // Reading JSON Schema is a sizeable piece of script that only a first run needs.
+    const { checkInput } = await import('./check-input');
+    const found = checkInput(schema, value);
+    setProblems(found);
+    return Object.keys(found).length === 0;
+  };
+
+  return {
+    ...{ value, mode, problems, version, onMistake, check },
+    isMistaken: mistakes.size > 0,
+    summary: summarise(),
+    setMode: (next: Mode) => {
+      setModeOnly(next);
+      redraw(value);
+    },
+    setValue: (next: JsonObject) => {
+      setValue(next);
+      if (problems !== NO_PROBLEMS) setProblems(NO_PROBLEMS);
+    },
+    reset: () => redraw(initialInput(schema)),
+  };
+
+  /** What no single field can show: everything while it is written by hand, and what is about the whole. */
+  function summarise(): string | null {
+    const told = Object.entries(problems).filter(([path]) => mode === 'json' || path === '');
+    if (told.length === 0) return null;
+    return told
+      .map(([path, { kind, limit }]) => `${path ? `${path}: ` : ''}${t(`problems.${kind}`, { limit })}`)
+      .join(' · ');
+  }
+}
