@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api-client';
 import { ProfileToolList, type ToolsChange } from '@/lib/contracts/profile-tools';
+import { applyToolsChange } from './apply-tools-change';
 import { keys } from './query-keys';
 import { toPath } from './to-path';
 import { useViewedAccount } from './use-viewed-account';
@@ -40,7 +41,7 @@ export function useChangeTools(id: string) {
       api(ProfileToolList, toPath(`/api/profiles/${id}/tools`, { user_id: account }), { method: 'PUT', body: change }),
     onMutate: async (change) => {
       await cache.cancelQueries({ queryKey: key });
-      cache.setQueryData<ProfileToolList>(key, (list) => list && applyChange(list, change));
+      cache.setQueryData<ProfileToolList>(key, (list) => list && applyToolsChange(list, change));
     },
     onSuccess: (list) => {
       if (cache.isMutating({ mutationKey }) === 1) cache.setQueryData(key, list);
@@ -52,21 +53,4 @@ export function useChangeTools(id: string) {
       void cache.invalidateQueries({ queryKey: keys.profiles.one(account, id) });
     },
   });
-}
-
-/** What the server will answer, as far as the page can know. */
-function applyChange(list: ProfileToolList, { only, enable, disable, seen }: ToolsChange): ProfileToolList {
-  const on = new Set(enable);
-  const off = new Set(disable);
-  const known = new Set([...(seen ?? []), ...on, ...off]);
-  const tools = list.tools
-    .filter((tool) => !(tool.state === 'gone' && seen?.includes(tool.name)))
-    .map((tool) => {
-      const wasOn = only ? only.includes(tool.name) : tool.enabled;
-      const enabled = (wasOn || on.has(tool.name)) && !off.has(tool.name);
-      const isSeen = known.has(tool.name) && tool.state !== 'gone';
-      if (enabled === tool.enabled && !isSeen) return tool;
-      return { ...tool, enabled, ...(isSeen && { state: 'current' as const, previous: null, changed_at: null }) };
-    });
-  return { ...list, tools, count: tools.length, enabled_count: tools.filter(({ enabled }) => enabled).length };
 }
