@@ -37,7 +37,21 @@ export function drainOnSignal(server: Server, close: () => Promise<void>): void 
     setInterval(() => server.closeIdleConnections(), 100).unref();
   };
 
+  process.off('disconnect', endAtOnce);
   process.on('SIGTERM', () => drain(DRAIN_MS));
   process.on('SIGINT', () => drain(DRAIN_MS));
   process.on('disconnect', () => drain(1000));
+}
+
+/**
+ * While it is still starting there is nothing to drain. Without this, a start command that was killed at that moment
+ * would leave a server behind that nobody can find.
+ */
+export function endWithParent(): void {
+  if (process.send && !process.connected) endAtOnce();
+  process.on('disconnect', endAtOnce);
+}
+
+function endAtOnce(): never {
+  process.exit(0);
 }

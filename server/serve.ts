@@ -10,7 +10,7 @@ import { log } from '@/lib/platform/log';
 import { checkSealedData } from './check-sealed-data';
 import { shareMetrics } from './cluster-metrics';
 import { dispatch } from './dispatch';
-import { drainOnSignal } from './drain';
+import { drainOnSignal, endWithParent } from './drain';
 import { StartError } from './start-error';
 
 /** Node's own default is five seconds, which makes load balancers trip over connections that close under them. */
@@ -20,6 +20,7 @@ const HEADERS_MS = 20_000;
 const REQUEST_MS = 120_000;
 
 export async function serve(settings: Env): Promise<void> {
+  endWithParent();
   await checkSealedData();
   shareMetrics();
   await setUpFromEnv();

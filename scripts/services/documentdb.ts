@@ -41,6 +41,8 @@ export async function startDocumentDb(
   const dir = path.join(home, 'postgres');
   const runner = chooseRunner(home);
   createCluster({ dir, runner, native: path.join(tree, 'usr/lib/postgresql/18'), password });
+  // The extension makes collections over connections of its own, for which it has no password.
+  writeFileSync(path.join(dir, 'pg_hba.conf'), 'host all all 127.0.0.1/32 trust\n');
   const port = await findFreePort();
   const log = openSync(path.join(home, 'documentdb.log'), 'a', 0o600);
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

@@ -14,7 +14,12 @@ type Program = {
   drainMs: number;
 };
 
-export type Child = { stop(): Promise<void> };
+export type Child = {
+  /** Settles when it first answers; fails with the reason when it never does. */
+  ready: Promise<void>;
+  /** Also while it is still starting. */
+  stop(): Promise<void>;
+};
 
 const READY_LIMIT_MS = 120_000;
 /** A program that ran this long was well; what happens next is a new accident, not the same one again. */
@@ -26,52 +31,68 @@ const MOST_RESTARTS = 6;
  * again and again, is given up: `onGivenUp` gets the sentence. The program sees the end of this process on its IPC
  * channel, so not even kill -9 leaves it behind holding its port.
  */
-export async function runChild(program: Program, onGivenUp: (reason: Stop) => void): Promise<Child> {
+export function runChild(program: Program, onGivenUp: (reason: Stop) => void): Child {
   let isStopping = false;
   let restarts = 0;
-  let current = await launch(program);
-  watch();
+  let current = start(program);
 
-  function watch() {
-    const startedAt = Date.now();
-    current.once('exit', async (code, signal) => {
-      if (isStopping) return;
-      restarts = Date.now() - startedAt > WELL_AFTER_MS ? 1 : restarts + 1;
-      if (restarts > MOST_RESTARTS) return onGivenUp(new Stop(`${program.name} keeps stopping; see its log above.`));
-      const pauseMs = Math.min(250 * 2 ** (restarts - 1), 10_000);
-      console.error(`${program.name} stopped (${signal ?? code}); starting it again in ${pauseMs / 1000} s.`);
-      await sleep(pauseMs);
-      if (isStopping) return;
-      try {
-        current = await launch(program);
-        watch();
-      } catch (error) {
-        onGivenUp(error instanceof Stop ? error : new Stop(String(error)));
-      }
-    });
+  async function isReady(): Promise<void> {
+    const isSettled = async () => hasEnded(current.child) || (await answers(program.readyUrl));
+    if ((await until(isSettled, READY_LIMIT_MS, 50)) && !hasEnded(current.child)) return;
+    const hasExplained = isStopping || current.child.exitCode === 1;
+    current.child.kill('SIGKILL');
+    throw new Stop(hasExplained ? '' : `${program.name} did not start.`);
   }
 
+  async function keepRunning(): Promise<void> {
+    while (!isStopping) {
+      const startedAt = Date.now();
+      const how = await current.ended;
+      if (isStopping) return;
+      restarts = Date.now() - startedAt > WELL_AFTER_MS ? 1 : restarts + 1;
+      if (restarts > MOST_RESTARTS) throw new Stop(`${program.name} keeps stopping; see its log above.`);
+      const pauseMs = Math.min(250 * 2 ** (restarts - 1), 10_000);
+      console.error(`${program.name} stopped (${how}); starting it again in ${pauseMs / 1000} s.`);
+      await sleep(pauseMs);
+      if (isStopping) return;
+      current = start(program);
+      await isReady();
+    }
+  }
+
+  const ready = isReady();
+  // That it never got ready is told to whoever waits for it; what happens later, to `onGivenUp`.
+  ready.then(
+    () => keepRunning().catch(onGivenUp),
+    () => {},
+  );
   return {
+    ready,
     async stop() {
       isStopping = true;
-      if (current.pid && current.exitCode === null) await stopProcess(current.pid, 'SIGTERM', program.drainMs);
+      const { child } = current;
+      if (child.pid && !hasEnded(child)) await stopProcess(child.pid, 'SIGTERM', program.drainMs);
     },
   };
 }
 
-async function launch({ name, script, env, readyUrl }: Program): Promise<ChildProcess> {
-  // Detached, so that Ctrl-C in the terminal reaches this process alone, which stops the others in order.
+type Running = { child: ChildProcess; ended: Promise<string> };
+
+/** Detached, so that Ctrl-C in the terminal reaches this process alone, which stops the others in order. */
+function start({ script, env }: Program): Running {
   const child = spawn(process.execPath, ['--enable-source-maps', script], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,
   });
-  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
-  const isSettled = async () => hasEnded() || (await answers(readyUrl));
-  if ((await until(isSettled, READY_LIMIT_MS, 50)) && !hasEnded()) return child;
-  const hasExplained = child.exitCode === 1;
-  child.kill('SIGKILL');
-  throw new Stop(hasExplained ? '' : `${name} did not start.`);
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(String(signal ?? code)));
+  });
+  return { child, ended };
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 async function answers(url: string): Promise<boolean> {

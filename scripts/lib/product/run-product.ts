@@ -53,9 +53,10 @@ async function start(isDevelopment: boolean, stops: (() => Promise<void>)[], giv
   const demo = providersWithoutCredentials(env);
   const sandbox = demo.length > 0 ? await startSandbox(database.sandboxFolder, env, giveUp) : null;
   if (sandbox) stops.push(() => sandbox.stop());
+  await sandbox?.ready;
 
   const startedAt = Date.now();
-  const server = await runChild(
+  const server = runChild(
     {
       name: 'Patchbay',
       script: 'dist/server.mjs',
@@ -72,6 +73,7 @@ async function start(isDevelopment: boolean, stops: (() => Promise<void>)[], giv
     giveUp,
   );
   stops.push(() => server.stop());
+  await server.ready;
   greet({ env, demo, folder, seconds: (Date.now() - startedAt) / 1000 });
 }
 

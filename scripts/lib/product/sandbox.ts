@@ -26,5 +26,5 @@ export async function startSandbox(folder: string, env: Env, onGivenUp: (reason:
     readyUrl: url,
     drainMs: 3000,
   };
-  return { url, ...(await runChild(program, onGivenUp)) };
+  return { url, ...runChild(program, onGivenUp) };
 }
