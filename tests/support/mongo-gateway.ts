@@ -44,11 +44,18 @@ function serve(engine: Engine, socket: Socket): void {
   let buffer: Buffer = Buffer.alloc(0);
   let queue = Promise.resolve();
   socket.on('error', () => {}); // a client may hang up at any moment
-  socket.on('data', (data: Buffer) => {
+  const take = (data: Buffer) => {
     const { messages, rest } = splitMessages(Buffer.concat([buffer, data]));
     buffer = rest;
     for (const message of messages) {
       queue = queue.then(() => answer(session, socket, message)).catch(() => void socket.destroy());
+    }
+  };
+  socket.on('data', (data: Buffer) => {
+    try {
+      take(data);
+    } catch {
+      socket.destroy();
     }
   });
 }

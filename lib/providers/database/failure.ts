@@ -49,6 +49,10 @@ export const NO_TLS = rejected(
   'ssl',
   'The server does not speak TLS on this port. Switch TLS off, or ask its operator.',
 );
+export const SILENT_TLS = rejected(
+  'ssl',
+  'The server does not answer in TLS. Switch TLS off if it does not speak it on this port.',
+);
 export const NEEDS_TLS = rejected('ssl', 'The server only accepts connections with TLS. Switch TLS on.');
 export const NO_ANSWER = unavailable(
   'port',
@@ -68,9 +72,20 @@ export async function tryOut<Value>(
   });
 }
 
+/** Drivers that replace the code of an error leave its words. */
+const BY_WORDS: [RegExp, Culprit | undefined][] = [
+  [/self-signed certificate|unable to (verify|get)|certificate signature failure/i, UNTRUSTED],
+  [/does not match certificate's altnames/i, NETWORK.ERR_TLS_CERT_ALTNAME_INVALID],
+  [/certificate has expired/i, NETWORK.CERT_HAS_EXPIRED],
+  [/disconnected before secure TLS connection|wrong version number|packet length too long/i, NO_TLS],
+];
+
 /** Null when the failure is not one of the network or of TLS; then only the kind itself can tell. */
 export function findNetworkCulprit(error: unknown): Culprit | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { message } = cause;
+    const worded = BY_WORDS.find(([pattern]) => pattern.test(message))?.[1];
+    if (worded) return worded;
     const code = 'code' in cause ? String(cause.code) : '';
     if (NETWORK[code]) return NETWORK[code];
     if (code.startsWith('ERR_OSSL_X509') || code.startsWith('ERR_OSSL_PEM') || code.startsWith('ERR_OSSL_ASN1')) {

@@ -20,6 +20,9 @@ export const decodeBson = (text: string, options: BSON.DeserializeOptions = EXAC
 export function splitMessages(buffer: Buffer): { messages: Buffer[]; rest: Buffer } {
   const messages: Buffer[] = [];
   let rest = buffer;
+  if (rest.length >= 16 && ![OP_QUERY, OP_COMPRESSED, OP_MSG].includes(rest.readInt32LE(12))) {
+    throw new Error('This is not the MongoDB protocol.');
+  }
   while (rest.length >= 16 && rest.length >= rest.readInt32LE(0)) {
     const length = rest.readInt32LE(0);
     messages.push(rest.subarray(0, length));

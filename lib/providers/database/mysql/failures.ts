@@ -25,11 +25,19 @@ const BY_CODE: Record<string, Culprit> = {
   PROTOCOL_CONNECTION_LOST: unavailable('port', 'The server hung up before it answered.'),
 };
 
+/** The driver knows MySQL's numbers alone. */
+const LOCKED_IN_MARIADB = 4151;
+
 /** Why a connection could not be made, as one sentence that names the field; the server's own words go in the cause. */
 export function connectionFailure(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const { code = '', message = '' } = error instanceof Error ? (error as Error & { code?: string }) : {};
-  if (BY_CODE[code]) return failed(BY_CODE[code], error);
+  const {
+    code = '',
+    errno = 0,
+    message = '',
+  } = error instanceof Error ? (error as Error & { code?: string; errno?: number }) : {};
+  const known = BY_CODE[code] ?? (errno === LOCKED_IN_MARIADB ? BY_CODE.ER_ACCOUNT_HAS_BEEN_LOCKED : undefined);
+  if (known) return failed(known, error);
   if (/connect ETIMEDOUT|timeout/i.test(message)) return failed(NO_ANSWER, error);
   return failed(findNetworkCulprit(error) ?? notA('MySQL'), error);
 }

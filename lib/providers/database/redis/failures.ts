@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors';
-import { type Culprit, failed, findNetworkCulprit, NO_ANSWER, notA } from '../failure';
+import { type Culprit, failed, findNetworkCulprit, NO_ANSWER, notA, SILENT_TLS } from '../failure';
 
 const rejected = (field: string, message: string): Culprit => ({ code: 'provider_rejected', field, message });
 const unavailable = (field: string, message: string): Culprit => ({ code: 'provider_unavailable', field, message });
@@ -29,10 +29,11 @@ export function connectionFailure(error: unknown, settings: { ssl: boolean }): A
   const message = error instanceof Error ? error.message : '';
   const reply = BY_REPLY.find(([pattern]) => pattern.test(message));
   if (reply) return failed(reply[1], error);
+  if (/^Unknown RESP type/.test(message)) return failed(notA('Redis'), error);
+  if (!settings.ssl && /closed unexpectedly|ECONNRESET/i.test(message)) return failed(HUNG_UP, error);
   const network = findNetworkCulprit(error);
   if (network) return failed(network, error);
-  if (/timeout/i.test(message)) return failed(NO_ANSWER, error);
-  if (/closed unexpectedly/i.test(message)) return failed(settings.ssl ? notA('Redis') : HUNG_UP, error);
+  if (/timeout/i.test(message)) return failed(settings.ssl ? SILENT_TLS : NO_ANSWER, error);
   return failed(notA('Redis'), error);
 }
 

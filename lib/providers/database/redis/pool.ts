@@ -83,12 +83,15 @@ export class RedisPool {
       maintNotifications: 'disabled', // with them, a server could send us to another address
       socket: ssl ? { ...tlsOptions(target, ca), ...where, tls: true } : where,
     });
-    client.on('error', () => {}); // whoever uses the connection hears of it
+    let first: unknown; // says more than what the driver throws in the end
+    client.on('error', (error) => {
+      first ??= error;
+    });
     try {
       await client.connect();
     } catch (error) {
       if (client.isOpen) client.destroy();
-      throw connectionFailure(error, this.settings);
+      throw connectionFailure(first ?? error, this.settings);
     }
     return client.withTypeMapping(EXACT) as unknown as RedisClient;
   }

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { formFields, secretFields, settingsSchema, withoutSecrets } from '@/lib/providers/database/form';
+import { databaseKinds, getDatabaseKind } from '@/lib/providers/database/kinds';
+
+const namesOf = (id: string) =>
+  formFields(getDatabaseKind(id))
+    .filter((field) => !field.advanced)
+    .map((field) => field.name);
+
+test('the forms have the fields that callers know', () => {
+  const sql = ['connection_name', 'host', 'port', 'database', 'username', 'password', 'ssl'];
+  expect(namesOf('postgres')).toEqual(sql);
+  expect(namesOf('mysql')).toEqual(sql);
+  expect(namesOf('redis')).toEqual(['connection_name', 'host', 'port', 'username', 'password', 'database', 'ssl']);
+  expect(namesOf('mongodb')).toEqual(['connection_name', 'connection_string', 'database']);
+});
+
+test('a field says how it is to be asked for', () => {
+  const fields = formFields(getDatabaseKind('postgres'));
+  expect(fields).toContainEqual(expect.objectContaining({ name: 'port', type: 'number', default: 5432 }));
+  expect(fields).toContainEqual({ name: 'password', label: 'Password', type: 'password', required: true });
+  expect(fields).toContainEqual(expect.objectContaining({ name: 'ssl', type: 'checkbox', default: false }));
+  expect(fields).toContainEqual(expect.objectContaining({ name: 'ca', type: 'textarea', advanced: true }));
+});
+
+describe.each(databaseKinds.map((kind) => [kind.id, kind] as const))('%s', (id, kind) => {
+  const secret = 'not-for-anybodys-eyes';
+  const sent =
+    id === 'mongodb'
+      ? { connection_string: `mongodb://ann:${secret}@db.example/shop` }
+      : { host: 'db.example', username: 'ann', password: secret };
+  const more = ['postgres', 'mysql'].includes(id) ? { database: 'shop' } : {};
+  const settings = kind.parseSettings({ connection_name: 'Shop', ...sent, ...more });
+
+  test('what its schema marks as secret is left out of what is shown', () => {
+    expect(JSON.stringify(settings)).toContain(secret);
+    expect(JSON.stringify(withoutSecrets(kind, settings))).not.toContain(secret);
+    expect(JSON.stringify(kind.summarise(settings))).not.toContain(secret);
+    expect(secretFields(kind).length).toBeGreaterThan(0);
+  });
+
+  test('its limits can only be lowered', () => {
+    expect(settings).toMatchObject({ max_rows: 1000, max_bytes: 1_048_576, timeout_s: 15, allow_writes: false });
+    for (const change of [{ max_rows: 1001 }, { max_bytes: 2_000_000 }, { timeout_s: 16 }]) {
+      expect(() => kind.parseSettings({ ...settings, ...change })).toThrow('Some fields need another look.');
+    }
+  });
+
+  test('its schema is JSON Schema of an object', () => {
+    expect(settingsSchema(kind)).toMatchObject({
+      type: 'object',
+      required: expect.arrayContaining(['connection_name']),
+    });
+  });
+});
+
+test('a connection string stands for the fields, and a field that was filled in wins', () => {
+  const postgres = getDatabaseKind('postgres');
+  const connection_string = 'postgresql://ann:p%40ss%3Aword@db.example:6543/sh%20op?sslmode=require';
+  expect(postgres.parseSettings({ connection_name: 'x', connection_string, username: 'bob', host: '' })).toMatchObject({
+    ...{ host: 'db.example', port: 6543, database: 'sh op', username: 'bob', password: 'p@ss:word', ssl: true },
+  });
+  expect(
+    getDatabaseKind('redis').parseSettings({ connection_name: 'x', connection_string: 'rediss://:pw@r.example/2' }),
+  ).toMatchObject({
+    ...{ host: 'r.example', port: 6379, database: 2, password: 'pw', ssl: true },
+  });
+});
+
+test('a connection string that cannot be read is named, and not repeated', () => {
+  for (const connection_string of [
+    'mysql://ann:secret@db/x',
+    'postgresql://',
+    'postgresql://ann:100%secret@db/x',
+    'secret',
+  ]) {
+    const error = attempt(() => getDatabaseKind('postgres').parseSettings({ connection_name: 'x', connection_string }));
+    expect(error).toMatchObject({
+      code: 'invalid_request',
+      detail: { fields: { connection_string: expect.any(String) } },
+    });
+    expect(JSON.stringify(Object(error).detail)).not.toContain('secret');
+  }
+});
+
+function attempt(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return error;
+  }
+}

@@ -1,0 +1,25 @@
+import { createServer, type Server, type Socket } from 'node:net';
+
+export type OddServer = { port: number; close(): Promise<void> };
+
+/** Something listens there that is no database: it says something else, says nothing, or hangs up. */
+export function startOddServer(behaviour: 'speaks HTTP' | 'says nothing' | 'hangs up'): Promise<OddServer> {
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {}); // clients that were told nonsense hang up as they please
+    if (behaviour === 'hangs up') socket.destroy();
+    if (behaviour === 'speaks HTTP') socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n');
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      const close = async () => {
+        for (const socket of sockets) socket.destroy();
+        server.close();
+      };
+      resolve({ port, close });
+    });
+  });
+}
