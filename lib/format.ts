@@ -28,7 +28,7 @@ export function formatDateTime(at: string, locale: string): string {
 }
 
 export function formatHour(at: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(at));
 }
 
 /** The time of day to the second, for what is compared with a log. */

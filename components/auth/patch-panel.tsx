@@ -1,11 +1,10 @@
 /** Labels of the jacks: names of apps and of callers, the same in every language. */
 const APPS = ['gmail', 'slack', 'github', 'notion', 'postgres', 'linear', 'stripe'];
-const CALLERS = ['/mcp', '/mcp/sales', '/mcp/support', '/api/tools'];
+const CALLERS = ['/mcp', '/mcp/sales', '/mcp/ops', '/api/tools'];
 const CABLES = [
   { app: 0, caller: 1, color: 'oklch(0.715 0.165 47)' },
   { app: 2, caller: 0, color: 'oklch(0.8 0.13 85)' },
   { app: 4, caller: 2, color: 'oklch(0.68 0.1 200)' },
-  { app: 5, caller: 0, color: 'oklch(0.62 0.012 75)' },
   { app: 6, caller: 3, color: 'oklch(0.63 0.17 25)' },
 ];
 

@@ -19,9 +19,8 @@ export function EndpointSection({ endpoint, schemas, serverUrl }: Props) {
   const { id, method, path, parameters, body } = endpoint;
   const success = endpoint.replies.find(({ status }) => status.startsWith('2'));
   return (
-    <section
+    <article
       id={id}
-      aria-labelledby={`${id}-title`}
       className="grid scroll-mt-16 gap-x-10 gap-y-6 border-t py-10 [contain-intrinsic-size:auto_40rem] [content-visibility:auto] xl:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]"
     >
       <div className="grid min-w-0 content-start gap-5">
@@ -82,7 +81,7 @@ export function EndpointSection({ endpoint, schemas, serverUrl }: Props) {
           />
         )}
       </div>
-    </section>
+    </article>
   );
 }
 

@@ -29,15 +29,24 @@ export function readReference(openApi: unknown): Reference {
     for (const method of METHODS) {
       const operation = methods[method];
       if (!operation) continue;
-      const tag = operation.tags[0] ?? '';
+      const tag = capitalised(operation.tags[0] ?? '');
       groups.set(tag, [...(groups.get(tag) ?? []), readEndpoint(document, path, method, operation)]);
     }
   }
   return {
     serverUrl: document.servers[0]?.url ?? '',
     schemas: document.components.schemas,
-    groups: [...groups].map(([tag, endpoints]) => ({ tag, endpoints })).sort((a, b) => a.tag.localeCompare(b.tag)),
+    groups: [...groups].map(([tag, endpoints]) => ({ tag, endpoints })).sort(byTag),
   };
+}
+
+/** What has no tag comes last. */
+function byTag(one: { tag: string }, other: { tag: string }): number {
+  return Number(one.tag === '') - Number(other.tag === '') || one.tag.localeCompare(other.tag);
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function readEndpoint(document: Document, path: string, method: Method, operation: Operation): Endpoint {

@@ -31,7 +31,7 @@ export function ReferenceNav({ groups }: Props) {
       <div className={words.length === 0 ? 'hidden gap-5 lg:grid lg:grid-cols-1' : 'grid grid-cols-1 gap-5'}>
         {shown.map(({ tag, endpoints }) => (
           <div key={tag} className="grid grid-cols-1 gap-0.5">
-            <p className="px-2 pb-1 font-medium text-faint text-xs">{tag}</p>
+            <p className="px-2 pb-1 font-medium text-faint text-xs">{tag || t('other')}</p>
             {endpoints.map(({ id, method, path, summary }) => (
               <a
                 key={id}

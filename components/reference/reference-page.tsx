@@ -26,7 +26,7 @@ export function ReferencePage({ reference: { groups, schemas, serverUrl } }: { r
           </dl>
           {groups.map(({ tag, endpoints }) => (
             <div key={tag} className="mb-8">
-              <h2 className="pb-4 font-semibold text-xl">{tag}</h2>
+              <h2 className="pb-4 font-semibold text-xl">{tag || t('other')}</h2>
               {endpoints.map((endpoint) => (
                 <EndpointSection key={endpoint.id} endpoint={endpoint} schemas={schemas} serverUrl={serverUrl} />
               ))}

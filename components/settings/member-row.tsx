@@ -28,9 +28,9 @@ export function MemberRow({ member, onRemove }: Props) {
   const mayChange = isAdmin && (myRole === 'owner' || member.role !== 'owner');
   const label = isSelf ? t('leave') : t('removeNamed', { name: member.name });
   return (
-    <li className="flex items-center gap-3 px-5 py-3">
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-5 py-3">
       <Avatar name={member.name} className="size-8" />
-      <div className="grid min-w-0 flex-1">
+      <div className="grid min-w-0 flex-1 basis-40">
         <span className="flex items-center gap-2">
           <span className="truncate font-medium text-sm">{member.name}</span>
           {isSelf && <Badge>{t('you')}</Badge>}
@@ -40,7 +40,7 @@ export function MemberRow({ member, onRemove }: Props) {
       {mayChange ? (
         <NativeSelect
           aria-label={t('roleOf', { name: member.name })}
-          className="w-34 shrink-0"
+          className="w-34 shrink-0 max-sm:ml-11"
           value={member.role}
           options={options}
           disabled={change.isPending}

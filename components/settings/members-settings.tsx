@@ -31,7 +31,7 @@ export function MembersSettings() {
   return (
     <>
       <PageHeader title={t('title')} description={t('description', { workspace: workspace.name })} actions={invite} />
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <Card>
           <QueryView query={members} empty={<EmptyState title={t('emptyTitle')} action={invite} />}>
             {(items) => <MembersList members={items} />}

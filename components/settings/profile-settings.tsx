@@ -14,7 +14,7 @@ export function ProfileSettings() {
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} />
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <PersonCard user={user} />
         <AppearanceCard />
         {!user.is_demo && <PasswordCard email={user.email} />}

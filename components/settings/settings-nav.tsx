@@ -20,6 +20,7 @@ export function SettingsNav() {
         {settingsPagesFor(role).map(({ id, href, icon: Icon }) => (
           <li key={id}>
             <Link
+              ref={pathname === href ? bringIntoView : undefined}
               href={href}
               aria-current={pathname === href ? 'page' : undefined}
               className={cn(
@@ -35,4 +36,9 @@ export function SettingsNav() {
       </ul>
     </nav>
   );
+}
+
+/** On a phone the row of pages is wider than the screen. */
+function bringIntoView(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' });
 }

@@ -24,7 +24,7 @@ export function TopBar() {
       <div className="ml-auto flex items-center gap-2">
         <button
           type="button"
-          className="control hidden h-8 w-56 items-center gap-2 px-2.5 text-faint text-sm sm:flex"
+          className="control hidden h-8 w-64 items-center gap-2 whitespace-nowrap px-2.5 text-faint text-sm sm:flex"
           onClick={() => setPaletteOpen(true)}
         >
           <Search className="size-4" aria-hidden />

@@ -1,17 +1,9 @@
 'use client';
 
 import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import type { PlotProps, PlotSeries } from './plot';
+import type { PlotProps } from './plot';
+import { PLOT_COLORS } from './plot-colors';
 import { PlotTooltip } from './plot-tooltip';
-
-const COLOR: Record<PlotSeries['tone'], string> = {
-  accent: 'var(--color-accent)',
-  ok: 'var(--color-ok)',
-  bad: 'var(--color-bad)',
-  warn: 'var(--color-warn)',
-  info: 'var(--color-info)',
-  muted: 'var(--color-control)',
-};
 
 const AXIS = { fontSize: 11, fill: 'var(--color-faint)' };
 
@@ -51,7 +43,7 @@ export function PlotCanvas({ label, data, series, kind = 'bars', formatAt, forma
                   title={formatAt(String(at))}
                   lines={series.map((line) => ({
                     label: line.label,
-                    color: COLOR[line.tone],
+                    color: PLOT_COLORS[line.tone],
                     value: formatValue(Number(payload.find((entry) => entry.dataKey === line.key)?.value ?? 0)),
                   }))}
                 />
@@ -64,9 +56,9 @@ export function PlotCanvas({ label, data, series, kind = 'bars', formatAt, forma
                 key={line.key}
                 dataKey={line.key}
                 stackId="all"
-                fill={COLOR[line.tone]}
+                fill={PLOT_COLORS[line.tone]}
                 radius={index === series.length - 1 ? [2, 2, 0, 0] : 0}
-                maxBarSize={22}
+                maxBarSize={16}
                 isAnimationActive={false}
               />
             ) : (
@@ -74,7 +66,7 @@ export function PlotCanvas({ label, data, series, kind = 'bars', formatAt, forma
                 key={line.key}
                 dataKey={line.key}
                 type="monotone"
-                stroke={COLOR[line.tone]}
+                stroke={PLOT_COLORS[line.tone]}
                 strokeWidth={1.75}
                 dot={false}
                 isAnimationActive={false}
