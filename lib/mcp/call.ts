@@ -1,19 +1,17 @@
 import {
   type CallToolRequest,
   type CallToolResult,
-  CLIENT_CAPABILITIES_META_KEY,
-  type ClientCapabilities,
   type InputRequiredResult,
   inputRequired,
   ProtocolError,
   ProtocolErrorCode,
-  type ServerContext,
 } from '@modelcontextprotocol/server';
 import { callTool } from '@/lib/calls/call-tool';
 import { JsonObject } from '@/lib/contracts/json';
 import { AppError, parseInput, toAppError } from '@/lib/errors';
 import { readLocale } from '@/lib/http/read-locale';
 import { translate } from '@/lib/http/translate';
+import type { CallContext } from './call-context';
 import type { Visit } from './gate';
 import { CURSOR, PROFILE, toErrorResult, toToolResult } from './tool-result';
 
@@ -23,7 +21,7 @@ type Params = Pick<CallToolRequest['params'], 'name' | 'arguments'>;
 export async function runCall(
   { caller, request, requestId }: Visit,
   { name, arguments: given = {} }: Params,
-  { mcpReq }: ServerContext,
+  context: CallContext,
 ): Promise<CallToolResult | InputRequiredResult> {
   const { principal, agent } = caller;
   try {
@@ -32,48 +30,32 @@ export async function runCall(
     }
     const { [CURSOR]: cursor, [PROFILE]: profileId, ...input } = parseInput(JsonObject, given);
     const answer = await callTool(principal, {
-      ...{ executionId: crypto.randomUUID(), requestId, tool: name, agent: agent?.id },
-      input,
-      cursor: typeof cursor === 'string' ? cursor : undefined,
-      profileId: typeof profileId === 'string' ? profileId : undefined,
-      idempotencyKey: textIn(mcpReq._meta, 'patchbay/idempotency_key') ?? undefined,
+      ...{ executionId: crypto.randomUUID(), requestId, tool: name, agent: agent?.id, input },
+      cursor: textOf(cursor),
+      profileId: textOf(profileId),
+      idempotencyKey: textOf(context.meta['patchbay/idempotency_key']),
       signal: request.signal,
-      traceparent: textIn(mcpReq._meta, 'traceparent') ?? request.headers.get('traceparent'),
-      onProgress: progressTo(mcpReq),
+      traceparent: textOf(context.meta.traceparent) ?? request.headers.get('traceparent'),
+      onProgress: context.onProgress,
     });
     return toToolResult(answer);
   } catch (caught) {
-    return toAnswer(translate(toAppError(caught), readLocale(request)), requestId, mcpReq);
+    return toAnswer(translate(toAppError(caught), readLocale(request)), requestId, context);
   }
 }
 
-function toAnswer(error: AppError, requestId: string, mcpReq: ServerContext['mcpReq']) {
+function toAnswer(error: AppError, requestId: string, { capabilities, isAnswered }: CallContext) {
   const { action } = error.detail;
   if (error.code === 'not_found' && !action) throw new ProtocolError(ProtocolErrorCode.InvalidParams, error.message);
   const needsPerson = error.code === 'needs_connection' || error.code === 'needs_reconnect';
   // Asked once: a client that comes back has shown the page, and is told in words if that did not help.
-  if (needsPerson && action && mcpReq.inputResponses === undefined && opensPages(mcpReq)) {
+  if (needsPerson && action && !isAnswered && capabilities?.elicitation?.url !== undefined) {
     const elicitation = inputRequired.elicitUrl({ message: error.message, url: action.url });
     return inputRequired({ inputRequests: { connect: elicitation } });
   }
   return toErrorResult(error, requestId);
 }
 
-/** Only revision 2026-07-28 says with each request what the client can do. */
-function opensPages({ envelope }: ServerContext['mcpReq']): boolean {
-  const carried: { [CLIENT_CAPABILITIES_META_KEY]?: ClientCapabilities } = envelope ?? {};
-  return carried[CLIENT_CAPABILITIES_META_KEY]?.elicitation?.url !== undefined;
-}
-
-function progressTo({ _meta, notify }: ServerContext['mcpReq']) {
-  const progressToken = _meta?.progressToken;
-  if (progressToken === undefined) return undefined;
-  return (progress: { progress: number; total?: number; message?: string }) => {
-    void notify({ method: 'notifications/progress', params: { progressToken, ...progress } }).catch(() => {});
-  };
-}
-
-function textIn(meta: Record<string, unknown> | undefined, name: string): string | null {
-  const value = meta?.[name];
-  return typeof value === 'string' ? value : null;
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

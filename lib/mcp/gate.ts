@@ -1,5 +1,6 @@
-import { createMcpHandler, type McpServer, type Server } from '@modelcontextprotocol/server';
+import { createMcpHandler, isJsonContentType, type McpServer, type Server } from '@modelcontextprotocol/server';
 import { AppError, toAppError, toErrorBody } from '@/lib/errors';
+import { readJson } from '@/lib/http/read-body';
 import { readLocale } from '@/lib/http/read-locale';
 import { requestIdOf } from '@/lib/http/request-id';
 import { translate } from '@/lib/http/translate';
@@ -10,17 +11,20 @@ import { changesFor } from './changes';
 
 export type Visit = { caller: Caller; request: Request; requestId: string };
 export type MakeServer = (visit: Visit) => Server | McpServer;
+/** Answers what is simple without a server; null leaves it to one. */
+export type Shortcut = (visit: Visit, body: unknown) => Promise<Response | null>;
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 /** JSON-RPC's code for a request whose parameters are wrong, and the range that is free for servers' own. */
 const RPC_CODES: Partial<Record<AppError['code'], number>> = { invalid_request: -32602, internal: -32603 };
 const RPC_OTHER = -32000;
+const RPC_NOT_JSON = -32700;
 
 /**
  * Our side of the transport, in front of whatever server is behind it: pages are turned away, then strangers, and
  * only then is anything read. Stateless: any process answers any request, in both revisions of the protocol.
  */
-export function behindGate(makeServer: MakeServer) {
+export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
   return async (request: Request, agentSlug?: string): Promise<Response> => {
     const requestId = requestIdOf(request);
     try {
@@ -29,16 +33,24 @@ export function behindGate(makeServer: MakeServer) {
       const caller = await findMcpCaller(request, agentSlug);
       if (!caller) throw new AppError('unauthenticated', 'Send a key to use this endpoint.');
       const visit: Visit = { caller, request, requestId };
+      const parsedBody = await readBody(request);
+      const answer = parsedBody === undefined ? null : await shortcut?.(visit, parsedBody);
+      if (answer) return answer;
       const handler = createMcpHandler(() => makeServer(visit), {
         bus: changesFor(caller),
-        maxRequestBodySize: MAX_BODY_BYTES,
         onerror: (cause) => log().debug({ request_id: requestId, cause }, 'an MCP request was refused'),
       });
-      return await handler.fetch(request);
+      return await handler.fetch(request, parsedBody === undefined ? {} : { parsedBody });
     } catch (caught) {
       return refusal(toAppError(caught), request, requestId);
     }
   };
+}
+
+/** The message, read once; undefined where there is none, or not one of JSON: the SDK says what is wrong with that. */
+async function readBody(request: Request): Promise<unknown> {
+  const isJson = isJsonContentType(request.headers.get('content-type'));
+  return request.method === 'POST' && isJson ? readJson(request, MAX_BODY_BYTES) : undefined;
 }
 
 /** As a JSON-RPC error, with the error of every other endpoint as its data. */
@@ -48,7 +60,11 @@ function refusal(error: AppError, request: Request, requestId: string): Response
   const { error: data } = toErrorBody(told, requestId);
   const body = {
     jsonrpc: '2.0',
-    error: { code: RPC_CODES[told.code] ?? RPC_OTHER, message: told.message, data },
+    error: {
+      code: told.status === 400 ? RPC_NOT_JSON : (RPC_CODES[told.code] ?? RPC_OTHER),
+      message: told.message,
+      data,
+    },
     id: null,
   };
   const headers = new Headers({ 'x-request-id': requestId, 'cache-control': 'no-store' });

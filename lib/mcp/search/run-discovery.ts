@@ -1,9 +1,10 @@
-import type { CallToolRequest, CallToolResult, InputRequiredResult, ServerContext } from '@modelcontextprotocol/server';
+import type { CallToolRequest, CallToolResult, InputRequiredResult } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { openToolbox } from '@/lib/calls/open-toolbox';
 import { JsonObject } from '@/lib/contracts/json';
 import { AppError, parseInput, toAppError } from '@/lib/errors';
 import { runCall } from '../call';
+import type { CallContext } from '../call-context';
 import type { Visit } from '../gate';
 import { toMcpTool } from '../present-tools';
 import { toErrorResult } from '../tool-result';
@@ -23,7 +24,7 @@ const LONGEST_LINE = 200;
 export async function runDiscovery(
   visit: Visit,
   params: CallToolRequest['params'],
-  context: ServerContext,
+  context: CallContext,
 ): Promise<CallToolResult | InputRequiredResult> {
   try {
     if (params.name === 'search_tools') return await searchTools(visit, parseInput(Search, params.arguments ?? {}));

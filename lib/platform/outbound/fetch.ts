@@ -27,12 +27,12 @@ export function guardedFetch({
   pruneAtBytes,
 }: Guard = {}): typeof fetch {
   const guarded = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
-    const request = new Request(input, init);
-    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]);
-    const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined;
-    let url = checkUrl(request.url);
-    let { method } = request;
-    const headers = new Headers(request.headers);
+    const { body, headers, signal: given, ...asked } = await read(input, init);
+    let { method } = asked;
+    let url = checkUrl(asked.address);
+    // A provider's client brings its own deadline with its signal; timers on top of it would outlive every call.
+    const signal =
+      trusted && given ? given : AbortSignal.any([...(given ? [given] : []), AbortSignal.timeout(timeoutMs)]);
     for (let hop = 0; ; hop += 1) {
       const response = await send(url, { method, headers, signal, ...(body && method !== 'GET' && { body }) }, trusted);
       const next = response.headers.get('location');
@@ -50,6 +50,28 @@ export function guardedFetch({
     }
   };
   return guarded as typeof fetch;
+}
+
+type Asked = {
+  address: string;
+  method: string;
+  headers: Headers;
+  body: string | Uint8Array<ArrayBuffer> | undefined;
+  signal: AbortSignal | null;
+};
+
+/** What is asked for. The usual case, an address and text, is not worth a Request of its own. */
+async function read(input: string | URL | Request, init: RequestInit): Promise<Asked> {
+  const { body, method = 'GET', signal = null } = init;
+  if (!(input instanceof Request) && (typeof body === 'string' || body === undefined || body === null)) {
+    const headers = new Headers(init.headers);
+    if (body && !headers.has('content-type')) headers.set('content-type', 'text/plain;charset=UTF-8');
+    return { address: String(input), method: method.toUpperCase(), headers, body: body || undefined, signal };
+  }
+  const request = new Request(input, init);
+  const bytes = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined;
+  const { url: address, headers } = request;
+  return { address, method: request.method, headers: new Headers(headers), body: bytes, signal: request.signal };
 }
 
 async function send(url: URL, init: RequestInit, trusted: boolean): Promise<Response> {
