@@ -1,44 +1,35 @@
-import cluster from 'node:cluster';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { AggregatorRegistry } from 'prom-client';
-import { z } from 'zod';
+import cluster, { type Worker } from 'node:cluster';
+import { AggregatorRegistry, type MetricObjectWithValues, type MetricValue } from 'prom-client';
 import { metrics, readMetricsWith } from '@/lib/platform/metrics';
+import { answerProcess, askProcess } from './ask-process';
 
-const KIND = 'patchbay:metrics';
-const LIMIT_MS = 10_000;
+const OWN = 'metrics of one';
+const ALL = 'metrics of all';
+const OWN_LIMIT_MS = 2000;
+const ALL_LIMIT_MS = 5000;
 
-const Question = z.object({ kind: z.literal(KIND), id: z.string() });
-const Answer = Question.extend({ text: z.string() });
+type Counted = MetricObjectWithValues<MetricValue<string>>[];
 
 /** In the process that hands out the port: sums up what all workers counted, for whichever of them is asked. */
 export function sumUpMetrics(): void {
-  const all = new AggregatorRegistry();
-  cluster.on('message', async (worker, message) => {
-    const question = Question.safeParse(message);
-    if (!question.success) return;
-    const text = await all.clusterMetrics().catch(() => ''); // a worker that is dying does not answer
-    if (worker.isConnected()) worker.send({ ...question.data, text });
-  });
+  const listening = new Set<Worker>(); // one that is still starting would only keep the others waiting
+  cluster.on('listening', (worker) => listening.add(worker));
+  cluster.on('exit', (worker) => listening.delete(worker));
+  cluster.on('fork', (worker) =>
+    answerProcess(worker, ALL, async () => {
+      const answers = await Promise.all([...listening].map((one) => askProcess(one, OWN, OWN_LIMIT_MS)));
+      const counted = answers.filter((answer) => answer !== null) as Counted[];
+      return AggregatorRegistry.aggregate(counted).metrics();
+    }),
+  );
 }
 
 /** In a worker: a scrape reaches one of them, and must show what all of them did. */
 export function shareMetrics(): void {
   if (!cluster.isWorker) return;
-  AggregatorRegistry.setRegistries([metrics()]);
-  new AggregatorRegistry();
-  readMetricsWith(async () => (await Promise.race([ask(), sleep(LIMIT_MS, '')])) || metrics().metrics());
-}
-
-function ask(): Promise<string> {
-  const id = crypto.randomUUID();
-  return new Promise((resolve) => {
-    const listen = (message: unknown) => {
-      const answer = Answer.safeParse(message);
-      if (!answer.success || answer.data.id !== id) return;
-      process.off('message', listen);
-      resolve(answer.data.text);
-    };
-    process.on('message', listen);
-    process.send?.({ kind: KIND, id });
+  answerProcess(process, OWN, () => metrics().getMetricsAsJSON());
+  readMetricsWith(async () => {
+    const all = await askProcess(process, ALL, ALL_LIMIT_MS);
+    return typeof all === 'string' ? all : metrics().metrics();
   });
 }
