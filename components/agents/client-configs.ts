@@ -58,7 +58,7 @@ const client = new Client({ name: 'my-agent', version: '1.0.0' });
 await client.connect(transport);
 
 const { tools } = await client.listTools();
-console.log(tools.map((tool) => tool.name));`;
+const names = tools.map((tool) => tool.name);`;
 }
 
 function python(target: ConnectionTarget): string {

@@ -39,9 +39,8 @@ export function checkInput(schema: JsonObject, input: JsonObject): Problems {
   const parsed = toZod(schema)?.safeParse(input);
   if (!parsed || parsed.success) return {};
   const problems: Problems = {};
-  for (const { path, ...issue } of parsed.error.issues) {
-    const told = meant(issue as z.core.$ZodIssue);
-    problems[path.join('.')] ??= { kind: kindOf(told, isAbsent(input, path)), limit: limitOf(told) };
+  for (const issue of parsed.error.issues.flatMap(meant)) {
+    problems[issue.path.join('.')] ??= { kind: kindOf(issue, isAbsent(input, issue.path)), limit: limitOf(issue) };
   }
   return problems;
 }
@@ -55,10 +54,15 @@ function toZod(schema: JsonObject): z.ZodType | null {
 }
 
 /** A value that may also be null says what is wrong with it as if it could not. */
-function meant(issue: z.core.$ZodIssue): z.core.$ZodIssue {
-  if (issue.code !== 'invalid_union') return issue;
-  const [first, ...others] = issue.errors.flat().filter((inner) => !('expected' in inner && inner.expected === 'null'));
-  return first && others.length === 0 ? first : issue;
+function meant(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const [only, ...others] = issue.errors.filter((branch) => !branch.every(wantsNull));
+  if (!only || others.length > 0) return [issue];
+  return only.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function wantsNull(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'invalid_type' && issue.expected === 'null';
 }
 
 function isAbsent(input: unknown, path: PropertyKey[]): boolean {

@@ -85,14 +85,14 @@ function shapeOf(name: string, schema: ReadSchema, variants: Json[], root: JsonO
   }
 }
 
-/** Fields in the schema's own order, those that are needed first. */
+/** What is needed comes first, in the order in which the schema names it: stores lose the order of keys, not of lists. */
 export function propertiesOf({ properties = {}, required = [] }: ReadSchema): Property[] {
-  const all = Object.entries(properties).map(([name, schema]) => ({
-    name,
-    schema,
-    isRequired: required.includes(name),
-  }));
-  return [...all.filter(({ isRequired }) => isRequired), ...all.filter(({ isRequired }) => !isRequired)];
+  const needed = [...new Set(required)].flatMap((name) => {
+    const schema = properties[name];
+    return schema === undefined ? [] : [{ name, schema, isRequired: true }];
+  });
+  const others = Object.entries(properties).filter(([name]) => !required.includes(name));
+  return [...needed, ...others.map(([name, schema]) => ({ name, schema, isRequired: false }))];
 }
 
 function shapeOfVariants(variants: [Json, ReadSchema][]): FieldShape {

@@ -85,7 +85,7 @@ export function TryIt({ profileId, tool }: Props) {
         />
       </form>
       {(run.data || run.error) && !run.isPending && (
-        <section aria-labelledby={resultId} className="grid min-w-0 gap-3">
+        <section aria-labelledby={resultId} ref={intoView} className="grid min-w-0 scroll-mt-4 gap-3">
           <h3 id={resultId} className="font-semibold text-sm">
             {t('result')}
           </h3>
@@ -104,4 +104,9 @@ export function TryIt({ profileId, tool }: Props) {
       />
     </div>
   );
+}
+
+/** An answer below the edge of the panel would look like none. */
+function intoView(section: HTMLElement | null): void {
+  section?.scrollIntoView({ block: 'start' });
 }
