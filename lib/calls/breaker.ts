@@ -16,7 +16,13 @@ const LEAST_CALLS = 10;
 /** A little under ten seconds, so that calls succeed within ten of the service's return, the probe included. */
 const HALF_OPEN_AFTER_MS = 9_500;
 
-export type Service = { provider: string; appSlug: string; appName: string };
+export type Service = {
+  provider: string;
+  appSlug: string;
+  appName: string;
+  /** Set where every profile leads to a server of its own: one that is down must not hold back the others. */
+  instance?: string;
+};
 export type BreakerState = 'closed' | 'open' | 'half_open';
 type Guarded = { policy: CircuitBreakerPolicy; openedAt: number };
 
@@ -70,16 +76,19 @@ function breakerOf(service: Service): Guarded {
     }),
   });
   const made: Guarded = { policy, openedAt: 0 };
-  const labels = { provider: service.provider, app: service.appSlug };
+  const note = (isOpen: number) => {
+    // One person's server says nothing about a service.
+    if (!service.instance) states().set({ provider: service.provider, app: service.appSlug }, isOpen);
+  };
   policy.onBreak(() => {
     made.openedAt = Date.now();
-    states().set(labels, 1);
+    note(1);
   });
-  policy.onReset(() => states().set(labels, 0));
+  policy.onReset(() => note(0));
   breakers().set(key, made);
   return made;
 }
 
-function keyOf({ provider, appSlug }: Pick<Service, 'provider' | 'appSlug'>): string {
-  return `${provider} ${appSlug}`;
+function keyOf({ provider, appSlug, instance = '' }: Omit<Service, 'appName'>): string {
+  return `${provider} ${appSlug} ${instance}`;
 }

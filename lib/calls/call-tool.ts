@@ -11,6 +11,7 @@ import { withConnectLink } from './connect-link';
 import { findTool } from './find-tool';
 import { findMissingApp } from './missing-app';
 import { openToolbox } from './open-toolbox';
+import { withOwnCursor } from './own-cursor';
 import { getPage, isResultCursor } from './result-cursor';
 import { runTool } from './run-tool';
 import { RunningRecord } from './running-record';
@@ -62,8 +63,9 @@ export async function callTool(principal: Principal, call: Call): Promise<Answer
     call.onAllowance?.(await takeLimits(principal, accountId, offer.profile.provider));
     if (call.cursor !== undefined && isResultCursor(call.cursor))
       return await record.paged(await getPage(accountId, call.cursor));
-    return await answerOnce(accountId, call, offer, async () =>
-      record.answered(await runTool(principal, call, offer, record)),
+    const sent = withOwnCursor(call, offer);
+    return await answerOnce(accountId, sent, offer, async () =>
+      record.answered(await runTool(principal, sent, offer, record)),
     );
   } catch (caught) {
     throw await record.refused(await withConnectLink(principal, toAppError(caught), record.target()));

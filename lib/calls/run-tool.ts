@@ -2,7 +2,8 @@ import type { JsonObject } from '@/lib/contracts/json';
 import { getKnownProfile, needsReconnect, openConnectedAccount } from '@/lib/domain/opened-profiles';
 import type { Principal } from '@/lib/domain/principal';
 import type { ToolOutcome } from '@/lib/providers/provider';
-import { behindBreaker } from './breaker';
+import { findProvider } from '@/lib/providers/registry';
+import { behindBreaker, type Service } from './breaker';
 import { inTurn } from './call-limits';
 import type { Call } from './call-tool';
 import { checkGrant } from './check-grant';
@@ -27,7 +28,8 @@ export function runTool(principal: Principal, call: Call, offer: Offer, record: 
     inTurn({ provider, accountId, signal }, () =>
       withRetries(definition.annotations, { signal, deadlineAt }, (number) => {
         record.attempts = number;
-        if (!isRepeatable(definition.annotations)) return send(signal);
+        // A server of somebody's own that is slow is at work: asking it twice would double that.
+        if (!isRepeatable(definition.annotations) || hasOwnServer(provider)) return send(signal);
         return hedged({ signal, afterMs: ms * SLOW }, send);
       }),
     ),
@@ -46,7 +48,7 @@ function sender(
 
   const send = (signal: AbortSignal, startedAt: number) =>
     behindBreaker(
-      profile,
+      serviceOf(profile),
       async () => {
         const { provider, account } = await openConnectedAccount(principal, profile.id);
         record.hasOpened = true;
@@ -70,4 +72,13 @@ function sender(
       throw needsReconnect(await getKnownProfile(principal, profile.id));
     }
   };
+}
+
+/** Connected with a form means reached at an address that the person gave. */
+function hasOwnServer(provider: string): boolean {
+  return findProvider(provider)?.kind === 'form';
+}
+
+function serviceOf({ id, provider, appSlug, appName }: Offer['profile']): Service {
+  return { provider, appSlug, appName, ...(hasOwnServer(provider) && { instance: id }) };
 }

@@ -5,7 +5,10 @@ import { Json } from './json';
 export const BUILT_IN_TOOLS: readonly string[] = ['query', 'schema', 'explain', 'write'];
 
 export const SavedParameter = z.object({
-  name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'Lower-case letters, digits and underscores.'),
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,39}$/, 'Lower-case letters, digits and underscores.')
+    .refine((name) => name !== 'cursor', 'This name is taken by the cursor that every query has.'),
   type: z.enum(['string', 'integer', 'number', 'boolean']),
   description: z.string().max(500).default(''),
   required: z.boolean().default(true),
@@ -37,5 +40,8 @@ export type SavedQueryTool = z.infer<typeof SavedQueryTool>;
 
 export const SavedQueryList = z.object({ saved_queries: z.array(SavedQueryTool) }).meta({ id: 'SavedQueryList' });
 
-export const SavedQueryChange = SavedQuery.partial();
+/** Without defaults: what is not named stays as it was. */
+export const SavedQueryChange = SavedQuery.extend({ parameters: z.array(SavedParameter).max(30) }).partial();
 export type SavedQueryChange = z.infer<typeof SavedQueryChange>;
+
+export const SavedQueryParams = z.object({ db_id: z.string().max(100), name: z.string().max(100) });

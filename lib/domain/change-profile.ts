@@ -1,12 +1,15 @@
 import type { Profile, ProfileChange } from '@/lib/contracts/profile';
 import { asAccount, taken } from '@/lib/platform/db';
+import { checkToolNames } from './check-tool-names';
 import { toolsToChoose } from './create-profile';
 import { makeDefault, unmakeDefault } from './default-profile';
 import { presentProfile, profileShape } from './present-profile';
 import { type Principal, requireAccount } from './principal';
+import { toolsOf } from './profile-tools';
 import { getProfile, lockProfile } from './profiles';
-import { requireProvider } from './provider-settings';
+import { getProviderDefinition, requireProvider } from './provider-settings';
 import { lockEnabledProvider } from './switch-provider';
+import { toKnown } from './tool-states';
 
 /** All of the change or none of it. */
 export async function changeProfile(
@@ -19,7 +22,7 @@ export async function changeProfile(
   const before = await getProfile(principal, id, provider);
   // While its provider is off a profile is inactive whatever anybody wants; the switch brings back what was.
   if (change.is_active !== undefined) await requireProvider(principal, before.provider);
-  const tools = change.enabled_tools && (await toolsToChoose(before.provider, before.app_slug, change.enabled_tools));
+  const tools = change.enabled_tools && (await chooseTools(principal, before, change.enabled_tools));
   return asAccount(accountId, async (tx) => {
     if (change.is_active !== undefined) await lockEnabledProvider(tx, principal.workspaceId, before.provider);
     await lockProfile(tx, accountId, id, provider);
@@ -41,4 +44,13 @@ export async function changeProfile(
       .catch(taken('You already have a profile of this app with that name.'));
     return presentProfile(row);
   });
+}
+
+/** Where each profile has tools of its own, the profile is asked instead of the catalogue. */
+async function chooseTools(principal: Principal, { profile_id, provider, app_slug }: Profile, enabled: string[]) {
+  if (getProviderDefinition(provider).kind !== 'form') return toolsToChoose(provider, app_slug, enabled);
+  const { tools } = await toolsOf(principal, profile_id, { provider, appSlug: app_slug });
+  const names = new Set(tools.map(({ name }) => name));
+  checkToolNames({ enabled_tools: enabled }, (name) => names.has(name));
+  return { enabled: [...new Set(enabled)].sort(), known: toKnown(tools) };
 }

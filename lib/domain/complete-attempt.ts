@@ -19,6 +19,7 @@ import { readKnownProfile } from './read-known-profile';
 import { addRevocation, type PlannedRevocation, planRevocation, revokeNow } from './revocations';
 import { lockEnabledProvider } from './switch-provider';
 import { listStoredTools } from './tools';
+import { writeGrant } from './write-grant';
 
 /**
  * From a proven account to a profile, in one transaction: the profile (new, or the same one again with its id, tools
@@ -139,26 +140,6 @@ async function insert(tx: Db, attempt: Attempt, id: string, appName: string): Pr
     externalUserId: request.externalUserId,
     oauthAppId: request.oauthAppId ?? null,
   });
-}
-
-async function writeGrant(
-  tx: Db,
-  profileId: string,
-  account: NewAccount,
-  sealedConfig: Uint8Array<ArrayBuffer> | null,
-) {
-  const { upstreamAccountId, authType, expiresAt, shown, label } = account;
-  const now = new Date();
-  await tx.connection.update({
-    where: { profileId },
-    data: {
-      ...{ upstreamAccountId, authType, expiresAt, metadata: shown, status: 'connected', statusReason: null },
-      ...{ connectedAt: now, lastSyncedAt: now, statusBeforeDisable: null },
-    },
-    select: { id: true },
-  });
-  const data = { sealedConfig, publicConfig: { ...shown, label }, isConnected: true };
-  await tx.profile.update({ where: { id: profileId }, data, select: { id: true } });
 }
 
 function failureOf(error: AppError): ConnectFailure {

@@ -5,7 +5,7 @@ import { asAccount, type Db } from '@/lib/platform/db';
 import { toPage } from './paging';
 import type { Principal } from './principal';
 import { details, matching, newest, positionOf, presentDetails } from './profiles';
-import type { KnownTools } from './tool-states';
+import { hasOwnTools, type KnownTools, ownTools } from './tool-states';
 
 type AppName = { provider: string; appSlug: string };
 
@@ -26,6 +26,7 @@ export async function listProfileDetails({ accountId }: Principal, query: Profil
         ...presentDetails(row),
         tools_total: names.length,
         tools_new: names.filter((name) => !Object.hasOwn(known, name)).length,
+        ...(hasOwnTools(row.provider) && ownTools(known)),
         icon_url: icons.get(nameOf(row)) ?? null,
       };
     });

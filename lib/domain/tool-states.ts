@@ -1,5 +1,6 @@
 import type { ProfileTool, ToolState } from '@/lib/contracts/profile-tools';
 import type { Db } from '@/lib/platform/db';
+import { findProvider } from '@/lib/providers/registry';
 import type { StoredTool } from './tools';
 
 /** By name, the hash of the definition that the person has seen. */
@@ -36,9 +37,19 @@ export async function countNewTools(
   profile: { provider: string; appSlug: string; knownTools: unknown },
 ): Promise<{ tools_total: number; tools_new: number }> {
   const { provider, appSlug } = profile;
+  if (hasOwnTools(provider)) return ownTools(profile.knownTools);
   const rows = await tx.tool.findMany({ where: { provider, appSlug, removedAt: null }, select: { name: true } });
   const known = profile.knownTools as KnownTools;
   return { tools_total: rows.length, tools_new: rows.filter(({ name }) => !Object.hasOwn(known, name)).length };
+}
+
+/** Where only the profile itself can tell what it offers, what is known of it was written with its settings. */
+export function hasOwnTools(provider: string): boolean {
+  return findProvider(provider)?.kind === 'form';
+}
+
+export function ownTools(knownTools: unknown): { tools_total: number; tools_new: number } {
+  return { tools_total: Object.keys(knownTools as KnownTools).length, tools_new: 0 };
 }
 
 /** Everything the app offers now, as seen. */

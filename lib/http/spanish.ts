@@ -1,10 +1,12 @@
 import type { ErrorCode } from '@/lib/contracts/error';
 
+import { SPANISH_DATABASES } from './spanish-databases';
 import { SPANISH_TOOLS } from './spanish-tools';
 
 /** Every error text that is written in the source, by its English original. `{name}` stands for a value. */
 export const SPANISH: Record<string, string> = {
   ...SPANISH_TOOLS,
+  ...SPANISH_DATABASES,
 
   'Some fields need another look.': 'Revisa los campos señalados.',
   'Something went wrong on our side.': 'Algo ha fallado por nuestra parte.',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SavedQuery } from './saved-query';
+import { SavedQuery } from '@/lib/contracts/saved-query';
 
 /**
  * The fields that kinds have in common. Of `meta`: `title`, `placeholder` and `description` are for the form, `secret`

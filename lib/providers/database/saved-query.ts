@@ -1,27 +1,6 @@
 import { z } from 'zod';
-import { Json, type JsonObject } from '@/lib/contracts/json';
-
-const ParameterType = z.enum(['string', 'integer', 'number', 'boolean']);
-
-export const SavedParameter = z.object({
-  name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'Lower-case letters, digits and underscores.'),
-  type: ParameterType,
-  description: z.string().max(500).default(''),
-  required: z.boolean().default(true),
-  default: Json.optional(),
-});
-
-/**
- * A query that became a tool of its own. `statement` is SQL with `:name` where a parameter goes, or for the other
- * kinds the input of their query tool with `{"$parameter": "name"}`. Parameters are bound, never spliced.
- */
-export const SavedQuery = z.object({
-  name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'Lower-case letters, digits and underscores.'),
-  description: z.string().min(1).max(1000),
-  parameters: z.array(SavedParameter).max(30).default([]),
-  statement: z.union([z.string().min(1).max(100_000), z.record(z.string(), Json)]),
-});
-export type SavedQuery = z.infer<typeof SavedQuery>;
+import type { Json, JsonObject } from '@/lib/contracts/json';
+import type { SavedQuery } from '@/lib/contracts/saved-query';
 
 const TYPES = { string: z.string(), integer: z.number().int(), number: z.number(), boolean: z.boolean() };
 

@@ -1,7 +1,7 @@
+import type { SavedQuery } from '@/lib/contracts/saved-query';
 import { tryOut } from '../failure';
 import type { DatabaseSession } from '../kind';
 import { limitsOf } from '../page';
-import type { SavedQuery } from '../saved-query';
 import { callTool } from '../tool';
 import type { SqlEngine } from './engine';
 import { sqlTools } from './tools';

@@ -1,9 +1,10 @@
 import type { Json } from '@/lib/contracts/json';
+import type { SavedQuery } from '@/lib/contracts/saved-query';
 import type { ToolOutcome } from '../../provider';
 import { withDeadline } from '../deadline';
 import { toOutcome } from '../outcome';
 import type { Limits } from '../page';
-import { parametersOf, type SavedQuery } from '../saved-query';
+import { parametersOf } from '../saved-query';
 import { defineTool, READS, type Tool, WRITES } from '../tool';
 import { bindNamed } from './bind';
 import { describeTable, listTables } from './catalogue';

@@ -1,0 +1,29 @@
+import { callDatabase } from '@/lib/calls/call-database';
+import { toExecuteAnswer } from '@/lib/calls/execute-answer';
+import { DatabaseParams, DatabaseQuery } from '@/lib/contracts/database';
+import { ToolCallAnswer } from '@/lib/contracts/tool-call';
+import { setAllowance } from '@/lib/http/allowance';
+import { raw, route } from '@/lib/http/route';
+
+export const POST = route(
+  {
+    access: { role: 'member', scope: 'tools:execute', account: 'required' },
+    params: DatabaseParams,
+    body: DatabaseQuery,
+    output: raw('application/json', ToolCallAnswer),
+    // Every call has a record of its own.
+    audit: null,
+    carriesSuccess: true,
+    summary: 'Run a query, or another tool of the database',
+    description: 'A statement that ran and failed is an answer with `success: false` and its message, status 200.',
+    tags: ['databases'],
+  },
+  async ({ principal, params, body, request, requestId, headers }) => {
+    const answer = await callDatabase(principal, params.db_id, body, {
+      requestId,
+      signal: request.signal,
+      onAllowance: (allowance) => setAllowance(headers, allowance),
+    });
+    return new Response(toExecuteAnswer(answer), { headers: { 'content-type': 'application/json' } });
+  },
+);

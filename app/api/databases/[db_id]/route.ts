@@ -1,0 +1,36 @@
+import { DatabaseChange, DatabaseDetails, DatabaseParams } from '@/lib/contracts/database';
+import { changeDatabase } from '@/lib/domain/change-database';
+import { getDatabase } from '@/lib/domain/databases';
+import { DATABASE_TRIES } from '@/lib/domain/try-database';
+import { route } from '@/lib/http/route';
+
+export const GET = route(
+  {
+    access: { role: 'member', scope: 'profiles:read', account: 'required' },
+    params: DatabaseParams,
+    output: DatabaseDetails,
+    audit: null,
+    summary: 'One database, with what the form shows of it',
+    tags: ['databases'],
+  },
+  ({ principal, params }) => getDatabase(principal, params.db_id),
+);
+
+export const PATCH = route(
+  {
+    access: { role: 'member', scope: 'databases:write', account: 'required' },
+    params: DatabaseParams,
+    body: DatabaseChange,
+    output: DatabaseDetails,
+    audit: {
+      action: 'database.change',
+      of: ({ params, body }) => ({ subject: params.db_id, detail: { changed: Object.keys(body) } }),
+    },
+    limit: DATABASE_TRIES,
+    summary: 'Edit, rename, pause, lower limits, allow writes',
+    description:
+      'A secret that is absent or empty stays as it was. Settings that lead somewhere else are tried before they are saved.',
+    tags: ['databases'],
+  },
+  ({ principal, params, body }) => changeDatabase(principal, params.db_id, body),
+);

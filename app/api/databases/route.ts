@@ -1,0 +1,14 @@
+import { DatabaseList } from '@/lib/contracts/database';
+import { listDatabases } from '@/lib/domain/databases';
+import { route } from '@/lib/http/route';
+
+export const GET = route(
+  {
+    access: { role: 'member', scope: 'profiles:read', account: 'required' },
+    output: DatabaseList,
+    audit: null,
+    summary: 'The databases of a user, without their secrets',
+    tags: ['databases'],
+  },
+  async ({ principal }) => ({ databases: await listDatabases(principal) }),
+);

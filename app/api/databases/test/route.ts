@@ -1,0 +1,22 @@
+import { DatabaseTest, NewDatabase } from '@/lib/contracts/database';
+import { testDatabase } from '@/lib/domain/test-database';
+import { DATABASE_TRIES } from '@/lib/domain/try-database';
+import { answerTest } from '@/lib/http/database-test';
+import { route } from '@/lib/http/route';
+
+export const POST = route(
+  {
+    access: { role: 'member', scope: 'databases:write', account: 'optional' },
+    body: NewDatabase,
+    output: DatabaseTest,
+    // Nothing is changed, and nothing is kept.
+    audit: null,
+    limit: DATABASE_TRIES,
+    carriesSuccess: true,
+    summary: 'Try to connect, and save nothing',
+    description: 'A failed try is an answer with `success: false` and the field to look at, status 200.',
+    tags: ['databases'],
+  },
+  ({ principal, body: { user_id: _user, db_type, ...fields } }) =>
+    answerTest(testDatabase(principal, db_type, fields), principal.locale),
+);

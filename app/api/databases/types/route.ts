@@ -1,0 +1,14 @@
+import { DatabaseTypeList } from '@/lib/contracts/database';
+import { listDatabaseTypes } from '@/lib/domain/database-types';
+import { route } from '@/lib/http/route';
+
+export const GET = route(
+  {
+    access: { role: 'member', scope: 'profiles:read', account: 'none' },
+    output: DatabaseTypeList,
+    audit: null,
+    summary: 'The kinds of databases that can be connected',
+    tags: ['databases'],
+  },
+  async () => ({ types: listDatabaseTypes() }),
+);

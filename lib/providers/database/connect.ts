@@ -1,0 +1,45 @@
+import type { JsonObject } from '@/lib/contracts/json';
+import type { ConnectionResult, FinishRequest } from '../provider';
+import { withoutSecrets } from './form';
+import type { DatabaseIo, DatabaseKind } from './kind';
+import { getDatabaseKind } from './kinds';
+
+/** Tries what was filled in, over connections of its own. Nothing is kept open, and nothing is kept at all. */
+export async function tryConnection(
+  io: DatabaseIo,
+  { app, answer, externalUserId, signal }: FinishRequest,
+): Promise<ConnectionResult> {
+  const kind = getDatabaseKind(app.slug);
+  const settings = kind.parseSettings(answer);
+  const session = kind.open(settings, io);
+  try {
+    const { latencyMs, server } = await session.test(signal);
+    return {
+      kind: 'connected',
+      account: {
+        // Every try is another grant: a late word on the former settings says nothing about these.
+        upstreamAccountId: crypto.randomUUID(),
+        externalUserId,
+        label: labelOf(kind, settings),
+        secret: settings,
+        shown: { ...kind.summarise(settings), server: { ...server, latency_ms: latencyMs } },
+        authType: 'form',
+        expiresAt: null,
+      },
+    };
+  } finally {
+    await session.close();
+  }
+}
+
+/** What may be shown of settings to whoever edits them; `secrets` names what was left out. */
+export function shownSettings(kind: DatabaseKind, settings: JsonObject): { settings: JsonObject; secrets: string[] } {
+  const settingsShown = withoutSecrets(kind, settings);
+  const secrets = Object.keys(settings).filter((name) => !Object.hasOwn(settingsShown, name));
+  return { settings: settingsShown, secrets };
+}
+
+function labelOf(kind: DatabaseKind, settings: JsonObject): string {
+  const { username, host, database } = kind.summarise(settings);
+  return `${username ? `${username}@` : ''}${host}${database ? `/${database}` : ''}`;
+}
