@@ -11,7 +11,7 @@ test('a mail sent by a tool stands in the outbox, with who sent it and what it s
   await page.request.post(`/api/profiles/${id}/tools/${send.name}/enable`, { headers: { origin } });
 
   await page.goto('/outbox');
-  const params = { recipient_email: 'sam@northwind.test', subject, body: 'We agreed on three things.' };
+  const params = { to: 'sam@northwind.test', subject, body: 'We agreed on three things.' };
   const answer = await runTool(page, id, send.name, params);
   expect(await answer.json()).toMatchObject({ success: true });
 

@@ -28,14 +28,14 @@ export function AppHead({ app, others, onConnect }: Props) {
         <p className="flex flex-wrap items-center gap-1.5 pt-1">
           <Badge tone="outline">{t('through', { provider: nameOf(app.provider) })}</Badge>
           {others.map((other) => (
-            <Link key={other.provider} href={appAddress(other)} className="rounded-sm">
+            <Link key={other.provider} href={appAddress(other)} className="inline-flex rounded-sm">
               <Badge tone="outline" className="hover:text-ink">
                 {t('alsoThrough', { provider: nameOf(other.provider) })}
               </Badge>
             </Link>
           ))}
           {app.categories.map((category) => (
-            <Link key={category} href={`/apps?category=${encodeURIComponent(category)}`} className="rounded-sm">
+            <Link key={category} href={`/apps?category=${encodeURIComponent(category)}`} className="inline-flex rounded-sm">
               <Badge className="hover:text-ink">{category}</Badge>
             </Link>
           ))}

@@ -44,6 +44,7 @@ export function AlreadyConnected({ profiles, connect, onReconnect, onAdd }: Prop
         </Button>
         <Button
           variant="primary"
+          autoFocus
           pending={connect.progress.step === 'starting'}
           onClick={() => chosen && onReconnect({ provider: chosen.provider, profile_id: chosen.profile_id })}
         >

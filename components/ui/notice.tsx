@@ -19,7 +19,7 @@ export function Notice({ tone = 'info', role, children, className }: Props) {
   return (
     <div role={role} className={cn('flex items-start gap-2 rounded-md px-3 py-2.5 text-sm', look, className)}>
       <Icon className="mt-0.5 size-4 shrink-0" aria-hidden />
-      <div className="min-w-0 text-pretty">{children}</div>
+      <div className="min-w-0 flex-1 text-pretty">{children}</div>
     </div>
   );
 }
