@@ -6,7 +6,7 @@ import { keys } from './query-keys';
 import { toPath } from './to-path';
 import { useViewedAccount } from './use-viewed-account';
 
-export type LiveState = 'connecting' | 'live' | 'lost';
+export type LiveState = 'connecting' | 'live' | 'lost' | 'ended';
 
 /** What came since the list was asked for: shown, and held back while the reader has paused. */
 type Arrivals = { shown: Execution[]; held: Execution[] };
@@ -51,7 +51,8 @@ export function useLiveExecutions(
     if (path === null) return;
     const source = new EventSource(path);
     source.addEventListener('open', () => onOpen());
-    source.addEventListener('error', () => setState('lost'));
+    // A refusal is final for the browser; anything else it tries again by itself.
+    source.addEventListener('error', () => setState(source.readyState === EventSource.CLOSED ? 'ended' : 'lost'));
     source.addEventListener('execution', ({ data }) => onArrival(data));
     return () => source.close();
   }, [path]);

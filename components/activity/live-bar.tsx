@@ -14,7 +14,7 @@ type Props = {
   onResume: () => void;
 };
 
-const TONE = { connecting: 'neutral', live: 'ok', lost: 'warn' } as const;
+const TONE = { connecting: 'neutral', live: 'ok', lost: 'warn', ended: 'bad' } as const;
 
 /** Says whether new calls appear by themselves, and holds them back while somebody reads. */
 export function LiveBar({ state, isPaused, heldCount, onPause, onResume }: Props) {

@@ -55,6 +55,17 @@ test('an error of ours arrives with all it says', async () => {
   });
 });
 
+test('an error of the MCP endpoint is read out of its envelope, and a refused call names its record', async () => {
+  const data = { code: 'unauthenticated', message: 'Send a key.', request_id: 'r2' };
+  const enveloped = await serve(answer(401, { jsonrpc: '2.0', id: null, error: { code: -32000, message: 'x', data } }));
+  await expect(api(Thing, enveloped)).rejects.toMatchObject({ code: 'unauthenticated', message: 'Send a key.' });
+  server?.close();
+
+  const error = { code: 'tool_disabled', message: 'It is switched off.', request_id: 'r3' };
+  const refused = await serve(answer(403, { success: false, error, execution_id: 'e1' }));
+  await expect(api(Thing, refused)).rejects.toMatchObject({ code: 'tool_disabled', detail: { executionId: 'e1' } });
+});
+
 test('somebody else’s error page does not pass for an error of ours', async () => {
   const url = await serve((_, response) => response.writeHead(502).end('<h1>Bad gateway</h1>'));
 

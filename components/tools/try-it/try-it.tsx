@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { ChoiceBar } from '@/components/ui/choice-bar';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Notice } from '@/components/ui/notice';
@@ -26,6 +26,11 @@ export function TryIt({ profileId, tool }: Props) {
   const { run, cancel } = useRunTool(profileId);
   const [isConfirming, setConfirming] = useState(false);
   const resultId = useId();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (Object.keys(input.problems).length === 0) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [input.problems]);
   const start = (cursor?: string) => {
     setConfirming(false);
     run.mutate({ tool: tool.name, input: input.value, ...(cursor !== undefined && { cursor }) });
@@ -40,6 +45,7 @@ export function TryIt({ profileId, tool }: Props) {
       {!tool.enabled && tool.state !== 'gone' && <SwitchedOff profileId={profileId} tool={tool} />}
       {tool.state === 'gone' && <Notice tone="warn">{t('gone')}</Notice>}
       <form
+        ref={form}
         noValidate
         aria-label={t('formLabel', { tool: toolTitle(tool) })}
         onSubmit={(event) => {
