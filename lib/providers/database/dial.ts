@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { ConnectionOptions } from 'node:tls';
+import { type ConnectionOptions, checkServerIdentity } from 'node:tls';
 import { AppError } from '@/lib/errors';
 import type { ResolveHost } from './kind';
 
@@ -24,5 +24,10 @@ export async function chooseTarget(resolveHost: ResolveHost, host: string): Prom
 /** Verification is never switched off: the certificate must be for the name that was asked for. */
 export function tlsOptions({ name }: Target, ca: string | undefined): ConnectionOptions {
   const identity = isIP(name) ? { host: name } : { host: name, servername: name };
-  return { ...identity, rejectUnauthorized: true, ...(ca && { ca }) };
+  return {
+    ...identity,
+    rejectUnauthorized: true,
+    checkServerIdentity: (_dialled, certificate) => checkServerIdentity(name, certificate),
+    ...(ca && { ca }),
+  };
 }

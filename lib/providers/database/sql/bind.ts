@@ -14,14 +14,22 @@ export function bindNamed(
 ): { sql: string; params: Json[] } {
   const tokens = tokenize(statement, lex);
   const params: Json[] = [];
+  // A numbered placeholder may be used again, which also tells the server that both have one type.
+  const isNumbered = placeholder(1) !== placeholder(2);
+  const positions = new Map<string, number>();
+  const position = (name: string): number => {
+    const known = positions.get(name);
+    if (known && isNumbered) return known;
+    positions.set(name, params.push(values[name] ?? null));
+    return params.length;
+  };
   let sql = '';
   let copied = 0;
   tokens.forEach((token, at) => {
     const name = tokens[at + 1];
     const isMark = token.value === ':' && token.kind === 'symbol' && tokens[at - 1]?.value !== ':';
     if (!isMark || name?.kind !== 'word' || name.start !== token.end || !names.includes(name.value)) return;
-    params.push(values[name.value] ?? null);
-    sql += statement.slice(copied, token.start) + placeholder(params.length);
+    sql += statement.slice(copied, token.start) + placeholder(position(name.value));
     copied = name.end;
   });
   return { sql: sql + statement.slice(copied), params };

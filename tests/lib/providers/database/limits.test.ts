@@ -98,8 +98,8 @@ describe.each(['mariadb', 'mysql'] as const)('%s', (name) => {
     expect(first.next_cursor).toBe('1000');
     const limited = await answer(session, 'query', { query: 'select * from many order by id limit 900000' });
     expect(rowsOf(limited)).toHaveLength(1000);
-    const later = await answer(session, 'query', { query: 'select * from many order by id', cursor: '200000' });
-    expect(rowsOf(later)[0]?.[0]).toBe('200001');
+    const later = await answer(session, 'query', { query: 'select * from many order by id', cursor: '20000' });
+    expect(rowsOf(later)[0]?.[0]).toBe('20001');
     expect(process.memoryUsage().rss - before).toBeLessThan(150 * MIB);
     await session.close();
   });

@@ -49,7 +49,7 @@ describe.each(['postgres', 'mariadb', 'mysql'] as const)('the tools of %s', (nam
       ]),
     );
     expect(JSON.stringify(orders.indexes)).toContain('id');
-    expect(JSON.stringify(orders.foreign_keys)).toContain(name === 'postgres' ? 'customer_id' : '[]');
+    expect(JSON.stringify(orders.foreign_keys)).toContain('customer_id');
   });
 
   test('says so when there is no such table', async () => {

@@ -66,7 +66,8 @@ describe.each(['mariadb', 'mysql'] as const)('%s gives back what was put in', (n
     same(
       'g',
       instant.map((value) => new Date(value).toISOString().slice(0, -1)),
-      (value) => `${value}000`,
+      (value) =>
+        expect.toSatisfy((got: string) => !got.endsWith('Z') && Date.parse(`${got}Z`) === Date.parse(`${value}Z`)),
     ));
   test('timestamp, with its zone', () =>
     same(

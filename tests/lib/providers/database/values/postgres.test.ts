@@ -39,8 +39,9 @@ describe('PostgreSQL gives back what was put in', () => {
   test('integer', () => same('int', fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 })));
   test('numeric', () => same('numeric', decimal));
   test('double precision', () =>
-    same('float8', fc.double({ noNaN: true, noDefaultInfinity: true }), (value) =>
-      Object.is(value, -0) ? value : value,
+    same(
+      'float8',
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0), // JSON has no negative zero
     ));
   test('text', () => same('text', text));
   test('boolean', () => same('boolean', fc.boolean()));
