@@ -35,7 +35,11 @@ export function AppHead({ app, others, onConnect }: Props) {
             </Link>
           ))}
           {app.categories.map((category) => (
-            <Link key={category} href={`/apps?category=${encodeURIComponent(category)}`} className="inline-flex rounded-sm">
+            <Link
+              key={category}
+              href={`/apps?category=${encodeURIComponent(category)}`}
+              className="inline-flex rounded-sm"
+            >
               <Badge className="hover:text-ink">{category}</Badge>
             </Link>
           ))}

@@ -22,10 +22,10 @@ import { needsReconnect, useProfileAddress } from './profile-words';
 import { RemoveProfileDialog } from './remove-profile-dialog';
 import { RenameDialog } from './rename-dialog';
 
-type Props = { profile: ProfileDetails; withTools?: boolean; onRemoved?: () => void };
+type Props = { profile: ProfileDetails; isInRow?: boolean; onRemoved?: () => void };
 
 /** Everything one can do with a profile, in its row and on its page. */
-export function ProfileActions({ profile, withTools = true, onRemoved }: Props) {
+export function ProfileActions({ profile, isInRow = false, onRemoved }: Props) {
   const t = useTranslations('profiles');
   const status = useTranslations('status');
   const address = useProfileAddress();
@@ -39,7 +39,10 @@ export function ProfileActions({ profile, withTools = true, onRemoved }: Props) 
   const saved = (message: string) => ({ onSuccess: () => toast.success(message), onError: showError });
   return (
     <div className="flex items-center justify-end gap-1">
-      {isOwn && needsReconnect(profile) && <ReconnectButton profile={profile} size="sm" />}
+      {/* On a phone there is no room in the row; the profile's page has it. */}
+      {isOwn && isInRow && needsReconnect(profile) && (
+        <ReconnectButton profile={profile} size="sm" className="max-sm:hidden" />
+      )}
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
           <Button variant="ghost" size="icon-sm" aria-label={t('actionsOf', { name })}>
@@ -47,7 +50,7 @@ export function ProfileActions({ profile, withTools = true, onRemoved }: Props) 
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent>
-          {withTools && (
+          {isInRow && (
             <DropdownMenuItem asChild>
               <Link href={address(profile.profile_id)}>
                 <SlidersHorizontal aria-hidden />

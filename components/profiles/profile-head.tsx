@@ -57,7 +57,7 @@ export function ProfileHead({ profile }: { profile: ProfileDetails }) {
             {t('checkNow')}
           </Button>
         )}
-        <ProfileActions profile={profile} withTools={false} onRemoved={() => router.push('/profiles')} />
+        <ProfileActions profile={profile} onRemoved={() => router.push('/profiles')} />
       </div>
     </header>
   );

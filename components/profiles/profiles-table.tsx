@@ -30,7 +30,7 @@ export function ProfilesTable({ profiles }: { profiles: ProfileDetails[] }) {
           header: t('profile'),
           sortFn: 'text',
           cell: ({ row: { original: profile } }) => (
-            <div className="flex min-w-44 items-center gap-3">
+            <div className="flex items-center gap-3 max-sm:max-w-40 sm:min-w-44">
               <AppIcon url={profile.icon_url} name={profile.app_name} className="size-8" />
               <div className="grid min-w-0">
                 <span className="flex items-center gap-2">
@@ -48,7 +48,7 @@ export function ProfilesTable({ profiles }: { profiles: ProfileDetails[] }) {
         column.accessor('status', {
           header: t('status'),
           sortFn: 'text',
-          meta: { className: 'whitespace-nowrap' },
+          meta: { className: 'sm:whitespace-nowrap' },
           cell: ({ row }) => <ProfileStatus profile={row.original} />,
         }),
         column.accessor((profile) => profile.enabled_tools.length, {
@@ -69,7 +69,7 @@ export function ProfilesTable({ profiles }: { profiles: ProfileDetails[] }) {
           id: 'actions',
           header: () => <span className="sr-only">{t('actions')}</span>,
           meta: { className: 'w-0 text-right' },
-          cell: ({ row }) => <ProfileActions profile={row.original} />,
+          cell: ({ row }) => <ProfileActions profile={row.original} isInRow />,
         }),
       ]),
     [t, nameOf],
