@@ -27,14 +27,19 @@ export async function startMongoDb(place: Place, startGateway: StartGateway): Pr
 
 async function startBehindGateway({ folder, certificates }: Place, startGateway: StartGateway): Promise<Server> {
   const engine = await startDocumentDb(folder, ADMIN.password);
-  await createEngineUser(engine.url);
-  const tls = { key: readFileSync(certificates.keyFile), cert: readFileSync(certificates.certFile) };
-  const gateway = await startGateway({ url: engine.url, tls });
-  const stop = async () => {
-    await gateway.stop();
+  try {
+    await createEngineUser(engine.url);
+    const tls = { key: readFileSync(certificates.keyFile), cert: readFileSync(certificates.certFile) };
+    const gateway = await startGateway({ url: engine.url, tls });
+    const stop = async () => {
+      await gateway.stop();
+      await engine.stop();
+    };
+    return withAuthSource(startedServer('mongodb', { ...gateway, ca: certificates.ca, stop }));
+  } catch (error) {
     await engine.stop();
-  };
-  return withAuthSource(startedServer('mongodb', { ...gateway, ca: certificates.ca, stop }));
+    throw error;
+  }
 }
 
 async function createEngineUser(url: string): Promise<void> {
