@@ -64,11 +64,11 @@ function Call({ call, withProfile }: { call: Execution; withProfile: boolean }) 
       <div className="grid min-w-0">
         <span className="truncate font-medium font-mono text-xs">{call.tool_name}</span>
         <span className="truncate text-muted text-xs">
-          {call.error ?? [withProfile && (profile?.display_name ?? app), profile?.label].filter(Boolean).join(' · ')}
           <span className="md:hidden">
-            {' · '}
             <Moment at={call.executed_at} />
+            {' · '}
           </span>
+          {call.error ?? [withProfile && (profile?.display_name ?? app), profile?.label].filter(Boolean).join(' · ')}
         </span>
       </div>
     </div>

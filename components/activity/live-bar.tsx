@@ -21,8 +21,8 @@ export function LiveBar({ state, isPaused, heldCount, onPause, onResume }: Props
   const t = useTranslations('activity.live');
   const word = t(isPaused ? 'paused' : state);
   return (
-    <div className="flex min-h-11 flex-wrap items-center justify-between gap-2 border-b bg-canvas px-4 py-1.5 text-sm sm:px-5">
-      <p className="flex items-center gap-2 text-muted" role="status">
+    <div className="flex min-h-11 items-center justify-between gap-2 border-b bg-canvas px-4 py-1.5 text-sm sm:px-5">
+      <p className="flex min-w-0 flex-wrap items-center gap-x-2 text-muted" role="status">
         <StatusDot tone={isPaused ? 'neutral' : TONE[state]} label="" />
         {word}
         {isPaused && heldCount > 0 && <span className="text-ink">{t('held', { count: heldCount })}</span>}

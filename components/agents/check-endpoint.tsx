@@ -27,7 +27,12 @@ export function CheckEndpoint({ target }: { target: ConnectionTarget }) {
         </Button>
         {target.key === null && <span className="text-muted text-sm">{t('needsKey')}</span>}
       </div>
-      {check.isSuccess && (
+      {check.data === null && (
+        <Notice tone="bad" role="alert">
+          {t('unknownKey')}
+        </Notice>
+      )}
+      {check.data && (
         <Notice tone={tools.length > 0 ? 'ok' : 'warn'} role="status">
           <p className="font-medium">{t('works', { count: tools.length, time: formatDuration(latencyMs, locale) })}</p>
           {tools.length === 0 ? (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { cn } from '@/lib/cn';
 import type { Json } from '@/lib/contracts/json';
 import { Button } from './button';
 import { JsonLeaf } from './json-leaf';
@@ -9,6 +10,7 @@ import type { Records } from './records';
 import { Table, TableCell, TableHead, TableHeader, TableRow } from './table';
 
 const AT_ONCE = 50;
+const LONG = 40;
 // Focusable, so that the arrow keys can scroll it.
 const SCROLLABLE = { tabIndex: 0 };
 
@@ -59,7 +61,7 @@ function Cell({ value }: { value: Json | undefined }) {
     return <span className="line-clamp-3 break-all text-muted">{JSON.stringify(value)}</span>;
   }
   return (
-    <div className="line-clamp-4 min-w-16">
+    <div className={cn('line-clamp-4', String(value).length > LONG ? 'min-w-48' : 'min-w-16')}>
       <JsonLeaf value={value} />
     </div>
   );

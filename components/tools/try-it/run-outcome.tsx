@@ -21,7 +21,11 @@ export function RunAnswer({ answer, onMore }: { answer: ToolCallAnswer; onMore: 
   const next = answer.success ? answer.next_cursor : undefined;
   return (
     <div className="grid min-w-0 gap-3">
-      <RunFacts executionId={answer.execution_id} outcome={answer.success ? 'succeeded' : 'failed'} />
+      <RunFacts
+        executionId={answer.execution_id}
+        outcome={answer.success ? 'succeeded' : 'failed'}
+        durationMs={answer.duration_ms}
+      />
       {!answer.success && (
         <Notice tone="bad" role="alert">
           <p className="font-medium">{t('toolFailed')}</p>
@@ -65,12 +69,15 @@ const LOOK = {
   refused: { tone: 'bad', icon: CircleSlash },
 } as const;
 
+type FactsProps = { executionId: string; outcome: keyof typeof LOOK; durationMs?: number };
+
 /** Read back from the record, which was written before the answer was sent. */
-function RunFacts({ executionId, outcome }: { executionId: string; outcome: keyof typeof LOOK }) {
+function RunFacts({ executionId, outcome, durationMs }: FactsProps) {
   const t = useTranslations('tryIt');
   const status = useTranslations('activity.status');
   const locale = useLocale();
   const { data: record } = useExecution(executionId);
+  const took = durationMs ?? record?.duration_ms;
   const { tone, icon: Icon } = LOOK[outcome];
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-muted text-xs" role="status">
@@ -78,7 +85,7 @@ function RunFacts({ executionId, outcome }: { executionId: string; outcome: keyo
         <Icon className="size-3" aria-hidden />
         {status(record?.status ?? outcome)}
       </Badge>
-      {record && <span className="tabular-nums">{formatDuration(record.duration_ms, locale)}</span>}
+      {took !== undefined && <span className="tabular-nums">{formatDuration(took, locale)}</span>}
       {record && <span>{t('attempts', { count: record.attempts })}</span>}
       <span className="flex items-center">
         <code className="max-w-24 truncate font-mono" title={executionId}>

@@ -32,12 +32,13 @@ describe('how a value is asked for', () => {
   });
 
   test('a value that may be null is asked for as what it is otherwise', () => {
-    for (const schema of [
+    const schemas: JsonObject[] = [
       { type: ['string', 'null'] },
       { anyOf: [{ type: 'string' }, { type: 'null' }] },
       { oneOf: [{ type: 'null' }, { type: 'string' }] },
       { type: 'string', nullable: true },
-    ]) {
+    ];
+    for (const schema of schemas) {
       expect(toFormField('value', schema, {})).toMatchObject({ isNullable: true, shape: { kind: 'text' } });
     }
   });
@@ -50,7 +51,7 @@ describe('how a value is asked for', () => {
   });
 
   test('single values with titles are one choice in those words', () => {
-    const schema = { oneOf: [{ const: 1, title: 'Low' }, { const: 2 }] };
+    const schema: Json = { oneOf: [{ const: 1, title: 'Low' }, { const: 2 }] };
     expect(shapeOf(schema)).toEqual({
       kind: 'choice',
       choices: [
