@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { ConnectApp, isConnectable } from '@/components/connect/connect-app';
 import { ConnectReturn } from '@/components/connect/connect-return';
 import { ConnectionsSection } from '@/components/profiles/connections-section';
+import { ProfileWaiting } from '@/components/profiles/profile-waiting';
 import { CrumbLabel } from '@/components/shell/crumb';
 import { QueryView } from '@/components/ui/query-view';
-import { SkeletonRows } from '@/components/ui/skeleton';
 import { useApp, useAppOffers } from '@/hooks/use-apps';
 import type { AppCard } from '@/lib/contracts/app-list';
 import { AppHead } from './app-head';
@@ -22,7 +22,7 @@ export function AppPage({ provider, slug }: Props) {
   const others = (useAppOffers(provider, slug).data ?? []).filter((offer) => offer.provider !== provider);
   const [isConnecting, setConnecting] = useState(false);
   return (
-    <QueryView query={app} waiting={<SkeletonRows rows={8} />}>
+    <QueryView query={app} waiting={<ProfileWaiting />}>
       {(details) => {
         const offers: [AppCard, ...AppCard[]] = [details, ...others];
         return (

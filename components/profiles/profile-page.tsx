@@ -4,13 +4,13 @@ import { useTranslations } from 'next-intl';
 import { ConnectReturn } from '@/components/connect/connect-return';
 import { CrumbLabel } from '@/components/shell/crumb';
 import { QueryView } from '@/components/ui/query-view';
-import { SkeletonRows } from '@/components/ui/skeleton';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import { useProfile } from '@/hooks/use-profiles';
 import { useUrlFilters } from '@/hooks/use-url-filters';
 import { ProfileHead } from './profile-head';
 import { ProfileNotices } from './profile-notices';
 import { PROFILE_TABS } from './profile-tabs';
+import { ProfileWaiting } from './profile-waiting';
 
 export function ProfilePage({ id }: { id: string }) {
   const t = useTranslations('profiles.tabs');
@@ -18,7 +18,7 @@ export function ProfilePage({ id }: { id: string }) {
   const [{ tab }, setFilters] = useUrlFilters({ tab: PROFILE_TABS[0].id });
   const current = PROFILE_TABS.find((known) => known.id === tab) ?? PROFILE_TABS[0];
   return (
-    <QueryView query={profile} waiting={<SkeletonRows rows={8} />}>
+    <QueryView query={profile} waiting={<ProfileWaiting />}>
       {(details) => (
         <>
           <CrumbLabel label={details.display_name} />

@@ -18,11 +18,12 @@ import { ProviderCatalogue } from './provider-catalogue';
 /** Switching off asks first and says what stops; switching on brings back what was. */
 export function ProviderCard({ provider: setting }: { provider: ProviderSetting }) {
   const t = useTranslations('providers');
-  const { reasonFor } = useProviderWords();
+  const { nameOf, reasonFor } = useProviderWords();
   const showError = useErrorToast();
   const change = useSwitchProvider();
   const [isAsking, setAsking] = useState(false);
-  const { provider, name, enabled, enabled_by_environment, demo, kind } = setting;
+  const { provider, enabled, enabled_by_environment, demo, kind } = setting;
+  const name = nameOf(provider);
   const turn = (next: boolean) =>
     change.mutate(
       { provider, enabled: next },
