@@ -27,7 +27,7 @@ export function ProfileNotices({ profile }: { profile: ProfileDetails }) {
       <div className="flex flex-wrap items-center gap-3">
         <div className="min-w-60 flex-1">
           <p>{why}</p>
-          {status_reason && <p className="text-xs opacity-80">{status_reason}</p>}
+          {status_reason && <p className="text-xs">{status_reason}</p>}
         </div>
         {isOwn && <ReconnectButton profile={profile} size="sm" onConnected={() => setFilters({ reconnect: '' })} />}
       </div>

@@ -61,7 +61,7 @@ export function ToolBar(props: Props) {
               )}
             >
               {t(`filters.${id}`)}
-              <span className="tabular-nums opacity-80">{count}</span>
+              <span className="font-normal tabular-nums">{count}</span>
             </button>
           );
         })}
