@@ -11,6 +11,12 @@ export function otherNodes(): number[] {
   return PROMISED.filter((major) => major !== Number(process.versions.node.split('.')[0]));
 }
 
+/** This Node where it is the newest promised one or newer still, else that one. */
+export function newestNode(): string {
+  const newest = Math.max(...PROMISED);
+  return Number(process.versions.node.split('.')[0]) >= newest ? process.execPath : obtainNode(newest);
+}
+
 /** A Node of another version, from npm, where every version is a package per platform. Kept for the next run. */
 export function obtainNode(major: number): string {
   const system = process.platform === 'win32' ? 'win' : process.platform;

@@ -12,8 +12,10 @@ const Report = z.object({
 
 const FOLDER = 'node_modules/.cache/patchbay/reports';
 
+type Options = { node?: string; env?: Record<string, string> };
+
 /** Runs some of vitest's projects and counts. A skipped test counts as failed: nothing is left out in silence. */
-export async function runVitest(projects: string[], options: { node?: string } = {}): Promise<Counts> {
+export async function runVitest(projects: string[], options: Options = {}): Promise<Counts> {
   mkdirSync(FOLDER, { recursive: true });
   const report = `${FOLDER}/${projects.join('-')}.json`;
   rmSync(report, { force: true });
