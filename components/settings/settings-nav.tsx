@@ -14,9 +14,9 @@ export function SettingsNav() {
   return (
     <nav
       aria-label={t('sections.settings')}
-      className="-mx-4 overflow-x-auto px-4 lg:sticky lg:top-21 lg:mx-0 lg:self-start lg:overflow-visible lg:px-0"
+      className="-mx-4 overflow-x-auto border-b px-4 lg:sticky lg:border-b-0 lg:top-21 lg:mx-0 lg:self-start lg:overflow-visible lg:px-0"
     >
-      <ul className="flex gap-1 border-b pb-2 lg:grid lg:border-b-0 lg:pb-0">
+      <ul className="flex gap-1 pb-2 lg:grid lg:pb-0">
         {settingsPagesFor(role).map(({ id, href, icon: Icon }) => (
           <li key={id}>
             <Link
