@@ -15,6 +15,7 @@ const FOLDER = 'node_modules/.cache/patchbay/reports';
 type Options = { node?: string; env?: Record<string, string> };
 
 /** Runs some of vitest's projects and counts. A skipped test counts as failed: nothing is left out in silence. */
+/** Runs some of vitest's projects and counts. A skipped test counts as failed: nothing is left out in silence. */
 export async function runVitest(projects: string[], options: Options = {}): Promise<Counts> {
   mkdirSync(FOLDER, { recursive: true });
   const report = `${FOLDER}/${projects.join('-')}.json`;
