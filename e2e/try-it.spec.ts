@@ -71,8 +71,13 @@ test('a tool that destroys asks once, and one that is off runs for nobody', asyn
 test('the palette finds a tool and opens it ready to be run', async ({ page }) => {
   await connectApp(page, 'composio', 'linear', 'Issues to find');
   await page.goto('/');
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('linear');
+  const words = page.getByRole('combobox');
+  // Keys pressed before the page is listening are lost.
+  await expect(async () => {
+    if (!(await words.isVisible())) await page.keyboard.press('Control+k');
+    await expect(words).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await words.fill('linear');
   await page
     .getByRole('option', { name: /Issues to find/ })
     .first()

@@ -12,16 +12,19 @@ export function mergeOffers(cards: AppCard[]): RegistryApp[] {
   for (const card of cards) {
     const key = appKey(card);
     const app = merged.get(key);
-    if (!app) merged.set(key, { key, isConnected: card.connected, offers: [card] });
-    else if (!app.offers.some(({ provider }) => provider === card.provider)) {
+    if (app?.offers.every(({ provider }) => provider !== card.provider)) {
       app.offers.push(card);
       app.isConnected ||= card.connected;
+      continue;
     }
+    // Two apps of one provider may bear the same name.
+    const own = app ? `${key}/${card.slug}` : key;
+    merged.set(own, { key: own, isConnected: card.connected, offers: [card] });
   }
   return [...merged.values()];
 }
 
-/** Providers write the same app's slug in their own ways: `google_calendar`, `googlecalendar`. */
-export function appKey({ slug, auth_type }: Pick<AppCard, 'slug' | 'auth_type'>): string {
-  return `${auth_type === 'form' ? 'form' : 'app'}:${slug.toLowerCase().replace(/[^a-z0-9]/g, '')}`;
+/** Providers have slugs of their own for the same app (`linear_app`, `linear`), and the name in common. */
+export function appKey({ name, auth_type }: Pick<AppCard, 'name' | 'auth_type'>): string {
+  return `${auth_type === 'form' ? 'form' : 'app'}:${name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')}`;
 }

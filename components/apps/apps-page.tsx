@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { ConnectApp } from '@/components/connect/connect-app';
 import { ConnectReturn } from '@/components/connect/connect-return';
+import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { useAppOffers } from '@/hooks/use-apps';
 import { useTypedFilter } from '@/hooks/use-typed-filter';
@@ -15,11 +16,17 @@ export function AppsPage() {
   const [filters, setFilters] = useUrlFilters({ q: '', category: '', provider: '', connect: '' });
   const [text, setText] = useTypedFilter(filters.q, (q) => setFilters({ q }));
   const asked = parseConnect(filters.connect);
-  const offers = useAppOffers(asked.provider, asked.slug).data ?? [];
+  const found = useAppOffers(asked.provider, asked.slug).data;
+  const offers = found ?? [];
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} />
       <ConnectReturn />
+      {filters.connect !== '' && found?.length === 0 && (
+        <Notice tone="warn" role="status" className="mb-4">
+          {t('nothingTitle', { text: asked.slug })}
+        </Notice>
+      )}
       <Registry
         filters={filters}
         text={text}

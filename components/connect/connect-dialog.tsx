@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { AppIcon } from '@/components/apps/app-icon';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { appKey } from '@/hooks/merge-offers';
 import { type ConnectRequest, useConnect } from '@/hooks/use-connect';
 import { useProfiles } from '@/hooks/use-profiles';
 import type { AppCard } from '@/lib/contracts/app-list';
+import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { AlreadyConnected } from './already-connected';
 import { ConnectForm } from './connect-form';
 import { ConnectProgress } from './connect-progress';
@@ -28,8 +28,7 @@ export function ConnectDialog({ offers, onOpenChange, onConnected }: Props) {
   const connect = useConnect(onConnected ? { onConnected } : {});
   const { step } = connect.progress;
   const profiles = useProfiles();
-  const mine =
-    profiles.data?.filter((profile) => appKey({ slug: profile.app_slug, auth_type: 'oauth' }) === appKey(offer)) ?? [];
+  const mine = profiles.data?.filter((profile) => isOf(profile, offers)) ?? [];
   const isAsking = step === 'idle' || step === 'starting' || step === 'refused';
   const start = (next: ConnectRequest) => {
     setRequest(next);
@@ -68,4 +67,8 @@ export function ConnectDialog({ offers, onOpenChange, onConnected }: Props) {
       </DialogContent>
     </Dialog>
   );
+}
+
+function isOf({ provider, app_slug }: ProfileDetails, offers: readonly AppCard[]): boolean {
+  return offers.some((offer) => offer.provider === provider && offer.slug === app_slug);
 }

@@ -3,6 +3,7 @@
 import { RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
+import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog';
 import { useConnect } from '@/hooks/use-connect';
@@ -18,7 +19,14 @@ type Props = Omit<ComponentProps<typeof Button>, 'onClick' | 'children'> & {
 /** In place: the same profile, its tools and its history, with a new grant. */
 export function ReconnectButton({ profile, onConnected, ...props }: Props) {
   const t = useTranslations('connectDialog');
-  const connect = useConnect(onConnected ? { onConnected } : {});
+  const connect = useConnect({
+    onConnected: (id) => {
+      // Whoever showed this button because it was needed takes it away now, and its window with it.
+      toast.success(t('done.title', { app: profile.display_name }));
+      connect.stop();
+      onConnected?.(id);
+    },
+  });
   const { step } = connect.progress;
   const start = () => connect.start({ provider: profile.provider, profile_id: profile.profile_id });
   return (

@@ -5,7 +5,7 @@ export async function allowInPopup(page: Page, press: () => Promise<void>, ident
   const [popup] = await Promise.all([page.waitForEvent('popup'), press()]);
   if (identity) await popup.getByRole('radio', { name: new RegExp(identity) }).check();
   await popup.getByRole('button', { name: 'Allow' }).click();
-  await expect(page.getByRole('dialog').getByText(/is connected$/)).toBeVisible();
+  await expect(page.getByText(/ is connected$/).first()).toBeVisible();
 }
 
 /** Connects an app through a provider from the registry; gives the new profile's id. */

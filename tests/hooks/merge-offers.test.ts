@@ -9,7 +9,10 @@ const card = (provider: string, slug: string, more: Partial<AppCard> = {}): AppC
 
 describe('the registry’s cards', () => {
   test('an app that two providers serve is one card, however each writes its name', () => {
-    const apps = mergeOffers([card('pipedream', 'google_calendar'), card('composio', 'googlecalendar')]);
+    const apps = mergeOffers([
+      card('pipedream', 'linear_app', { name: 'Linear' }),
+      card('composio', 'linear', { name: 'Linear' }),
+    ]);
     expect(apps).toHaveLength(1);
     expect(apps[0]?.offers.map(({ provider }) => provider)).toEqual(['pipedream', 'composio']);
   });
@@ -19,6 +22,12 @@ describe('the registry’s cards', () => {
     const all = mergeOffers([...first, card('pipedream', 'gmail', { connected: true }), card('pipedream', 'notion')]);
     expect(all.map(({ offers: [offer] }) => offer.slug)).toEqual(['gmail', 'slack', 'notion']);
     expect(all[0]?.isConnected).toBe(true);
+  });
+
+  test('two apps of one provider stay two, whatever they are called', () => {
+    const apps = mergeOffers([card('pipedream', 'x', { name: 'X' }), card('pipedream', 'x_bot', { name: 'X' })]);
+    expect(apps.map(({ offers: [offer] }) => offer.slug)).toEqual(['x', 'x_bot']);
+    expect(new Set(apps.map(({ key }) => key)).size).toBe(2);
   });
 
   test('a database is never mixed with an app of the same name', () => {
