@@ -3,7 +3,13 @@ import { raw, route } from '@/lib/http/route';
 
 /** Everything counted, as Prometheus reads it. */
 export const GET = route(
-  { access: { public: true }, audit: null, output: raw('text/plain'), summary: 'Metrics in the format of Prometheus' },
+  {
+    access: { public: true },
+    audit: null,
+    output: raw('text/plain'),
+    tags: ['Health'],
+    summary: 'Metrics in the format of Prometheus',
+  },
   async ({ request }) => {
     const { text, contentType } = await getMetrics(request.headers.get('authorization'));
     return new Response(text, { headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store' } });

@@ -4,7 +4,13 @@ import { raw, route } from '@/lib/http/route';
 
 /** Whether a load balancer should send requests here: the status says it, the body says why not. */
 export const GET = route(
-  { access: { public: true }, audit: null, output: raw('application/json'), summary: 'Whether this copy can work' },
+  {
+    access: { public: true },
+    audit: null,
+    output: raw('application/json'),
+    tags: ['Health'],
+    summary: 'Whether this copy can work',
+  },
   async () => {
     const readiness = Readiness.parse(await getReadiness());
     return Response.json(readiness, { status: readiness.status === 'ready' ? 200 : 503 });
