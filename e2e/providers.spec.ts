@@ -5,7 +5,7 @@ import { expectNoSeriousViolations } from './support/no-serious-violations';
 test('a provider switched off takes its apps away and keeps its profiles; switched on, all is as it was', async ({
   page,
 }) => {
-  const id = await connectApp(page, 'composio', 'stripe', 'Payments');
+  const id = await connectApp(page, 'composio', 'asana', 'Plans');
   await page.goto('/settings/providers');
   const flip = page.getByRole('switch', { name: 'Composio: on or off' });
   await flip.click();
@@ -18,7 +18,7 @@ test('a provider switched off takes its apps away and keeps its profiles; switch
   await page.goto(`/profiles/${id}`);
   await expect(page.getByText('Switched off', { exact: true })).toBeVisible();
   await expect(page.getByText('An administrator has switched the provider off.')).toBeVisible();
-  const { apps } = await (await page.request.get('/api/apps?q=stripe')).json();
+  const { apps } = await (await page.request.get('/api/apps?q=asana')).json();
   expect(apps.filter(({ provider }: { provider: string }) => provider === 'composio')).toEqual([]);
 
   await page.goto('/settings/providers');

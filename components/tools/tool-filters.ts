@@ -16,11 +16,13 @@ export const TOOL_FILTERS: readonly { id: ToolFilter; fits: (tool: ProfileTool) 
   { id: 'destructive', fits: mayDestroy },
 ];
 
+/** What is called so comes before what only mentions it. */
 export function searchTools(tools: ProfileTool[], q: string, filter: string): ProfileTool[] {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
-  const fits = TOOL_FILTERS.find(({ id }) => id === filter)?.fits;
-  return tools.filter((tool) => {
-    const text = `${tool.name} ${toolTitle(tool)} ${tool.description}`.toLowerCase();
-    return words.every((word) => text.includes(word)) && (fits?.(tool) ?? true);
-  });
+  const fits = TOOL_FILTERS.find(({ id }) => id === filter)?.fits ?? (() => true);
+  const has = (text: string) => words.every((word) => text.toLowerCase().includes(word));
+  const isCalled = (tool: ProfileTool) => has(`${tool.name} ${toolTitle(tool)}`);
+  const found = tools.filter((tool) => fits(tool) && has(`${tool.name} ${toolTitle(tool)} ${tool.description}`));
+  if (words.length === 0) return found;
+  return [...found.filter(isCalled), ...found.filter((tool) => !isCalled(tool))];
 }
