@@ -6,6 +6,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   // Types are checked once, by `npm run check`; the build does not do it a second time.
   typescript: { ignoreBuildErrors: true },
+  // One package for all primitives: without this a page pays for every one of them.
+  experimental: { optimizePackageImports: ['radix-ui'] },
   // Drivers and SDKs find their own files at run time, which bundling breaks.
   serverExternalPackages: [
     '@composio/core',

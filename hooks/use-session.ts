@@ -1,19 +1,15 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { api } from '@/lib/api-client';
 import { type PasswordChange, Session, type SessionChange } from '@/lib/contracts/session';
 import { keys } from './query-keys';
 
+/** Who is signed in. Filled by the server before the first page is drawn. */
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
   queryFn: ({ signal }) => api(Session, '/api/session', { signal }),
   staleTime: 60_000,
 });
-
-/** Who is signed in. Filled by the server before the first page is drawn. */
-export function useSession() {
-  return useQuery(sessionQuery);
-}
 
 export function useChangeSession() {
   const cache = useQueryClient();

@@ -47,6 +47,7 @@ export const MATRIX: Record<string, string> = {
   'GET /api/health': 'everybody',
   'GET /api/health/ready': 'everybody',
 
+  'GET /api/integrations/callback': 'everybody',
   'GET /api/integrations': 'members · profiles:read · account',
   'POST /api/integrations/complete': 'members · connections:write · account',
   'POST /api/integrations/connect': 'members · connections:write · account',
@@ -138,7 +139,6 @@ export const MATRIX: Record<string, string> = {
 export const OTHER_DOORS: Record<string, string> = {
   'GET /api/auth/{nextauth}': 'next-auth’s own protocol',
   'POST /api/auth/{nextauth}': 'next-auth’s own protocol, with its own CSRF token',
-  'GET /api/integrations/callback': 'where providers send people back to; proven by the attempt, not by credentials',
   'GET /mcp/{agent}': 'MCP, which has its own gate over the same principals',
   'POST /mcp/{agent}': 'MCP, which has its own gate over the same principals',
   'DELETE /mcp/{agent}': 'MCP, which has its own gate over the same principals',

@@ -3,9 +3,9 @@
 import { RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
-import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog';
+import { toast } from '@/hooks/toast';
 import { useConnect } from '@/hooks/use-connect';
 import type { Profile } from '@/lib/contracts/profile';
 import { ConnectProgress } from './connect-progress';

@@ -4,7 +4,6 @@ import { Ellipsis, Pencil, Power, ShieldCheck, SlidersHorizontal, Star, Trash2 }
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { ReconnectButton } from '@/components/connect/reconnect-button';
 import { Button } from '@/components/ui/button';
 import {
@@ -14,6 +13,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
+import { toast } from '@/hooks/toast';
 import { useErrorToast } from '@/hooks/use-error-toast';
 import { useChangeProfile, useCheckProfile } from '@/hooks/use-profiles';
 import { useViewedAccount } from '@/hooks/use-viewed-account';

@@ -8,8 +8,6 @@ import { cn } from '@/lib/cn';
 import { Button } from './button';
 
 export const Dialog = Primitive.Root;
-export const DialogTrigger = Primitive.Trigger;
-export const DialogClose = Primitive.Close;
 
 type Props = Omit<ComponentProps<typeof Primitive.Content>, 'title'> & {
   title: ReactNode;

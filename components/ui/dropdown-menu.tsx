@@ -12,7 +12,6 @@ export function DropdownMenu(props: ComponentProps<typeof Primitive.Root>) {
 
 export const DropdownMenuTrigger = Primitive.Trigger;
 export const DropdownMenuRadioGroup = Primitive.RadioGroup;
-export const DropdownMenuGroup = Primitive.Group;
 
 const itemStyles =
   'flex min-h-8 cursor-default select-none items-center gap-2.5 rounded-sm px-2 py-1 text-sm outline-none data-disabled:opacity-50 data-highlighted:bg-selected [&>svg]:text-faint [&_svg]:size-4 [&_svg]:shrink-0';

@@ -8,8 +8,6 @@ import { cn } from '@/lib/cn';
 import { Button } from './button';
 
 export const Sheet = Primitive.Root;
-export const SheetTrigger = Primitive.Trigger;
-export const SheetClose = Primitive.Close;
 
 type Props = Omit<ComponentProps<typeof Primitive.Content>, 'title'> & { title: string; side?: 'bottom' | 'right' };
 

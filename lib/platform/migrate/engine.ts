@@ -5,6 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 // The bindings are typed by what we call: the package ships no types for this entry.
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { once } from '../once';
 import { runScriptsWhole } from './scripts';
 
 type SchemaFile = { path: string; content: string };
@@ -22,15 +23,26 @@ const filters = { externalTables: [], externalEnums: [] };
  * downloaded at install, which many networks refuse; this one arrives with its npm package.
  */
 export async function openSchemaEngine(connectionString: string): Promise<SchemaEngine> {
-  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
-  const wasm = readFileSync(path.join(path.dirname(entry), 'schema_engine_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': bindings });
-  bindings.__wbg_set_wasm(instance.exports);
-  (instance.exports.__wbindgen_start as () => void)();
+  await once('schema-engine', load);
   const adapter = bindMigrationAwareSqlAdapterFactory(
     runScriptsWhole(new PrismaPg({ connectionString }), connectionString),
   );
   return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
+}
+
+/** Once per process: its bindings hold one instance, and a second one would take the first one's replies. */
+async function load(): Promise<void> {
+  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const wasm = readFileSync(path.join(path.dirname(entry), 'schema_engine_bg.wasm'));
+  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': bindings });
+  bindings.__wbg_set_wasm(instance.exports);
+  // The engine leaves its last words here; without a place for them it would die of that instead.
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: reportPanic } });
+  (instance.exports.__wbindgen_start as () => void)();
+}
+
+function reportPanic(message: string): never {
+  throw new Error(`The migration engine gave up: ${message}`);
 }
 
 /** Applies what is in the folder and not yet in the database, as `prisma migrate deploy` does. */

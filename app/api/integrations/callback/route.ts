@@ -1,4 +1,14 @@
 import { comeBack } from '@/lib/http/connect-pages';
+import { raw, route } from '@/lib/http/route';
 
-// The provider sends the person here; they go on to the caller's redirect_url with `status` and `app`.
-export { comeBack as GET };
+/** Proven by the attempt it names, not by credentials: whoever opened the link comes back in their own browser. */
+export const GET = route(
+  {
+    access: { public: true },
+    audit: null,
+    output: raw('text/html'),
+    tags: ['Gateway'],
+    summary: 'Where a provider sends the person back to; they go on to the caller’s redirect_url',
+  },
+  ({ request }) => comeBack(request),
+);
