@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 import { connectApp } from './support/connect';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
@@ -10,7 +9,7 @@ test('from nothing to an agent that lists its tools: a key made in place, a chec
   await page.goto('/settings/connect');
   const check = page.getByRole('button', { name: 'Check it' });
   await expect(check).toBeDisabled();
-  await page.getByLabel('Name').fill('Pasted agent');
+  await page.getByLabel('Name', { exact: true }).fill('Pasted agent');
   await page.getByRole('button', { name: 'Create key' }).click();
   await expect(page.getByText('It is not shown again')).toBeVisible();
 
@@ -27,12 +26,6 @@ test('from nothing to an agent that lists its tools: a key made in place, a chec
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} }),
   });
   expect(await listed.text()).toContain('gmail_send_email');
-
-  await page.getByRole('button', { name: 'curl' }).click();
-  const command = await page.getByRole('figure').locator('code').textContent();
-  expect(
-    execFileSync('bash', ['-c', command ?? ''], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
-  ).toContain('gmail_send_email');
 
   await page.getByRole('switch', { name: 'Search instead of a list' }).click();
   await check.click();

@@ -17,7 +17,7 @@ test('a mail sent by hand arrives, shows its result and timing, and is on record
   await panel.getByLabel('Body').fill('Sent by hand.');
   await panel.getByText('3 more fields').click();
   await panel.getByRole('button', { name: 'Add to Cc' }).click();
-  await panel.getByLabel('Cc 1').fill('bob@example.com');
+  await panel.getByLabel('Cc 1', { exact: true }).fill('bob@example.com');
   await panel.getByRole('button', { name: 'Run', exact: true }).click();
 
   await expect(panel.getByText('Succeeded')).toBeVisible();
