@@ -40,6 +40,9 @@ export const SPANISH_DATABASES: Record<string, string> = {
   'Taken.': 'Ya existe.',
 
   'Give this database a name.': 'Ponle un nombre a esta base de datos.',
+  'Name the user.': 'Indica el usuario.',
+  'Type the password.': 'Escribe la contraseña.',
+  'Paste the connection string.': 'Pega la cadena de conexión.',
   'Name the host.': 'Indica el servidor.',
   'Name the database.': 'Indica la base de datos.',
   'A host name or address alone, without a scheme or a path.':

@@ -13,11 +13,7 @@ export async function chooseTarget(resolveHost: ResolveHost, host: string): Prom
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const fields = { host: error.message };
-    throw new AppError(error.code, error.message, {
-      ...error.detail,
-      fields: error.detail.fields ?? fields,
-      cause: error,
-    });
+    throw new AppError(error.code, error.message, { ...error.detail, fields, cause: error });
   }
 }
 

@@ -6,14 +6,14 @@ import { SavedQuery } from '@/lib/contracts/saved-query';
  * keeps a value out of everything that is shown, `multiline` asks for room, `advanced` is asked for only on demand.
  */
 export const connectionName = z
-  .string()
+  .string('Give this database a name.')
   .trim()
   .min(1, 'Give this database a name.')
   .max(100)
   .meta({ title: 'Name', placeholder: 'Sales database' });
 
 export const host = z
-  .string()
+  .string('Name the host.')
   .trim()
   .min(1, 'Name the host.')
   .max(253)
@@ -29,8 +29,8 @@ export const port = (usual: number) =>
     .default(usual)
     .meta({ title: 'Port' });
 
-export const username = z.string().min(1).max(256).meta({ title: 'User' });
-export const password = z.string().max(1024).meta({ title: 'Password', secret: true });
+export const username = z.string('Name the user.').min(1, 'Name the user.').max(256).meta({ title: 'User' });
+export const password = z.string('Type the password.').max(1024).meta({ title: 'Password', secret: true });
 export const ssl = z.boolean().default(false).meta({
   title: 'Use TLS',
   description: 'The certificate of the server is verified.',

@@ -19,7 +19,7 @@ const ALLOWED = new Set([
 const MECHANISMS = new Set(['DEFAULT', 'SCRAM-SHA-1', 'SCRAM-SHA-256']);
 
 const connectionString = z
-  .string()
+  .string('Paste the connection string.')
   .trim()
   .max(4000)
   .superRefine((text, context) => {

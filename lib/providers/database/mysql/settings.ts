@@ -6,7 +6,7 @@ export const MySqlSettings = z.object({
   connection_name: fields.connectionName,
   host: fields.host,
   port: fields.port(3306),
-  database: z.string().min(1, 'Name the database.').max(64).meta({ title: 'Database' }),
+  database: z.string('Name the database.').min(1, 'Name the database.').max(64).meta({ title: 'Database' }),
   username: fields.username,
   password: fields.password,
   ssl: fields.ssl,

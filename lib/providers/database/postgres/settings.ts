@@ -6,7 +6,11 @@ export const PostgresSettings = z.object({
   connection_name: fields.connectionName,
   host: fields.host,
   port: fields.port(5432),
-  database: z.string().min(1, 'Name the database.').max(128).meta({ title: 'Database', placeholder: 'postgres' }),
+  database: z
+    .string('Name the database.')
+    .min(1, 'Name the database.')
+    .max(128)
+    .meta({ title: 'Database', placeholder: 'postgres' }),
   username: fields.username,
   password: fields.password,
   ssl: fields.ssl,
