@@ -2,7 +2,7 @@ import type { Profile, ProfileChange } from '@/lib/contracts/profile';
 import { asAccount, taken } from '@/lib/platform/db';
 import { checkToolNames } from './check-tool-names';
 import { toolsToChoose } from './create-profile';
-import { makeDefault, unmakeDefault } from './default-profile';
+import { lockDefault, makeDefault, unmakeDefault } from './default-profile';
 import { presentProfile, profileShape } from './present-profile';
 import { type Principal, requireAccount } from './principal';
 import { toolsOf } from './profile-tools';
@@ -25,6 +25,8 @@ export async function changeProfile(
   const tools = change.enabled_tools && (await chooseTools(principal, before, change.enabled_tools));
   return asAccount(accountId, async (tx) => {
     if (change.is_active !== undefined) await lockEnabledProvider(tx, principal.workspaceId, before.provider);
+    // Before the row, as everybody does: two who take them in different orders would wait for each other for ever.
+    if (change.is_default !== undefined) await lockDefault(tx, accountId, before.app_slug);
     await lockProfile(tx, accountId, id, provider);
     const place = { id, appSlug: before.app_slug };
     if (change.is_default === true) await makeDefault(tx, accountId, place);
