@@ -8,8 +8,7 @@ test('theme and language are kept with the person, and there from the first pain
   await page.goto('/settings/profile');
   await page.getByRole('radio', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await page.getByLabel('Language').click();
-  await page.getByRole('option', { name: 'Español' }).click();
+  await page.getByRole('radio', { name: 'Español' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Perfil');
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
 
@@ -21,8 +20,7 @@ test('theme and language are kept with the person, and there from the first pain
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Perfil');
   await elsewhere.close();
 
-  await page.getByLabel('Idioma').click();
-  await page.getByRole('option', { name: 'English' }).click();
+  await page.getByRole('radio', { name: 'English' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Profile');
   await page.getByRole('radio', { name: 'System' }).click();
   await expect(page.getByRole('radio', { name: 'System' })).toBeChecked();

@@ -36,7 +36,7 @@ test('a window that is closed early is not taken for a connection, and can be op
   await popup.getByRole('button', { name: 'Allow' }).waitFor();
   await popup.close();
   await expect(dialog.getByText('Checking…')).toBeVisible();
-  await expect(dialog.getByText('Not finished')).toBeVisible({ timeout: 20_000 });
+  await expect(dialog.getByText('Not finished')).toBeVisible({ timeout: 45_000 });
   await allowInPopup(page, () => dialog.getByRole('button', { name: 'Open the window again' }).click());
 });
 
