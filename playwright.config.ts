@@ -6,7 +6,7 @@ const executablePath = process.env.PLAYWRIGHT_CHROMIUM;
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // One installation serves all journeys; the first one sets it up.
+  // One installation and one person serve all journeys, one after the other; the first one sets it up.
   projects: [
     { name: 'set-up', testMatch: 'set-up.spec.ts' },
     {
@@ -23,7 +23,7 @@ export default defineConfig({
       use: { storageState: OWNER_SESSION },
     },
   ],
-  workers: 2,
+  workers: 1,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
