@@ -37,7 +37,8 @@ describe.each(['postgres', 'mariadb', 'mysql'] as const)('the tools of %s', (nam
     const { tables } = (await answer(session, 'schema', {})) as { tables: JsonObject[] };
     expect(tables.map((table) => table.name)).toEqual(expect.arrayContaining(['customers', 'orders', 'products']));
     const found = (await answer(session, 'schema', { search: 'CUSTOM' })) as { tables: JsonObject[] };
-    expect(found.tables.map((table) => table.name)).toEqual(['customers']);
+    // Other files of the run have a table of that name in databases of their own on the same server.
+    expect(new Set(found.tables.map((table) => table.name))).toEqual(new Set(['customers']));
   });
 
   test('describes columns, types, keys and indexes', async () => {
