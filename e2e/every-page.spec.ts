@@ -47,6 +47,7 @@ const HEAVIER_KB: Record<string, number> = {
   '/settings/profile': 258,
   '/settings/keys': 262,
   '/apps': 310,
+  '/apps/pipedream/gmail': 335,
   '/profiles': 335,
   '/activity': 312,
   '/outbox': 281,
