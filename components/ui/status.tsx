@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/lib/cn';
-import type { ConnectionStatus } from '@/lib/contracts/overview';
+import type { ConnectionStatus } from '@/lib/contracts/profile';
 import { Badge } from './badge';
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'neutral';

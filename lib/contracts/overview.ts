@@ -1,18 +1,6 @@
 import { z } from 'zod';
 import { ProviderId } from './app';
-
-/** The words a connection's state is told in, everywhere. */
-export const ConnectionStatus = z.enum([
-  'pending',
-  'connected',
-  'expiring',
-  'needs_reconnect',
-  'error',
-  'disconnected',
-  'revoked',
-  'disabled',
-]);
-export type ConnectionStatus = z.infer<typeof ConnectionStatus>;
+import { ConnectionStatus } from './profile';
 
 export const AttentionItem = z.object({
   profile_id: z.string(),

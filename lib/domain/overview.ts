@@ -1,5 +1,6 @@
 import { ProviderId } from '@/lib/contracts/app';
-import { type AttentionItem, ConnectionStatus, type NextStep, type Overview } from '@/lib/contracts/overview';
+import type { AttentionItem, NextStep, Overview } from '@/lib/contracts/overview';
+import { ConnectionStatus } from '@/lib/contracts/profile';
 import { asAccount, type Db, db } from '@/lib/platform/db';
 import { usesSandbox } from './demo';
 import { isAdmin, type Principal } from './principal';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { StatusBadge, StatusDot } from '@/components/ui/status';
-import { ConnectionStatus } from '@/lib/contracts/overview';
+import { ConnectionStatus } from '@/lib/contracts/profile';
 import en from '@/messages/en.json';
 import es from '@/messages/es.json';
 import { render } from '../../support/render';
