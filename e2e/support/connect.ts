@@ -23,6 +23,16 @@ export async function connectApp(page: Page, provider: string, slug: string, nam
   return link?.split('/').at(-1) ?? '';
 }
 
+/** Deletes what earlier journeys connected of an app, so that this one meets it as a newcomer does. */
+export async function disconnectApp(page: Page, slug: string): Promise<void> {
+  await page.goto('/apps');
+  const { profiles } = await (await page.request.get(`/api/profiles?app_slug=${slug}`)).json();
+  for (const { id } of profiles) {
+    const headers = { origin: new URL(page.url()).origin };
+    expect((await page.request.delete(`/api/profiles/${id}`, { headers })).ok()).toBe(true);
+  }
+}
+
 /** A tool as a signed-in page calls it. */
 export function runTool(page: Page, profileId: string, action: string, params: object) {
   return page.request.post('/api/tools/execute', {
