@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { Session } from '@/lib/contracts/session';
-import { getSetupState } from '@/lib/domain/setup';
+import { getSetupState } from '@/lib/domain/identity/setup';
 import { getPageUser } from '@/lib/http/page-user';
 
 /** For pages behind sign-in. A stranger is sent to sign in and comes back; on a first start, to set-up. */

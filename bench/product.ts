@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { accountFor } from '@/lib/domain/accounts';
-import { createKey } from '@/lib/domain/keys';
-import type { Principal } from '@/lib/domain/principal';
-import { createWorkspace } from '@/lib/domain/workspaces';
+import { accountFor } from '@/lib/domain/identity/accounts';
+import { createKey } from '@/lib/domain/identity/keys';
+import type { Principal } from '@/lib/domain/identity/principal';
+import { createWorkspace } from '@/lib/domain/identity/workspaces';
 import { asAccount, db } from '@/lib/platform/db';
 import { migrate } from '@/lib/platform/migrate';
 import { stopChanges } from '@/lib/platform/notify';

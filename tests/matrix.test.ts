@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { SCOPES, type Scope } from '@/lib/contracts/scope';
-import { createInvite } from '@/lib/domain/invites';
-import { revokeKey } from '@/lib/domain/keys';
+import { createInvite } from '@/lib/domain/identity/invites';
+import { revokeKey } from '@/lib/domain/identity/keys';
 import { routes } from '@/lib/generated/routes';
 import type { Access, RouteHandler } from '@/lib/http/spec';
 import { MATRIX, OTHER_DOORS } from './matrix.table';

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { AppShell } from '@/components/shell/app-shell';
 import { keys } from '@/hooks/query-keys';
 import { SIDEBAR_COOKIE } from '@/i18n/config';
-import { usesSandbox } from '@/lib/domain/demo';
+import { usesSandbox } from '@/lib/domain/identity/demo';
 import { requirePageUser } from '../require-page-user';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { AuthFrame } from '@/components/auth/auth-frame';
 import { OtherWaysIn } from '@/components/auth/other-ways-in';
 import { SetupForm } from '@/components/auth/setup-form';
-import { getSetupState } from '@/lib/domain/setup';
+import { getSetupState } from '@/lib/domain/identity/setup';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('auth');

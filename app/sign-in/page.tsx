@@ -6,7 +6,7 @@ import { OtherWaysIn } from '@/components/auth/other-ways-in';
 import { safeNext } from '@/components/auth/safe-next';
 import { SignInForm } from '@/components/auth/sign-in-form';
 import { toSignInFailure } from '@/hooks/sign-in-failure';
-import { getSetupState } from '@/lib/domain/setup';
+import { getSetupState } from '@/lib/domain/identity/setup';
 import { getPageUser } from '@/lib/http/page-user';
 
 export async function generateMetadata(): Promise<Metadata> {

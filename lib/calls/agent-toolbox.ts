@@ -1,5 +1,5 @@
 import type { Grant, ToolAlias } from '@/lib/contracts/grant';
-import type { AgentGrants } from '@/lib/domain/agent-grants';
+import type { AgentGrants } from '@/lib/domain/gateway/agent-grants';
 import { isCallable, type Offer, type Toolbox } from './toolbox';
 
 /**

@@ -1,6 +1,6 @@
 import type { DatabaseQuery } from '@/lib/contracts/database';
-import { getDatabaseProfile } from '@/lib/domain/databases';
-import type { Principal } from '@/lib/domain/principal';
+import { getDatabaseProfile } from '@/lib/domain/databases/databases';
+import type { Principal } from '@/lib/domain/identity/principal';
 import { toToolName } from '@/lib/providers/database/tool-names';
 import { type Answer, type Call, callTool } from './call-tool';
 

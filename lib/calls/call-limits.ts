@@ -1,4 +1,4 @@
-import type { Principal } from '@/lib/domain/principal';
+import type { Principal } from '@/lib/domain/identity/principal';
 import { env } from '@/lib/platform/env';
 import { type Allowance, type Limit, take } from '@/lib/platform/limits';
 import { once } from '@/lib/platform/once';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/lib/contracts/json';
-import { findAgentGrants } from '@/lib/domain/agent-grants';
-import { preferredProviders } from '@/lib/domain/preferred-provider';
-import { type Principal, requireAccount } from '@/lib/domain/principal';
+import { findAgentGrants } from '@/lib/domain/gateway/agent-grants';
+import { type Principal, requireAccount } from '@/lib/domain/identity/principal';
+import { preferredProviders } from '@/lib/domain/providers/preferred-provider';
 import { AppError, toAppError } from '@/lib/errors';
 import type { Allowance } from '@/lib/platform/limits';
 import type { Progress } from '@/lib/providers/provider';

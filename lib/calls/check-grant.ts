@@ -1,7 +1,7 @@
-import { findGrantWord } from '@/lib/domain/callable-profiles';
-import { grantStateOf, reportGrant } from '@/lib/domain/connection-status';
-import { getKnownProfile, openKnownProfile } from '@/lib/domain/opened-profiles';
-import type { Principal } from '@/lib/domain/principal';
+import { findGrantWord } from '@/lib/domain/gateway/callable-profiles';
+import type { Principal } from '@/lib/domain/identity/principal';
+import { grantStateOf, reportGrant } from '@/lib/domain/profiles/grant-state';
+import { getKnownProfile, openKnownProfile } from '@/lib/domain/profiles/opened-profiles';
 import type { GrantState } from '@/lib/providers/provider';
 import { refreshGrant } from './refresh-grant';
 

@@ -1,5 +1,5 @@
-import type { Principal } from '@/lib/domain/principal';
-import { startConnect } from '@/lib/domain/start-connect';
+import { startConnect } from '@/lib/domain/connect/start-connect';
+import type { Principal } from '@/lib/domain/identity/principal';
 import { AppError } from '@/lib/errors';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/once';

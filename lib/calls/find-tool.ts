@@ -1,7 +1,7 @@
 import type { ErrorChoice } from '@/lib/contracts/error';
-import type { AgentGrants } from '@/lib/domain/agent-grants';
-import { needsConnection, needsReconnect, profileInactive } from '@/lib/domain/opened-profiles';
-import { providerDisabled } from '@/lib/domain/provider-settings';
+import type { AgentGrants } from '@/lib/domain/gateway/agent-grants';
+import { needsConnection, needsReconnect, profileInactive } from '@/lib/domain/profiles/opened-profiles';
+import { providerDisabled } from '@/lib/domain/providers/provider-settings';
 import { AppError } from '@/lib/errors';
 import type { Offer, Toolbox } from './toolbox';
 

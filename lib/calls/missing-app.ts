@@ -1,4 +1,4 @@
-import { findAppsWithTool } from '@/lib/domain/callable-profiles';
+import { findAppsWithTool } from '@/lib/domain/gateway/callable-profiles';
 import { exposedName } from './exposed-names';
 import type { Missing } from './find-tool';
 

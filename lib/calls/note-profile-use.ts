@@ -1,4 +1,4 @@
-import { markProfilesUsed } from '@/lib/domain/profile-use';
+import { markProfilesUsed } from '@/lib/domain/profiles/profile-use';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/once';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JsonObject } from '@/lib/contracts/json';
-import { claimKey, keepAnswer, releaseKey } from '@/lib/domain/idempotency';
+import { claimKey, keepAnswer, releaseKey } from '@/lib/domain/records/idempotency';
 import { AppError, toAppError } from '@/lib/errors';
 import { fingerprint } from '@/lib/platform/seal/token';
 

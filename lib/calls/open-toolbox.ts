@@ -1,8 +1,8 @@
-import type { AgentGrants } from '@/lib/domain/agent-grants';
-import { type CallableProfile, listCallableProfiles } from '@/lib/domain/callable-profiles';
-import { getKnownProfile, openKnownProfile } from '@/lib/domain/opened-profiles';
-import type { Principal } from '@/lib/domain/principal';
-import { listAppTools } from '@/lib/domain/tools';
+import { listAppTools } from '@/lib/domain/catalogue/tools';
+import type { AgentGrants } from '@/lib/domain/gateway/agent-grants';
+import { type CallableProfile, listCallableProfiles } from '@/lib/domain/gateway/callable-profiles';
+import type { Principal } from '@/lib/domain/identity/principal';
+import { getKnownProfile, openKnownProfile } from '@/lib/domain/profiles/opened-profiles';
 import { log } from '@/lib/platform/log';
 import { memory } from '@/lib/platform/memory';
 import { findProvider } from '@/lib/providers/registry';

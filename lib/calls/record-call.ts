@@ -1,6 +1,6 @@
 import type { AuditActor } from '@/lib/contracts/audit';
 import type { ExecutionStatus } from '@/lib/contracts/execution';
-import { insertCalls } from '@/lib/domain/executions';
+import { insertCalls } from '@/lib/domain/records/executions';
 import { AppError } from '@/lib/errors';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/once';

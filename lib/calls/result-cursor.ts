@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '@/lib/contracts/json';
-import { findKeptPart, keepResult } from '@/lib/domain/kept-results';
+import { findKeptPart, keepResult } from '@/lib/domain/records/kept-results';
 import { AppError } from '@/lib/errors';
 import { isSignedBy, sign } from '@/lib/platform/seal/token';
 import { cutResult } from './cut-result';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/lib/contracts/json';
-import { getKnownProfile, needsReconnect, openConnectedAccount } from '@/lib/domain/opened-profiles';
-import type { Principal } from '@/lib/domain/principal';
+import type { Principal } from '@/lib/domain/identity/principal';
+import { getKnownProfile, needsReconnect, openConnectedAccount } from '@/lib/domain/profiles/opened-profiles';
 import type { ToolOutcome } from '@/lib/providers/provider';
 import { findProvider } from '@/lib/providers/registry';
 import { behindBreaker, type Service } from './breaker';

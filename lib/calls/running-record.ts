@@ -1,8 +1,8 @@
 import type { ExecutionStatus } from '@/lib/contracts/execution';
-import type { AgentGrants } from '@/lib/domain/agent-grants';
-import { actorOf } from '@/lib/domain/audit';
-import type { Principal } from '@/lib/domain/principal';
-import { keepsPayloads } from '@/lib/domain/recording';
+import type { AgentGrants } from '@/lib/domain/gateway/agent-grants';
+import { actorOf } from '@/lib/domain/identity/audit';
+import type { Principal } from '@/lib/domain/identity/principal';
+import { keepsPayloads } from '@/lib/domain/records/recording';
 import { type AppError, toAppError } from '@/lib/errors';
 import type { ToolOutcome } from '@/lib/providers/provider';
 import type { Answer } from './answer-once';

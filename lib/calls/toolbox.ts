@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/lib/contracts/json';
 import type { ToolDefinition } from '@/lib/contracts/tool';
-import type { CallableProfile } from '@/lib/domain/callable-profiles';
+import type { CallableProfile } from '@/lib/domain/gateway/callable-profiles';
 import { EXPOSED_NAME, exposedName, exposedNameOf } from './exposed-names';
 
 /** A tool of one profile, under the name it is offered by. */

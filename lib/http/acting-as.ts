@@ -1,5 +1,5 @@
-import { accountFor, getAccountId } from '@/lib/domain/accounts';
-import { isAdmin, type Principal } from '@/lib/domain/principal';
+import { accountFor, getAccountId } from '@/lib/domain/identity/accounts';
+import { isAdmin, type Principal } from '@/lib/domain/identity/principal';
 import { AppError } from '@/lib/errors';
 import type { Access } from './spec';
 

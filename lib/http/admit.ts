@@ -1,5 +1,5 @@
 import type { Role } from '@/lib/contracts/scope';
-import type { Principal } from '@/lib/domain/principal';
+import type { Principal } from '@/lib/domain/identity/principal';
 import { AppError } from '@/lib/errors';
 import { findPrincipal } from './principal';
 import { refuseForeignWrite } from './same-origin';

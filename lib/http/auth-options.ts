@@ -1,6 +1,6 @@
 import type { Account, NextAuthOptions, Profile } from 'next-auth';
-import { findIdentityUser } from '@/lib/domain/identities';
-import { findSignedIn, startSession } from '@/lib/domain/people';
+import { findIdentityUser } from '@/lib/domain/identity/identities';
+import { findSignedIn, startSession } from '@/lib/domain/identity/people';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { authCookies } from './auth-cookies';

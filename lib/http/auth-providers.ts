@@ -1,10 +1,10 @@
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { z } from 'zod';
-import { isDemoMode } from '@/lib/domain/demo';
-import type { IssuedIdentity } from '@/lib/domain/identities';
-import { openDemo } from '@/lib/domain/setup';
-import { checkPassword } from '@/lib/domain/sign-in';
+import { isDemoMode } from '@/lib/domain/identity/demo';
+import type { IssuedIdentity } from '@/lib/domain/identity/identities';
+import { openDemo } from '@/lib/domain/identity/setup';
+import { checkPassword } from '@/lib/domain/identity/sign-in';
 import { toAppError } from '@/lib/errors';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';

@@ -1,9 +1,9 @@
 import type { ConnectFailure } from '@/lib/contracts/connection-token';
-import { confirmAttempt } from '@/lib/domain/confirm-attempt';
-import type { FinishedAttempt } from '@/lib/domain/connect-attempts';
-import { goOnTo } from '@/lib/domain/describe-attempt';
-import { finishAttempt } from '@/lib/domain/finish-attempt';
-import { openAttempt } from '@/lib/domain/open-attempt';
+import { confirmAttempt } from '@/lib/domain/connect/confirm-attempt';
+import type { FinishedAttempt } from '@/lib/domain/connect/connect-attempts';
+import { goOnTo } from '@/lib/domain/connect/describe-attempt';
+import { finishAttempt } from '@/lib/domain/connect/finish-attempt';
+import { openAttempt } from '@/lib/domain/connect/open-attempt';
 import { env } from '@/lib/platform/env';
 import { keepBrowser } from './browser-cookie';
 import { readVisitor } from './visitor';

@@ -2,7 +2,7 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import { cache } from 'react';
 import type { Session } from '@/lib/contracts/session';
-import { getSession } from '@/lib/domain/sessions';
+import { getSession } from '@/lib/domain/identity/sessions';
 import { findPagePrincipal } from './principal';
 
 /** Who is looking at the page, or null. Asked once per request, however many components want to know. */

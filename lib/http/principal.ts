@@ -1,6 +1,6 @@
-import { findSignedIn, principalOf } from '@/lib/domain/people';
-import { findKeyPrincipal } from '@/lib/domain/presented-keys';
-import type { Principal } from '@/lib/domain/principal';
+import { findSignedIn, principalOf } from '@/lib/domain/identity/people';
+import { findKeyPrincipal } from '@/lib/domain/identity/presented-keys';
+import type { Principal } from '@/lib/domain/identity/principal';
 import { readLocale } from './read-locale';
 import { readSessionCookie } from './session-cookie';
 import { readSessionToken } from './session-token';

@@ -1,5 +1,5 @@
-import { recordAudit } from '@/lib/domain/audit';
-import type { Person } from '@/lib/domain/people';
+import { recordAudit } from '@/lib/domain/identity/audit';
+import type { Person } from '@/lib/domain/identity/people';
 
 export function recordSignIn({ workspaceId, userId, email }: Person, through: string): Promise<void> {
   return recordAudit({

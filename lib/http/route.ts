@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { actorOf, recordAudit } from '@/lib/domain/audit';
-import type { Principal } from '@/lib/domain/principal';
+import { actorOf, recordAudit } from '@/lib/domain/identity/audit';
+import type { Principal } from '@/lib/domain/identity/principal';
 import { AppError, parseInput } from '@/lib/errors';
 import { take } from '@/lib/platform/limits';
 import { actingAs } from './acting-as';

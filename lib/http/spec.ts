@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AuditActor } from '@/lib/contracts/audit';
 import type { JsonObject } from '@/lib/contracts/json';
 import type { Role, Scope } from '@/lib/contracts/scope';
-import type { Principal } from '@/lib/domain/principal';
+import type { Principal } from '@/lib/domain/identity/principal';
 import type { Limit } from '@/lib/platform/limits';
 
 /**

@@ -1,4 +1,4 @@
-import type { Visitor } from '@/lib/domain/connect-attempts';
+import type { Visitor } from '@/lib/domain/connect/connect-attempts';
 import { readBrowser } from './browser-cookie';
 import { findPrincipal } from './principal';
 

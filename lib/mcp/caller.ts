@@ -1,7 +1,7 @@
 import { findCaller } from '@/lib/calls/call-tool';
-import { accountFor, getAccountId } from '@/lib/domain/accounts';
-import type { AgentGrants } from '@/lib/domain/agent-grants';
-import { isAdmin, type Principal } from '@/lib/domain/principal';
+import type { AgentGrants } from '@/lib/domain/gateway/agent-grants';
+import { accountFor, getAccountId } from '@/lib/domain/identity/accounts';
+import { isAdmin, type Principal } from '@/lib/domain/identity/principal';
 import { AppError } from '@/lib/errors';
 import { readUserId } from '@/lib/http/acting-as';
 import { findPrincipal } from '@/lib/http/principal';

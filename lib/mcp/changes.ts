@@ -1,7 +1,7 @@
 import type { ServerEvent, ServerEventBus } from '@modelcontextprotocol/server';
 import { openToolbox } from '@/lib/calls/open-toolbox';
 import { listAsText } from '@/lib/calls/tool-list';
-import { findAgentGrants } from '@/lib/domain/agent-grants';
+import { findAgentGrants } from '@/lib/domain/gateway/agent-grants';
 import { type Change, onChange } from '@/lib/platform/notify';
 import type { Caller } from './caller';
 

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { type Prepared, prepareApps } from '@/lib/domain/prepare-apps';
-import { providerNonce } from '@/lib/domain/provider-hints';
-import { getSync, syncCatalogue } from '@/lib/domain/sync-catalogue';
-import { findWorkspaceId } from '@/lib/domain/workspaces';
+import { type Prepared, prepareApps } from '@/lib/domain/catalogue/prepare-apps';
+import { getSync, syncCatalogue } from '@/lib/domain/catalogue/sync-catalogue';
+import { providerNonce } from '@/lib/domain/connect/provider-hints';
+import { findWorkspaceId } from '@/lib/domain/identity/workspaces';
 import { env } from '@/lib/platform/env';
 import { listProviders } from '@/lib/providers/registry';
 import { step } from '../lib/progress';

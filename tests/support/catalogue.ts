@@ -1,5 +1,5 @@
-import { discoverTools } from '@/lib/domain/discover-tools';
-import { syncCatalogue } from '@/lib/domain/sync-catalogue';
+import { discoverTools } from '@/lib/domain/catalogue/discover-tools';
+import { syncCatalogue } from '@/lib/domain/catalogue/sync-catalogue';
 
 /** Both catalogues, and the tools of the apps that a test is about. */
 export async function readCatalogues(...slugs: string[]): Promise<void> {

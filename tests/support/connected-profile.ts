@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { PipedreamClient } from '@pipedream/sdk';
-import { discoverTools } from '@/lib/domain/discover-tools';
-import { openProvider } from '@/lib/domain/open-provider';
-import { listAppTools } from '@/lib/domain/tools';
+import { discoverTools } from '@/lib/domain/catalogue/discover-tools';
+import { listAppTools } from '@/lib/domain/catalogue/tools';
+import { openProvider } from '@/lib/domain/providers/open-provider';
 import { asAccount, db } from '@/lib/platform/db';
 import { composioAt, connectAtComposio } from '@/tests/sandbox/composio-client';
 import { connectAtPipedream } from '@/tests/sandbox/pipedream-client';

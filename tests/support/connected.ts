@@ -1,8 +1,8 @@
 import type { NewConnectionToken } from '@/lib/contracts/connection-token';
 import type { Profile } from '@/lib/contracts/profile';
-import { getAttemptState } from '@/lib/domain/check-attempt';
-import { getProfile } from '@/lib/domain/profiles';
-import { startConnect } from '@/lib/domain/start-connect';
+import { getAttemptState } from '@/lib/domain/connect/check-attempt';
+import { startConnect } from '@/lib/domain/connect/start-connect';
+import { getProfile } from '@/lib/domain/profiles/profiles';
 import { type Answer, TestBrowser } from './browser';
 import type { TestPerson } from './people';
 

@@ -1,9 +1,9 @@
 import type { Role, Scope } from '@/lib/contracts/scope';
-import { createKey } from '@/lib/domain/keys';
-import { join } from '@/lib/domain/memberships';
-import { type Principal, scopesOf } from '@/lib/domain/principal';
-import { createUser } from '@/lib/domain/users';
-import { createWorkspace } from '@/lib/domain/workspaces';
+import { createKey } from '@/lib/domain/identity/keys';
+import { join } from '@/lib/domain/identity/memberships';
+import { type Principal, scopesOf } from '@/lib/domain/identity/principal';
+import { createUser } from '@/lib/domain/identity/users';
+import { createWorkspace } from '@/lib/domain/identity/workspaces';
 import { writeSessionCookie } from '@/lib/http/session-cookie';
 import { db } from '@/lib/platform/db';
 import { randomSlug } from '@/lib/platform/seal/token';

@@ -1,6 +1,6 @@
 import { AppQuery } from '@/lib/contracts/app';
 import { AppCardPage } from '@/lib/contracts/app-list';
-import { searchApps } from '@/lib/domain/search-apps';
+import { searchApps } from '@/lib/domain/catalogue/search-apps';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

@@ -1,5 +1,5 @@
 import { AuditPage, AuditQuery } from '@/lib/contracts/audit';
-import { listAuditEvents } from '@/lib/domain/audit';
+import { listAuditEvents } from '@/lib/domain/identity/audit';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

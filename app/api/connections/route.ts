@@ -1,5 +1,5 @@
 import { ConnectionList, ConnectionQuery } from '@/lib/contracts/connection';
-import { listConnections } from '@/lib/domain/connections';
+import { listConnections } from '@/lib/domain/connections/connections';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

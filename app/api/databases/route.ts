@@ -1,5 +1,5 @@
 import { DatabaseList } from '@/lib/contracts/database';
-import { listDatabases } from '@/lib/domain/databases';
+import { listDatabases } from '@/lib/domain/databases/databases';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

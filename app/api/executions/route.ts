@@ -1,5 +1,5 @@
 import { ExecutionList, ExecutionQuery } from '@/lib/contracts/execution';
-import { listExecutions } from '@/lib/domain/executions';
+import { listExecutions } from '@/lib/domain/records/executions';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

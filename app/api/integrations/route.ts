@@ -1,5 +1,5 @@
 import { IntegrationList, IntegrationQuery } from '@/lib/contracts/integration';
-import { listAppsByName } from '@/lib/domain/gateway-apps';
+import { listAppsByName } from '@/lib/domain/gateway/gateway-apps';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

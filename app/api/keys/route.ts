@@ -1,5 +1,5 @@
 import { CreatedKey, KeyList, NewKey } from '@/lib/contracts/key';
-import { createKey, listKeys } from '@/lib/domain/keys';
+import { createKey, listKeys } from '@/lib/domain/identity/keys';
 import { route } from '@/lib/http/route';
 
 const access = { role: 'admin', scope: 'admin', account: 'none' } as const;

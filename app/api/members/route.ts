@@ -1,5 +1,5 @@
 import { MemberList } from '@/lib/contracts/member';
-import { listMembers } from '@/lib/domain/memberships';
+import { listMembers } from '@/lib/domain/identity/memberships';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

@@ -1,4 +1,4 @@
-import { getMetrics } from '@/lib/domain/metrics';
+import { getMetrics } from '@/lib/domain/installation/metrics';
 import { raw, route } from '@/lib/http/route';
 
 /** Everything counted, as Prometheus reads it. */

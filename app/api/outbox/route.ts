@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OutboxList, OutboxQuery } from '@/lib/contracts/outbox';
-import { clearOutbox, listOutbox } from '@/lib/domain/outbox';
+import { clearOutbox, listOutbox } from '@/lib/domain/installation/outbox';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

@@ -1,5 +1,5 @@
 import { Overview } from '@/lib/contracts/overview';
-import { getOverview } from '@/lib/domain/overview';
+import { getOverview } from '@/lib/domain/installation/overview';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

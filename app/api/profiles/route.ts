@@ -1,7 +1,7 @@
 import { Profile, ProfileQuery } from '@/lib/contracts/profile';
 import { NeutralNewProfile, ProfileDetailsPage } from '@/lib/contracts/profile-list';
-import { createProfile } from '@/lib/domain/create-profile';
-import { listProfileDetails } from '@/lib/domain/list-profile-details';
+import { createProfile } from '@/lib/domain/profiles/create-profile';
+import { listProfileDetails } from '@/lib/domain/profiles/list-profile-details';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

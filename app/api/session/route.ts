@@ -1,6 +1,6 @@
 import { Session, SessionChange } from '@/lib/contracts/session';
-import { getSession } from '@/lib/domain/sessions';
-import { changeUser } from '@/lib/domain/users';
+import { getSession } from '@/lib/domain/identity/sessions';
+import { changeUser } from '@/lib/domain/identity/users';
 import { route } from '@/lib/http/route';
 
 const access = { role: 'member', scope: null, account: 'none' } as const;

@@ -1,5 +1,5 @@
 import { Setup, SetupResult, SetupState } from '@/lib/contracts/session';
-import { getSetupState, setUp } from '@/lib/domain/setup';
+import { getSetupState, setUp } from '@/lib/domain/identity/setup';
 import { readLocale } from '@/lib/http/read-locale';
 import { route } from '@/lib/http/route';
 

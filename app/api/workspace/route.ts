@@ -1,5 +1,5 @@
 import { Workspace, WorkspaceChange } from '@/lib/contracts/workspace';
-import { renameWorkspace } from '@/lib/domain/workspaces';
+import { renameWorkspace } from '@/lib/domain/identity/workspaces';
 import { route } from '@/lib/http/route';
 
 export const PATCH = route(

@@ -6,7 +6,7 @@ import { ConnectFrame } from '@/components/connect/connect-frame';
 import { ConnectResult } from '@/components/connect/connect-result';
 import { GoOn } from '@/components/connect/go-on';
 import { ConnectFailure } from '@/lib/contracts/connection-token';
-import { describeLink } from '@/lib/domain/describe-attempt';
+import { describeLink } from '@/lib/domain/connect/describe-attempt';
 import { readVisitor } from '@/lib/http/visitor';
 
 export async function generateMetadata(): Promise<Metadata> {

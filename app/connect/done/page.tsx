@@ -5,7 +5,7 @@ import { ConfirmIdentity } from '@/components/connect/confirm-identity';
 import { ConnectFrame } from '@/components/connect/connect-frame';
 import { ConnectResult } from '@/components/connect/connect-result';
 import { ConnectFailure } from '@/lib/contracts/connection-token';
-import { describeResult } from '@/lib/domain/describe-attempt';
+import { describeResult } from '@/lib/domain/connect/describe-attempt';
 import { readVisitor } from '@/lib/http/visitor';
 
 export async function generateMetadata(): Promise<Metadata> {

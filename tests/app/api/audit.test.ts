@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { GET as accounts } from '@/app/api/admin/accounts/route';
 import { GET } from '@/app/api/audit/route';
-import { recordAudit } from '@/lib/domain/audit';
+import { recordAudit } from '@/lib/domain/identity/audit';
 import { ask } from '@/tests/support/ask';
 import { useDatabase } from '@/tests/support/database';
 import { makeWorkspace, type TestWorkspace } from '@/tests/support/people';

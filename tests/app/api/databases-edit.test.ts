@@ -4,7 +4,7 @@ import { PATCH as change, GET as read } from '@/app/api/databases/[db_id]/route'
 import { POST as testSaved } from '@/app/api/databases/[db_id]/test/route';
 import { GET as list } from '@/app/api/databases/route';
 import { GET as tools } from '@/app/api/tools/route';
-import { probeProfile } from '@/lib/domain/probe-connections';
+import { probeProfile } from '@/lib/domain/connections/probe-connections';
 import { on, useShop } from '@/tests/support/shop-database';
 
 const { own, role, workspace, answer, connected, PASSWORD, OTHER_PASSWORD } = useShop();

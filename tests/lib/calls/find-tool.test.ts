@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findTool, type Wanted } from '@/lib/calls/find-tool';
 import { makeToolbox } from '@/lib/calls/toolbox';
-import type { CallableProfile } from '@/lib/domain/callable-profiles';
+import type { CallableProfile } from '@/lib/domain/gateway/callable-profiles';
 import { profileOf, sourceOf } from './toolbox-samples';
 
 const slack = { provider: 'pipedream', appSlug: 'slack', appName: 'Slack' };

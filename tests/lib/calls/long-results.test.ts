@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundlePrograms, type Running, start } from '@/bench/processes';
-import { createKey } from '@/lib/domain/keys';
+import { createKey } from '@/lib/domain/identity/keys';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { makeWorkspace } from '@/tests/support/people';
 import { useProduct } from '@/tests/support/running-product';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bundlePrograms, start } from '@/bench/processes';
 import { recordCall } from '@/lib/calls/record-call';
-import { createKey } from '@/lib/domain/keys';
+import { createKey } from '@/lib/domain/identity/keys';
 import { randomId } from '@/lib/platform/seal/token';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { makeWorkspace, type TestWorkspace } from '@/tests/support/people';

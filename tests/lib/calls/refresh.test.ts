@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { callTool } from '@/lib/calls/call-tool';
-import { finishAttempt } from '@/lib/domain/finish-attempt';
-import { openAttempt } from '@/lib/domain/open-attempt';
-import { startConnect } from '@/lib/domain/start-connect';
+import { finishAttempt } from '@/lib/domain/connect/finish-attempt';
+import { openAttempt } from '@/lib/domain/connect/open-attempt';
+import { startConnect } from '@/lib/domain/connect/start-connect';
 import { randomId } from '@/lib/platform/seal/token';
 import { decide } from '@/tests/sandbox/person';
 import { connectProfile } from '@/tests/support/connected-profile';

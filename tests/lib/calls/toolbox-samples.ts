@@ -1,6 +1,6 @@
 import type { Source } from '@/lib/calls/toolbox';
 import type { ToolDefinition } from '@/lib/contracts/tool';
-import type { CallableProfile } from '@/lib/domain/callable-profiles';
+import type { CallableProfile } from '@/lib/domain/gateway/callable-profiles';
 
 type Sample = Partial<Omit<CallableProfile, 'enabledTools'>> & { enabled?: string[] };
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { removeMember } from '@/lib/domain/memberships';
+import { removeMember } from '@/lib/domain/identity/memberships';
 import { addressOf } from '@/lib/http/address';
 import { authOptions } from '@/lib/http/auth-options';
 import { toIdentity } from '@/lib/http/auth-providers';

@@ -1,8 +1,8 @@
 import { SignJWT } from 'jose';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { revokeKey } from '@/lib/domain/keys';
-import { removeMember } from '@/lib/domain/memberships';
-import { signOutEverywhere } from '@/lib/domain/users';
+import { revokeKey } from '@/lib/domain/identity/keys';
+import { removeMember } from '@/lib/domain/identity/memberships';
+import { signOutEverywhere } from '@/lib/domain/identity/users';
 import { findPrincipal } from '@/lib/http/principal';
 import { writeSessionToken } from '@/lib/http/session-token';
 import { forget } from '@/lib/platform/once';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Principal } from '@/lib/domain/principal';
+import type { Principal } from '@/lib/domain/identity/principal';
 import { AppError } from '@/lib/errors';
 import { raw, route } from '@/lib/http/route';
 import { ask } from '@/tests/support/ask';

@@ -1,5 +1,5 @@
 import { makeToolbox, type Toolbox } from '@/lib/calls/toolbox';
-import { openProvider } from '@/lib/domain/open-provider';
+import { openProvider } from '@/lib/domain/providers/open-provider';
 import { KNOWN_APPS } from '@/sandbox/apps/known';
 import { profileOf } from '@/tests/lib/calls/toolbox-samples';
 

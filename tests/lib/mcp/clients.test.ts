@@ -4,7 +4,7 @@ import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createKey } from '@/lib/domain/keys';
+import { createKey } from '@/lib/domain/identity/keys';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { useMcpEndpoint } from '@/tests/support/mcp-endpoint';
 import { makeWorkspace } from '@/tests/support/people';

@@ -1,6 +1,6 @@
 import { ConnectionToken, NewConnectionToken } from '@/lib/contracts/connection-token';
 import { ProviderParams } from '@/lib/contracts/profile-tools';
-import { startConnect } from '@/lib/domain/start-connect';
+import { startConnect } from '@/lib/domain/connect/start-connect';
 import { route } from '@/lib/http/route';
 
 export const POST = route(

@@ -1,7 +1,7 @@
 import { ConnectionList, ConnectionQuery } from '@/lib/contracts/connection';
 import { ProviderParams } from '@/lib/contracts/profile-tools';
-import { listConnections } from '@/lib/domain/connections';
-import { getProviderDefinition } from '@/lib/domain/provider-settings';
+import { listConnections } from '@/lib/domain/connections/connections';
+import { getProviderDefinition } from '@/lib/domain/providers/provider-settings';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

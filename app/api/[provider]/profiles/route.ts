@@ -1,9 +1,9 @@
 import { NewProfile, Profile, ProfileQuery } from '@/lib/contracts/profile';
 import { ProfilePage } from '@/lib/contracts/profile-list';
 import { ProviderParams } from '@/lib/contracts/profile-tools';
-import { createProfile } from '@/lib/domain/create-profile';
-import { listProfiles } from '@/lib/domain/profiles';
-import { getProviderDefinition } from '@/lib/domain/provider-settings';
+import { createProfile } from '@/lib/domain/profiles/create-profile';
+import { listProfiles } from '@/lib/domain/profiles/profiles';
+import { getProviderDefinition } from '@/lib/domain/providers/provider-settings';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

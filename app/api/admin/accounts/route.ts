@@ -1,5 +1,5 @@
 import { AccountPage, AccountQuery } from '@/lib/contracts/account';
-import { listAccounts } from '@/lib/domain/accounts';
+import { listAccounts } from '@/lib/domain/identity/accounts';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

@@ -1,5 +1,5 @@
 import { AdminProfilePage, AdminProfileQuery } from '@/lib/contracts/profile-list';
-import { listWorkspaceProfiles } from '@/lib/domain/profiles';
+import { listWorkspaceProfiles } from '@/lib/domain/profiles/profiles';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

@@ -1,5 +1,5 @@
 import { ProviderSettingList } from '@/lib/contracts/provider-setting';
-import { listProviderSettings } from '@/lib/domain/provider-settings';
+import { listProviderSettings } from '@/lib/domain/providers/provider-settings';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

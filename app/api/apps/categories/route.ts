@@ -1,5 +1,5 @@
 import { CategoryList, CategoryQuery } from '@/lib/contracts/app-list';
-import { listCategories } from '@/lib/domain/apps';
+import { listCategories } from '@/lib/domain/catalogue/apps';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

@@ -1,5 +1,5 @@
 import { PendingRevocationList } from '@/lib/contracts/connection';
-import { listPendingRevocations } from '@/lib/domain/revocations';
+import { listPendingRevocations } from '@/lib/domain/profiles/revocations';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

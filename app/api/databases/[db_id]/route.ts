@@ -1,7 +1,7 @@
 import { DatabaseChange, DatabaseDetails, DatabaseParams } from '@/lib/contracts/database';
-import { changeDatabase } from '@/lib/domain/change-database';
-import { getDatabase } from '@/lib/domain/databases';
-import { DATABASE_TRIES } from '@/lib/domain/try-database';
+import { changeDatabase } from '@/lib/domain/databases/change-database';
+import { getDatabase } from '@/lib/domain/databases/databases';
+import { DATABASE_TRIES } from '@/lib/domain/databases/try-database';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

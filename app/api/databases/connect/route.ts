@@ -1,6 +1,6 @@
 import { ConnectedDatabase, NewDatabase } from '@/lib/contracts/database';
-import { connectDatabase } from '@/lib/domain/connect-database';
-import { DATABASE_TRIES } from '@/lib/domain/try-database';
+import { connectDatabase } from '@/lib/domain/databases/connect-database';
+import { DATABASE_TRIES } from '@/lib/domain/databases/try-database';
 import { route } from '@/lib/http/route';
 
 export const POST = route(

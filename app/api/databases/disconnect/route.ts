@@ -1,5 +1,5 @@
 import { DatabaseRemoval, DisconnectedDatabase } from '@/lib/contracts/database';
-import { disconnectDatabase } from '@/lib/domain/change-database';
+import { disconnectDatabase } from '@/lib/domain/databases/change-database';
 import { route } from '@/lib/http/route';
 
 export const POST = route(

@@ -1,5 +1,5 @@
 import { DatabaseForm, DatabaseFormQuery } from '@/lib/contracts/database';
-import { getDatabaseForm } from '@/lib/domain/database-types';
+import { getDatabaseForm } from '@/lib/domain/databases/database-types';
 import { inLanguage } from '@/lib/http/form-words';
 import { route } from '@/lib/http/route';
 

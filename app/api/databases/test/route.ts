@@ -1,6 +1,6 @@
 import { DatabaseTest, NewDatabase } from '@/lib/contracts/database';
-import { testDatabase } from '@/lib/domain/test-database';
-import { DATABASE_TRIES } from '@/lib/domain/try-database';
+import { testDatabase } from '@/lib/domain/databases/test-database';
+import { DATABASE_TRIES } from '@/lib/domain/databases/try-database';
 import { answerTest } from '@/lib/http/database-test';
 import { route } from '@/lib/http/route';
 

@@ -1,5 +1,5 @@
 import { DatabaseTypeList } from '@/lib/contracts/database';
-import { listDatabaseTypes } from '@/lib/domain/database-types';
+import { listDatabaseTypes } from '@/lib/domain/databases/database-types';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

@@ -1,5 +1,5 @@
 import { ExecutionDetails, ExecutionParams } from '@/lib/contracts/execution';
-import { getExecution } from '@/lib/domain/executions';
+import { getExecution } from '@/lib/domain/records/executions';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

@@ -1,5 +1,5 @@
 import { ExecutionFilters } from '@/lib/contracts/execution';
-import { exportExecutions } from '@/lib/domain/export-executions';
+import { exportExecutions } from '@/lib/domain/records/export-executions';
 import { raw, route } from '@/lib/http/route';
 
 export const GET = route(

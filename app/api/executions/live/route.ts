@@ -1,5 +1,5 @@
 import { ExecutionFilters } from '@/lib/contracts/execution';
-import { watchExecutions } from '@/lib/domain/watch-executions';
+import { watchExecutions } from '@/lib/domain/records/watch-executions';
 import { raw, route } from '@/lib/http/route';
 
 export const GET = route(

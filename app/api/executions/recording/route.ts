@@ -1,5 +1,5 @@
 import { Recording } from '@/lib/contracts/execution';
-import { keepsPayloads, setKeepsPayloads } from '@/lib/domain/recording';
+import { keepsPayloads, setKeepsPayloads } from '@/lib/domain/records/recording';
 import { route } from '@/lib/http/route';
 
 const access = { role: 'admin', scope: 'admin', account: 'none' } as const;

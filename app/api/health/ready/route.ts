@@ -1,5 +1,5 @@
 import { Readiness } from '@/lib/contracts/health';
-import { getReadiness } from '@/lib/domain/readiness';
+import { getReadiness } from '@/lib/domain/installation/readiness';
 import { raw, route } from '@/lib/http/route';
 
 /** Whether a load balancer should send requests here: the status says it, the body says why not. */

@@ -1,5 +1,5 @@
 import { CompleteIntegration, IntegrationCompletion } from '@/lib/contracts/integration';
-import { completeByState } from '@/lib/domain/gateway-connections';
+import { completeByState } from '@/lib/domain/gateway/gateway-connections';
 import { route } from '@/lib/http/route';
 
 export const POST = route(

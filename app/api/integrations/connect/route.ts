@@ -1,5 +1,5 @@
 import { ConnectIntegration, IntegrationConnect } from '@/lib/contracts/integration';
-import { connectByName } from '@/lib/domain/gateway-connections';
+import { connectByName } from '@/lib/domain/gateway/gateway-connections';
 import { route } from '@/lib/http/route';
 
 export const POST = route(

@@ -1,5 +1,5 @@
 import { ConnectedIntegrationList } from '@/lib/contracts/integration';
-import { listConnectedByName } from '@/lib/domain/gateway-apps';
+import { listConnectedByName } from '@/lib/domain/gateway/gateway-apps';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

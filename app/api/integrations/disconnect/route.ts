@@ -1,5 +1,5 @@
 import { DisconnectIntegration, IntegrationDisconnect } from '@/lib/contracts/integration';
-import { disconnectByName } from '@/lib/domain/gateway-connections';
+import { disconnectByName } from '@/lib/domain/gateway/gateway-connections';
 import { route } from '@/lib/http/route';
 
 export const POST = route(

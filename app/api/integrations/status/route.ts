@@ -1,5 +1,5 @@
 import { IntegrationStatus, IntegrationStatusQuery } from '@/lib/contracts/integration';
-import { statusByName } from '@/lib/domain/gateway-connections';
+import { statusByName } from '@/lib/domain/gateway/gateway-connections';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InviteParams } from '@/lib/contracts/invite';
-import { revokeInvite } from '@/lib/domain/invites';
+import { revokeInvite } from '@/lib/domain/identity/invites';
 import { route } from '@/lib/http/route';
 
 export const DELETE = route(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Key, KeyParams } from '@/lib/contracts/key';
-import { getKey, revokeKey } from '@/lib/domain/keys';
+import { getKey, revokeKey } from '@/lib/domain/identity/keys';
 import { route } from '@/lib/http/route';
 
 const access = { role: 'admin', scope: 'admin', account: 'none' } as const;

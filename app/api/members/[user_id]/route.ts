@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Member, MemberChange, MemberParams } from '@/lib/contracts/member';
-import { changeRole, removeMember } from '@/lib/domain/memberships';
+import { changeRole, removeMember } from '@/lib/domain/identity/memberships';
 import { route } from '@/lib/http/route';
 
 const access = { role: 'admin', scope: 'admin', account: 'none' } as const;

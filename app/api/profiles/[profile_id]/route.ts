@@ -1,9 +1,9 @@
 import { Profile, ProfileChange } from '@/lib/contracts/profile';
 import { ProfileDetails } from '@/lib/contracts/profile-list';
 import { ProfileParams } from '@/lib/contracts/profile-tools';
-import { changeProfile } from '@/lib/domain/change-profile';
-import { getProfile } from '@/lib/domain/profiles';
-import { removeProfile } from '@/lib/domain/remove-profile';
+import { changeProfile } from '@/lib/domain/profiles/change-profile';
+import { getProfile } from '@/lib/domain/profiles/profiles';
+import { removeProfile } from '@/lib/domain/profiles/remove-profile';
 import { removalAnswer } from '@/lib/http/removal-answer';
 import { raw, route } from '@/lib/http/route';
 

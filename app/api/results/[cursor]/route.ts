@@ -1,6 +1,6 @@
 import { getPage } from '@/lib/calls/result-cursor';
 import { ResultPage, ResultParams } from '@/lib/contracts/tool-call';
-import { requireAccount } from '@/lib/domain/principal';
+import { requireAccount } from '@/lib/domain/identity/principal';
 import { raw, route } from '@/lib/http/route';
 
 export const GET = route(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PasswordChange } from '@/lib/contracts/session';
-import { changePassword, getUserId } from '@/lib/domain/users';
+import { changePassword, getUserId } from '@/lib/domain/identity/users';
 import { route } from '@/lib/http/route';
 import { writeSessionCookie } from '@/lib/http/session-cookie';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { signOutEverywhere } from '@/lib/domain/users';
+import { signOutEverywhere } from '@/lib/domain/identity/users';
 import { route } from '@/lib/http/route';
 
 export const POST = route(

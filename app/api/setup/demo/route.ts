@@ -1,5 +1,5 @@
 import { SetupResult } from '@/lib/contracts/session';
-import { openDemo } from '@/lib/domain/setup';
+import { openDemo } from '@/lib/domain/identity/setup';
 import { route } from '@/lib/http/route';
 
 export const POST = route(

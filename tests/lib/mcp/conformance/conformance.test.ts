@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { accountFor } from '@/lib/domain/accounts';
-import { createKey } from '@/lib/domain/keys';
+import { accountFor } from '@/lib/domain/identity/accounts';
+import { createKey } from '@/lib/domain/identity/keys';
 import { behindGate } from '@/lib/mcp/gate';
 import { asAccount } from '@/lib/platform/db';
 import { connectProfile } from '@/tests/support/connected-profile';

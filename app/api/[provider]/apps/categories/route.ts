@@ -1,6 +1,6 @@
 import { CategoryList } from '@/lib/contracts/app-list';
 import { ProviderParams } from '@/lib/contracts/profile-tools';
-import { listCategories } from '@/lib/domain/apps';
+import { listCategories } from '@/lib/domain/catalogue/apps';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

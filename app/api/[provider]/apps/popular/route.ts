@@ -1,6 +1,6 @@
 import { AppList, PopularQuery } from '@/lib/contracts/app-list';
 import { ProviderParams } from '@/lib/contracts/profile-tools';
-import { listPopularApps } from '@/lib/domain/apps';
+import { listPopularApps } from '@/lib/domain/catalogue/apps';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

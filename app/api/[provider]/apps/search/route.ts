@@ -1,6 +1,6 @@
 import { AppPage, ProviderAppQuery } from '@/lib/contracts/app-list';
 import { ProviderParams } from '@/lib/contracts/profile-tools';
-import { searchApps } from '@/lib/domain/search-apps';
+import { searchApps } from '@/lib/domain/catalogue/search-apps';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

@@ -1,5 +1,5 @@
 import { ConnectionTokenParams, ConnectionTokenQuery, ConnectionTokenState } from '@/lib/contracts/connection-token';
-import { checkAttempt, getAttemptState } from '@/lib/domain/check-attempt';
+import { checkAttempt, getAttemptState } from '@/lib/domain/connect/check-attempt';
 import { readBrowser } from '@/lib/http/browser-cookie';
 import { route } from '@/lib/http/route';
 

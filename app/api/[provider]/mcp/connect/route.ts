@@ -1,6 +1,6 @@
 import { McpConnect, McpConnected } from '@/lib/contracts/mcp-discovery';
 import { ProviderParams } from '@/lib/contracts/profile-tools';
-import { connectMcpServer } from '@/lib/domain/discover-mcp';
+import { connectMcpServer } from '@/lib/domain/gateway/discover-mcp';
 import { route } from '@/lib/http/route';
 
 export const POST = route(

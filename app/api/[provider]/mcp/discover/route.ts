@@ -1,6 +1,6 @@
 import { McpDiscovery, McpServerList } from '@/lib/contracts/mcp-discovery';
 import { ProviderParams } from '@/lib/contracts/profile-tools';
-import { discoverMcpServers } from '@/lib/domain/discover-mcp';
+import { discoverMcpServers } from '@/lib/domain/gateway/discover-mcp';
 import { route } from '@/lib/http/route';
 
 export const POST = route(

@@ -1,6 +1,6 @@
 import { ProviderParams } from '@/lib/contracts/profile-tools';
 import { ProviderSetting, ProviderSwitch } from '@/lib/contracts/provider-setting';
-import { switchProvider } from '@/lib/domain/switch-provider';
+import { switchProvider } from '@/lib/domain/providers/switch-provider';
 import { route } from '@/lib/http/route';
 
 export const PUT = route(

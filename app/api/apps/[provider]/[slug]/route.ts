@@ -1,5 +1,5 @@
 import { AppCardDetails, AppParams } from '@/lib/contracts/app-list';
-import { getAppDetails } from '@/lib/domain/apps';
+import { getAppDetails } from '@/lib/domain/catalogue/apps';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

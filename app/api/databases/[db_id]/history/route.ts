@@ -1,7 +1,7 @@
 import { DatabaseParams } from '@/lib/contracts/database';
 import { DatabaseHistory } from '@/lib/contracts/database-history';
 import { PageQuery } from '@/lib/contracts/paging';
-import { listDatabaseHistory } from '@/lib/domain/database-history';
+import { listDatabaseHistory } from '@/lib/domain/databases/database-history';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

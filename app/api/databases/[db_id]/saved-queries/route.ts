@@ -1,6 +1,6 @@
 import { DatabaseParams } from '@/lib/contracts/database';
 import { SavedQuery, SavedQueryList, SavedQueryTool } from '@/lib/contracts/saved-query';
-import { createSavedQuery, listSavedQueries } from '@/lib/domain/saved-queries';
+import { createSavedQuery, listSavedQueries } from '@/lib/domain/databases/saved-queries';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

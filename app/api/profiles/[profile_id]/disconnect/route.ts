@@ -1,6 +1,6 @@
 import { Removal } from '@/lib/contracts/connection';
 import { ProfileParams } from '@/lib/contracts/profile-tools';
-import { disconnect } from '@/lib/domain/remove-profile';
+import { disconnect } from '@/lib/domain/profiles/remove-profile';
 import { route } from '@/lib/http/route';
 
 export const POST = route(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JsonObject } from '@/lib/contracts/json';
 import { WebhookParams } from '@/lib/contracts/webhook';
-import { takeHint } from '@/lib/domain/provider-hints';
+import { takeHint } from '@/lib/domain/connect/provider-hints';
 import { AppError } from '@/lib/errors';
 import { route } from '@/lib/http/route';
 

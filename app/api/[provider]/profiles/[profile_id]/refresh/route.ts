@@ -1,6 +1,6 @@
 import { ProfileDetails } from '@/lib/contracts/profile-list';
 import { ProviderProfileParams } from '@/lib/contracts/profile-tools';
-import { checkConnection } from '@/lib/domain/connections';
+import { checkConnection } from '@/lib/domain/connections/connections';
 import { route } from '@/lib/http/route';
 
 export const POST = route(

@@ -1,6 +1,6 @@
 import { ProfileToolList, ProfileToolQuery, ProviderProfileParams, ToolsChange } from '@/lib/contracts/profile-tools';
-import { changeProfileTools } from '@/lib/domain/change-profile-tools';
-import { listProfileTools } from '@/lib/domain/profile-tools';
+import { changeProfileTools } from '@/lib/domain/profiles/change-profile-tools';
+import { listProfileTools } from '@/lib/domain/profiles/profile-tools';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

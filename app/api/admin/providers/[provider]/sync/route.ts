@@ -1,6 +1,6 @@
 import { CatalogueSync } from '@/lib/contracts/app-list';
 import { ProviderParams } from '@/lib/contracts/profile-tools';
-import { requestSync } from '@/lib/domain/request-sync';
+import { requestSync } from '@/lib/domain/catalogue/request-sync';
 import { route } from '@/lib/http/route';
 
 export const POST = route(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SavedQueryChange, SavedQueryParams, SavedQueryTool } from '@/lib/contracts/saved-query';
-import { changeSavedQuery, removeSavedQuery } from '@/lib/domain/saved-queries';
+import { changeSavedQuery, removeSavedQuery } from '@/lib/domain/databases/saved-queries';
 import { route } from '@/lib/http/route';
 
 export const PATCH = route(

@@ -1,6 +1,6 @@
 import { AcceptedInvite, AcceptInvite, InviteTokenParams } from '@/lib/contracts/invite';
-import { acceptInvite } from '@/lib/domain/invites';
-import { toJoining } from '@/lib/domain/joining';
+import { acceptInvite } from '@/lib/domain/identity/invites';
+import { toJoining } from '@/lib/domain/identity/joining';
 import { readLocale } from '@/lib/http/read-locale';
 import { route } from '@/lib/http/route';
 

@@ -1,5 +1,5 @@
 import { ProfileToolList, ProviderToolParams } from '@/lib/contracts/profile-tools';
-import { switchProfileTool } from '@/lib/domain/change-profile-tools';
+import { switchProfileTool } from '@/lib/domain/profiles/change-profile-tools';
 import { route } from '@/lib/http/route';
 
 export const POST = route(

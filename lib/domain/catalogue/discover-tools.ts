@@ -1,0 +1,112 @@
+import type { ToolDefinition } from '@/lib/contracts/tool';
+import { AppError } from '@/lib/errors';
+import type { Prisma } from '@/lib/generated/prisma/client';
+import { type Db, db } from '@/lib/platform/db';
+import { log } from '@/lib/platform/log';
+import { once } from '@/lib/platform/once';
+import { openProvider } from '../providers/open-provider';
+import { type AppName, definitionHash, readTools, type StoredTool } from './tools';
+
+const FRESH_MS = 6 * 60 * 60 * 1000;
+const LIMIT_MS = 30_000;
+
+export type Discovery = { found: number; added: string[]; changed: string[]; gone: string[] };
+
+const underWay = once('tool-discoveries', () => new Map<string, Promise<Discovery>>());
+
+/** The first time it is waited for; later, what is known answers and a discovery goes on behind it. */
+export async function ensureTools(app: AppName): Promise<Date | null> {
+  const syncedAt = await lastDiscovery(app);
+  if (syncedAt === null) {
+    await discoverTools(app);
+    return lastDiscovery(app);
+  }
+  if (Date.now() - syncedAt.getTime() > FRESH_MS) {
+    discoverTools(app).catch((cause) => log().warn({ cause, ...app }, 'tools could not be discovered again'));
+  }
+  return syncedAt;
+}
+
+export async function lastDiscovery({ provider, slug }: AppName): Promise<Date | null> {
+  const row = await db().app.findUnique({
+    where: { provider_slug: { provider, slug } },
+    select: { toolsSyncedAt: true },
+  });
+  if (!row) throw new AppError('not_found', 'There is no such app.');
+  return row.toolsSyncedAt;
+}
+
+/** Asks the provider what the app offers. Asked again while it is under way, it is asked once. */
+export function discoverTools(app: AppName): Promise<Discovery> {
+  const name = `${app.provider} ${app.slug}`;
+  const running = underWay.get(name);
+  if (running) return running;
+  const discovery = discover(app).finally(() => underWay.delete(name));
+  underWay.set(name, discovery);
+  return discovery;
+}
+
+async function discover(app: AppName): Promise<Discovery> {
+  const { provider, slug } = app;
+  const row = await db().app.findUniqueOrThrow({
+    where: { provider_slug: { provider, slug } },
+    select: { upstream: true },
+  });
+  const upstream = row.upstream as Record<string, never>;
+  const found = await openProvider(provider).listAppTools({ slug, upstream }, AbortSignal.timeout(LIMIT_MS));
+  // Only a connected profile can tell: its provider is asked there, and nothing is kept here.
+  if (found === null) return { found: 0, added: [], changed: [], gone: [] };
+  return db().$transaction((tx) => storeTools(tx, app, found), { timeout: 30_000 });
+}
+
+/** Writes only what differs: what was there and is not found stays, marked as gone. */
+export async function storeTools(tx: Db, app: AppName, found: ToolDefinition[]): Promise<Discovery> {
+  const { provider, slug } = app;
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`tools ${provider} ${slug}`}, 0))::text`;
+  const before = new Map((await readTools(tx, app)).map((tool) => [tool.name, tool]));
+  const now = new Map(found.map((tool) => [tool.name, tool]));
+
+  const added = [...now.values()].filter(({ name }) => !before.has(name));
+  const changed = [...now.values()].filter((tool) => {
+    const former = before.get(tool.name);
+    return former && (former.isGone || former.hash !== definitionHash(tool) || former.version !== tool.version);
+  });
+  const gone = [...before.values()].filter(({ name, isGone }) => !isGone && !now.has(name)).map(({ name }) => name);
+
+  await tx.tool.createMany({ data: added.map((tool) => ({ provider, appSlug: slug, ...toColumns(tool) })) });
+  for (const tool of changed) {
+    const where = { provider_appSlug_name: { provider, appSlug: slug, name: tool.name } };
+    await tx.tool.update({
+      where,
+      data: { ...toColumns(tool), ...difference(before.get(tool.name), tool), removedAt: null },
+    });
+  }
+  await tx.tool.updateMany({
+    where: { provider, appSlug: slug, name: { in: gone } },
+    data: { removedAt: new Date() },
+  });
+  await tx.app.updateMany({ where: { provider, slug }, data: { toolsSyncedAt: new Date() } });
+  return { found: found.length, added: added.map(nameOf), changed: changed.map(nameOf), gone };
+}
+
+/** What it was before, kept for a person to compare; a mere new version number is no difference. */
+function difference(former: StoredTool | undefined, tool: ToolDefinition): Prisma.ToolUpdateInput {
+  if (!former || former.hash === definitionHash(tool)) return {};
+  const { description, input_schema } = former;
+  return { previous: { description, input_schema }, changedAt: new Date() };
+}
+
+function toColumns(tool: ToolDefinition) {
+  return {
+    name: tool.name,
+    title: tool.title,
+    description: tool.description,
+    inputSchema: tool.input_schema,
+    ...(tool.output_schema && { outputSchema: tool.output_schema }),
+    annotations: tool.annotations,
+    version: tool.version,
+    definitionHash: definitionHash(tool),
+  };
+}
+
+const nameOf = ({ name }: { name: string }) => name;

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { CatalogueSync } from '@/lib/contracts/app-list';
+import { defineJob, enqueue } from '@/lib/platform/jobs';
+import type { Principal } from '../identity/principal';
+import { requireProvider } from '../providers/provider-settings';
+import { getSync, syncCatalogue } from './sync-catalogue';
+
+export const syncNow = defineJob({
+  name: 'catalogue-now',
+  schema: z.object({ provider: z.string() }),
+  run: async ({ provider }) => void (await syncCatalogue(provider, { now: true })),
+});
+
+/** A catalogue takes longer to read than a request may last: it is read by whichever process is free. */
+export async function requestSync(principal: Principal, provider: string): Promise<CatalogueSync> {
+  await requireProvider(principal, provider);
+  await enqueue(syncNow, { provider }, provider);
+  return getSync(provider);
+}

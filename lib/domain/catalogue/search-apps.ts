@@ -1,0 +1,106 @@
+import type { AppQuery } from '@/lib/contracts/app';
+import type { AppCard } from '@/lib/contracts/app-list';
+import type { Page } from '@/lib/contracts/paging';
+import { AppError } from '@/lib/errors';
+import { Prisma } from '@/lib/generated/prisma/client';
+import type { Db } from '@/lib/platform/db';
+import type { Principal } from '../identity/principal';
+import { type CardRow, connectedApps, inAccount, presentCard, providersFor } from './apps';
+
+/** How alike two names must be to be taken for a typo; Gmail and "gmial" share a fifth of their letters. */
+const LIKENESS = '0.19';
+const MOST_TYPOS = 2;
+
+/**
+ * The registry's search: what the account connected first, then the exact name, then names that begin so, then other
+ * matches by popularity. Only when nothing matches the words as they were typed, names are matched by likeness.
+ */
+export async function searchApps(principal: Principal, query: AppQuery): Promise<Page<AppCard>> {
+  const providers = await providersFor(principal, query.provider);
+  const text = normalize(query.q);
+  const from = query.cursor ? readOffset(query.cursor) : { offset: 0, alike: false };
+  const mayBeTypo = text !== '' && !query.cursor;
+  return inAccount(principal, async (tx) => {
+    const connected = await connectedApps(tx, principal);
+    const search = { ...query, providers, text, offset: from.offset, connected };
+    let { alike } = from;
+    let rows = await findRows(tx, search, alike);
+    if (rows.length === 0 && mayBeTypo) {
+      alike = true;
+      rows = await findRows(tx, search, alike);
+    }
+    return {
+      items: rows.slice(0, query.limit).map((row) => presentCard(row, connected)),
+      nextCursor: rows.length > query.limit ? writeOffset(from.offset + query.limit, alike) : null,
+    };
+  });
+}
+
+type Search = Pick<AppQuery, 'limit' | 'category'> & {
+  providers: string[];
+  text: string;
+  offset: number;
+  connected: ReadonlySet<string>;
+};
+
+async function findRows(tx: Db, search: Search, alike: boolean): Promise<CardRow[]> {
+  const { providers, category, text, limit, offset, connected } = search;
+  if (alike) {
+    await tx.$executeRaw`select set_config('pg_trgm.similarity_threshold', ${LIKENESS}, true),
+      set_config('pg_trgm.word_similarity_threshold', '0.5', true)`;
+  }
+  const words = toPrefixQuery(text);
+  const matching = alike
+    ? Prisma.sql`(lower(name) % ${text} or ${text} <% lower(name))`
+    : Prisma.sql`(search @@ to_tsquery('simple', ${words}) or lower(name) like ${`%${escapeLike(text)}%`} or slug like ${`${escapeLike(text)}%`})`;
+  const nearness = alike
+    ? Prisma.sql`(levenshtein_less_equal(left(lower(name), 200), ${text}, ${MOST_TYPOS}) <= ${MOST_TYPOS}) desc,
+        greatest(similarity(lower(name), ${text}), strict_word_similarity(${text}, lower(name))) desc,`
+    : Prisma.sql`(lower(name) = ${text} or slug = ${text}) desc, (lower(name) like ${`${escapeLike(text)}%`}) desc,
+        (search @@ to_tsquery('simple', ${
+          words
+            ? `${words
+                .split(' & ')
+                .map((word) => `${word}A`)
+                .join(' & ')}`
+            : ''
+        })) desc,`;
+  // Without anything connected there is nothing to put first, and the index on popularity answers alone.
+  const own = connected.size > 0 ? Prisma.sql`(provider || ' ' || slug = any(${[...connected]})) desc,` : Prisma.empty;
+  return tx.$queryRaw<CardRow[]>`
+    select provider, slug, name, description, icon_url as "iconUrl", auth_type as "authType", categories,
+      is_verified as "isVerified"
+    from apps
+    where removed_at is null and provider = any(${providers})
+      ${category ? Prisma.sql`and categories @> array[${category}]` : Prisma.empty}
+      ${text === '' ? Prisma.empty : Prisma.sql`and ${matching}`}
+    order by ${own} ${text === '' ? Prisma.empty : nearness} popularity desc, slug, provider
+    limit ${limit + 1} offset ${offset}`;
+}
+
+function normalize(q: string): string {
+  return q.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim().slice(0, 100);
+}
+
+/** "google cal" → "google:* & cal:*"; whatever has a meaning in a tsquery is taken for a space. */
+function toPrefixQuery(text: string): string {
+  const words = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return words.map((word) => `${word}:*`).join(' & ');
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
+function writeOffset(offset: number, alike: boolean): string {
+  return Buffer.from(JSON.stringify([offset, alike])).toString('base64url');
+}
+
+function readOffset(cursor: string): { offset: number; alike: boolean } {
+  try {
+    const [offset, alike] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Number.isSafeInteger(offset) && offset >= 0 && offset < 100_000) return { offset, alike: alike === true };
+  } catch {}
+  const fields = { cursor: 'This is not a cursor of ours.' };
+  throw new AppError('invalid_request', 'Some fields need another look.', { fields });
+}

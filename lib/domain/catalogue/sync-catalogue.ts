@@ -1,0 +1,127 @@
+import type { CatalogueSync } from '@/lib/contracts/app-list';
+import { AppError, toAppError } from '@/lib/errors';
+import { type Db, db } from '@/lib/platform/db';
+import { log } from '@/lib/platform/log';
+import type { CatalogueApp } from '@/lib/providers/provider';
+import { findProvider, listProviders } from '@/lib/providers/registry';
+import { openProvider } from '../providers/open-provider';
+import { isEnabledByEnvironment } from '../providers/provider-settings';
+
+const PAGE_LIMIT_MS = 60_000;
+/** A provider whose cursor never ends must not be read for ever. */
+const MOST_PAGES = 500;
+/** Read anew after a day; an interrupted reading goes on from its page for as long. */
+const FRESH_MS = 24 * 60 * 60 * 1000;
+
+/** Every provider in turn. One that does not answer does not keep the others from being read. */
+export async function syncCatalogues(): Promise<void> {
+  for (const { id } of listProviders()) {
+    if (!isEnabledByEnvironment(id)) continue;
+    await syncCatalogue(id).catch((cause) => log().warn({ cause, provider: id }, 'a catalogue could not be read'));
+  }
+}
+
+/**
+ * Reads a provider's catalogue page by page into ours, writing only what differs. A reading that was cut off goes on
+ * where it stopped; only a whole one may say that an app is gone.
+ */
+export async function syncCatalogue(provider: string, { now = false } = {}): Promise<CatalogueSync> {
+  const begun = await begin(provider, now);
+  if (!begun) return getSync(provider);
+  try {
+    await readPages(provider, begun.startedAt, begun.cursor);
+    await db().$transaction(async (tx) => {
+      const { seen } = await tx.catalogueSync.findUniqueOrThrow({ where: { provider } });
+      // An empty answer is taken for a fault of the provider, not for the end of all apps.
+      if (seen === 0) throw new AppError('provider_rejected', 'The catalogue was empty.');
+      await tx.app.updateMany({
+        where: { provider, removedAt: null, syncedAt: { lt: begun.startedAt } },
+        data: { removedAt: new Date() },
+      });
+      await tx.catalogueSync.update({ where: { provider }, data: { finishedAt: new Date(), cursor: null } });
+    });
+  } catch (caught) {
+    const failure = toAppError(caught).message;
+    await db().catalogueSync.updateMany({ where: { provider }, data: { failure } });
+    throw caught;
+  }
+  return getSync(provider);
+}
+
+export async function listSyncs(): Promise<CatalogueSync[]> {
+  return Promise.all(listProviders().map(({ id }) => getSync(id)));
+}
+
+export async function getSync(provider: string): Promise<CatalogueSync> {
+  const row = await db().catalogueSync.findUnique({ where: { provider } });
+  if (!row) {
+    return { provider, state: 'never', seen: 0, started_at: null, finished_at: null, failure: null };
+  }
+  return {
+    provider,
+    state: row.finishedAt ? 'done' : row.failure ? 'failed' : 'running',
+    seen: row.seen,
+    started_at: row.startedAt.toISOString(),
+    finished_at: row.finishedAt?.toISOString() ?? null,
+    failure: row.finishedAt ? null : row.failure,
+  };
+}
+
+/** Null when it was read not long ago. */
+async function begin(provider: string, now: boolean): Promise<{ startedAt: Date; cursor: string | null } | null> {
+  if (!findProvider(provider)) throw new AppError('not_found', 'There is no such provider.');
+  const row = await db().catalogueSync.findUnique({ where: { provider } });
+  const age = row ? Date.now() - row.startedAt.getTime() : Number.POSITIVE_INFINITY;
+  if (row?.finishedAt && age < FRESH_MS && !now) return null;
+  if (row && !row.finishedAt && row.cursor && age < FRESH_MS && !now) {
+    await db().catalogueSync.update({ where: { provider }, data: { failure: null } });
+    return { startedAt: row.startedAt, cursor: row.cursor };
+  }
+  const fresh = { startedAt: new Date(), cursor: null, seen: 0, changed: 0, finishedAt: null, failure: null };
+  await db().catalogueSync.upsert({ where: { provider }, create: { provider, ...fresh }, update: fresh });
+  return { startedAt: fresh.startedAt, cursor: null };
+}
+
+async function readPages(provider: string, startedAt: Date, from: string | null): Promise<void> {
+  const source = await openProvider(provider);
+  const seenCursors = new Set<string>();
+  let cursor = from;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const { items, nextCursor } = await source.listApps({ cursor, signal: AbortSignal.timeout(PAGE_LIMIT_MS) });
+    await db().$transaction((tx) => storePage(tx, { provider, items, startedAt, nextCursor }));
+    if (nextCursor === null || seenCursors.has(nextCursor)) return;
+    seenCursors.add(nextCursor);
+    cursor = nextCursor;
+  }
+  throw new AppError('provider_rejected', 'The catalogue does not end.');
+}
+
+type PageToStore = { provider: string; items: CatalogueApp[]; startedAt: Date; nextCursor: string | null };
+
+/** One statement for a page. A row that says the same as before is only marked as seen. */
+async function storePage(tx: Db, { provider, items, startedAt, nextCursor }: PageToStore): Promise<void> {
+  const unique = [...new Map(items.map((app) => [app.slug, app])).values()];
+  const changed = await tx.$executeRaw`
+    insert into apps (provider, slug, name, description, icon_url, auth_type, categories, is_verified, popularity,
+      upstream, synced_at)
+    select ${provider}, app->>'slug', app->>'name', app->>'description', app->>'icon_url', app->>'auth_type',
+      array(select jsonb_array_elements_text(app->'categories')), (app->>'is_verified')::boolean,
+      (app->>'popularity')::float8, app->'upstream', ${startedAt}
+    from jsonb_array_elements(${JSON.stringify(unique)}::jsonb) as app
+    on conflict (provider, slug) do update set name = excluded.name, description = excluded.description,
+      icon_url = excluded.icon_url, auth_type = excluded.auth_type, categories = excluded.categories,
+      is_verified = excluded.is_verified, popularity = excluded.popularity, upstream = excluded.upstream,
+      synced_at = excluded.synced_at, removed_at = null
+    where (apps.name, apps.description, apps.icon_url, apps.auth_type, apps.categories, apps.is_verified,
+      apps.popularity, apps.upstream, apps.removed_at)
+      is distinct from (excluded.name, excluded.description, excluded.icon_url, excluded.auth_type,
+      excluded.categories, excluded.is_verified, excluded.popularity, excluded.upstream, null::timestamptz)`;
+  const slugs = unique.map(({ slug }) => slug);
+  await tx.$executeRaw`
+    update apps set synced_at = ${startedAt}
+    where provider = ${provider} and slug = any(${slugs}) and synced_at < ${startedAt}`;
+  await tx.catalogueSync.update({
+    where: { provider },
+    data: { cursor: nextCursor, seen: { increment: unique.length }, changed: { increment: changed } },
+  });
+}

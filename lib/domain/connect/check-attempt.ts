@@ -1,0 +1,80 @@
+import type { ConnectionTokenState } from '@/lib/contracts/connection-token';
+import { AppError } from '@/lib/errors';
+import { asAccount } from '@/lib/platform/db';
+import { type Principal, requireAccount } from '../identity/principal';
+import { requireProvider } from '../providers/provider-settings';
+import {
+  type Attempt,
+  findAttempt,
+  findAttemptByToken,
+  isExpired,
+  presentAttempt,
+  refusalOf,
+  type Visitor,
+} from './connect-attempts';
+import { ask, settleResult } from './finish-attempt';
+
+/**
+ * How long an account must have been known to the provider before it counts without anybody having come back. Whoever
+ * consented in another browser is on the way to our callback within this time, which ends the attempt instead.
+ */
+const GRACE_MS = 4_000;
+
+/** How an attempt stands, for whoever started it. Without its token nobody learns that it exists. */
+export async function getAttemptState(
+  principal: Principal,
+  provider: string,
+  token: string,
+): Promise<ConnectionTokenState> {
+  return presentAttempt(await getOwnAttempt(principal, provider, token));
+}
+
+/**
+ * The same after asking the provider: for a popup that was closed before it came back. Only the browser that opened
+ * the link can complete it this way; for everybody else it is a mere question.
+ */
+export async function checkAttempt(
+  principal: Principal,
+  provider: string,
+  token: string,
+  visitor: Visitor,
+): Promise<ConnectionTokenState> {
+  await requireProvider(principal, provider);
+  const attempt = await getOwnAttempt(principal, provider, token);
+  if (attempt.outcome !== 'pending' || attempt.browserHash === null || isExpired(attempt))
+    return presentAttempt(attempt);
+  await look(attempt, visitor);
+  return presentAttempt((await findAttempt({ id: attempt.id })) ?? attempt);
+}
+
+/** The provider says that something happened. That proves nothing; it is asked. */
+export async function noteAttempt(attemptId: string): Promise<void> {
+  const attempt = await findAttempt({ id: attemptId });
+  if (attempt?.outcome === 'pending' && !isExpired(attempt)) await look(attempt, { browser: null, userId: null });
+}
+
+async function look(attempt: Attempt, visitor: Visitor): Promise<void> {
+  const result = await ask(attempt, {});
+  if (result.kind === 'unknown' || result.kind === 'pending') return;
+  if (result.kind !== 'connected') {
+    await settleResult(attempt, result, visitor);
+    return;
+  }
+  const { id, accountId, reportedAt } = attempt;
+  if (reportedAt === null) {
+    const data = { reportedAt: new Date() };
+    await asAccount(accountId, (tx) => tx.connectAttempt.updateMany({ where: { id, reportedAt: null }, data }));
+    return;
+  }
+  const isDue = Date.now() - reportedAt.getTime() >= GRACE_MS;
+  if (isDue && refusalOf(attempt, visitor) === null) await settleResult(attempt, result, visitor);
+}
+
+async function getOwnAttempt(principal: Principal, provider: string, token: string): Promise<Attempt> {
+  const accountId = requireAccount(principal);
+  const attempt = await findAttemptByToken(token);
+  if (!attempt || attempt.accountId !== accountId || attempt.provider !== provider) {
+    throw new AppError('not_found', 'There is no such connection token.');
+  }
+  return attempt;
+}

@@ -1,0 +1,84 @@
+import type { ConnectView } from '@/lib/contracts/connect-view';
+import type { ConnectFailure } from '@/lib/contracts/connection-token';
+import { db } from '@/lib/platform/db';
+import { getProviderDefinition } from '../providers/provider-settings';
+import { openKept } from './confirm-attempt';
+import { type Attempt, findAttemptByState, findAttemptByToken, refusalOf, type Visitor } from './connect-attempts';
+
+const UNKNOWN: ConnectView = {
+  status: 'failed',
+  failure: 'not_found',
+  appName: null,
+  providerName: null,
+  workspaceName: null,
+  label: null,
+  profileId: null,
+  goOnTo: null,
+};
+
+/** Before the provider's page. */
+export async function describeLink(token: string, visitor: Visitor): Promise<ConnectView> {
+  const attempt = await findAttemptByToken(token);
+  if (!attempt) return UNKNOWN;
+  const failure = refusalOf(attempt, visitor) ?? (attempt.outcome === 'pending' ? null : 'used');
+  return { ...(await namesOf(attempt)), ...UNKNOWN_BUT_NAMES, failure, status: failure ? 'failed' : 'open' };
+}
+
+/** After it. A completed attempt is "used" for everybody but the browser that completed it. */
+export async function describeResult(state: string, visitor: Visitor): Promise<ConnectView> {
+  const attempt = await findAttemptByState(state);
+  if (!attempt) return UNKNOWN;
+  const names = await namesOf(attempt);
+  const mine =
+    attempt.browserHash !== null && refusalOf({ ...attempt, outcome: 'pending', expiresAt: FAR }, visitor) === null;
+  if (!mine)
+    return {
+      ...names,
+      ...UNKNOWN_BUT_NAMES,
+      failure: refusalOf(attempt, visitor) ?? 'other_browser',
+      status: 'failed',
+    };
+  const refusal = refusalOf(attempt, visitor);
+  const isCompleted = attempt.outcome === 'completed';
+  const failure = isCompleted ? null : refusal;
+  const status = isCompleted
+    ? 'completed'
+    : failure
+      ? 'failed'
+      : attempt.outcome === 'confirming'
+        ? 'confirming'
+        : 'pending';
+  const label = status === 'confirming' ? ((await openKept(attempt))?.label ?? null) : null;
+  const profileId = isCompleted ? attempt.profileId : null;
+  return {
+    ...names,
+    label,
+    profileId,
+    failure,
+    status,
+    goOnTo: goOnTo(attempt, state, failure ?? (isCompleted ? 'success' : null)),
+  };
+}
+
+/** The caller's own address, with what became of it. Null while it is undecided, and when none was given. */
+export function goOnTo(attempt: Attempt, state: string, outcome: ConnectFailure | 'success' | null): string | null {
+  if (!attempt.redirectUrl || outcome === null) return null;
+  const url = new URL(attempt.redirectUrl);
+  url.searchParams.set('status', outcome === 'success' ? 'success' : outcome === 'cancelled' ? 'cancelled' : 'failed');
+  url.searchParams.set('app', attempt.appSlug);
+  url.searchParams.set('state', state);
+  if (outcome !== 'success') url.searchParams.set('error', outcome);
+  return url.href;
+}
+
+const FAR = new Date(8.64e15);
+const UNKNOWN_BUT_NAMES = { label: null, profileId: null, goOnTo: null };
+
+async function namesOf({ provider, appSlug, account }: Attempt) {
+  const [app, workspace] = await Promise.all([
+    db().app.findUnique({ where: { provider_slug: { provider, slug: appSlug } }, select: { name: true } }),
+    db().workspace.findUnique({ where: { id: account.workspaceId }, select: { name: true } }),
+  ]);
+  const providerName = getProviderDefinition(provider).name;
+  return { appName: app?.name ?? appSlug, providerName, workspaceName: workspace?.name ?? null };
+}

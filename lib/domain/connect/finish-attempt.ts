@@ -1,0 +1,85 @@
+import type { ConnectFailure } from '@/lib/contracts/connection-token';
+import type { JsonObject } from '@/lib/contracts/json';
+import { toAppError } from '@/lib/errors';
+import { log } from '@/lib/platform/log';
+import type { ConnectionResult } from '@/lib/providers/provider';
+import { getApp, toAppRef } from '../catalogue/apps';
+import { openProvider } from '../providers/open-provider';
+import { requireProvider } from '../providers/provider-settings';
+import { completeAttempt } from './complete-attempt';
+import { keepForConfirmation } from './confirm-attempt';
+import { type Attempt, type FinishedAttempt, findAttemptByState, refusalOf, type Visitor } from './connect-attempts';
+import { endAttempt } from './end-attempt';
+import { grantToRenew, toFailure } from './open-attempt';
+import { letOrphanGo } from './orphaned-grants';
+
+const LIMIT_MS = 20_000;
+
+/**
+ * Somebody came back from the provider. What the address says is a hint: the provider itself is asked whether there is
+ * an account, whose it is and of which app, and it counts only in the browser that opened the link.
+ */
+export async function finishAttempt(state: string, visitor: Visitor, answer: JsonObject): Promise<FinishedAttempt> {
+  const attempt = await findAttemptByState(state);
+  if (!attempt) return { kind: 'problem', failure: 'not_found', attempt: null };
+  const refusal = attempt.browserHash === null ? 'other_browser' : refusalOf(attempt, visitor);
+  if (refusal) {
+    if (refusal === 'other_browser' || refusal === 'other_person') await giveUp(attempt, refusal);
+    return { kind: 'problem', failure: refusal, attempt };
+  }
+  if (attempt.outcome === 'confirming') return { kind: 'confirm', attempt };
+  return settleResult(attempt, await ask(attempt, answer), visitor);
+}
+
+/** What the provider says of the attempt, carried out. */
+export async function settleResult(
+  attempt: Attempt,
+  result: ConnectionResult | { kind: 'unknown'; failure: ConnectFailure },
+  visitor: Visitor,
+): Promise<FinishedAttempt> {
+  if (result.kind === 'pending') return { kind: 'pending', attempt };
+  if (result.kind === 'unknown') return { kind: 'problem', failure: result.failure, attempt };
+  if (result.kind === 'cancelled' || result.kind === 'failed') {
+    const failure = result.kind === 'cancelled' ? 'cancelled' : 'provider_rejected';
+    await endAttempt(attempt, result.kind, failure);
+    return { kind: 'problem', failure, attempt };
+  }
+  if (attempt.origin === 'key') {
+    const isKept = await keepForConfirmation(attempt, result.account);
+    return isKept ? { kind: 'confirm', attempt } : { kind: 'problem', failure: 'used', attempt };
+  }
+  return completeAttempt(attempt, result.account, visitor);
+}
+
+/** A provider that does not answer leaves the attempt as it is; it can be finished until it expires. */
+export async function ask(
+  attempt: Attempt,
+  answer: JsonObject,
+): Promise<ConnectionResult | { kind: 'unknown'; failure: ConnectFailure }> {
+  const { provider, appSlug, request, upstream, createdAt } = attempt;
+  try {
+    await requireProvider(attempt.account, provider);
+    return await openProvider(provider).finishConnection({
+      app: toAppRef(await getApp(provider, appSlug)),
+      externalUserId: request.externalUserId,
+      startedAt: createdAt,
+      upstream,
+      answer,
+      reconnect: await grantToRenew(attempt),
+      signal: AbortSignal.timeout(LIMIT_MS),
+    });
+  } catch (caught) {
+    log().warn({ cause: caught, provider }, 'a connection could not be finished');
+    return { kind: 'unknown', failure: toFailure(toAppError(caught)) };
+  }
+}
+
+/**
+ * Somebody else consented: their link to the provider was passed on. The attempt is over, and what they gave is given
+ * back, so that whoever started it gains nothing by waiting.
+ */
+async function giveUp(attempt: Attempt, failure: ConnectFailure): Promise<void> {
+  if (!(await endAttempt(attempt, 'failed', failure))) return;
+  const result = await ask(attempt, {});
+  if (result.kind === 'connected') await letOrphanGo(attempt, result.account);
+}

@@ -1,0 +1,100 @@
+import type { ConnectFailure } from '@/lib/contracts/connection-token';
+import { AppError, toAppError } from '@/lib/errors';
+import { asAccount } from '@/lib/platform/db';
+import { env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
+import { hashToken } from '@/lib/platform/seal/token';
+import { getApp, toAppRef } from '../catalogue/apps';
+import { findAuthConfig, rememberAuthConfig } from '../catalogue/auth-configs';
+import { openKnownProfile } from '../profiles/opened-profiles';
+import { readKnownProfile } from '../profiles/read-known-profile';
+import { isSandboxed, openProvider } from '../providers/open-provider';
+import { requireProvider } from '../providers/provider-settings';
+import {
+  type Attempt,
+  findAttemptByToken,
+  refusalOf,
+  stateOfToken,
+  type Visitor,
+  webhookNonce,
+} from './connect-attempts';
+
+const LIMIT_MS = 20_000;
+
+export type OpenedAttempt = { kind: 'redirect'; url: string } | { kind: 'problem'; failure: ConnectFailure };
+
+/**
+ * Binds the attempt to the first browser that opens it, and to the person signed in there, and sends them on to the
+ * provider. The same browser may open it again; every other one is turned away.
+ */
+export async function openAttempt(token: string, visitor: Visitor & { browser: string }): Promise<OpenedAttempt> {
+  const attempt = await findAttemptByToken(token);
+  if (!attempt) return { kind: 'problem', failure: 'not_found' };
+  const refusal = refusalOf(attempt, visitor);
+  if (refusal) return { kind: 'problem', failure: refusal };
+  if (attempt.outcome !== 'pending') return { kind: 'problem', failure: 'used' };
+  if (!(await bind(attempt, visitor))) return { kind: 'problem', failure: 'other_browser' };
+  try {
+    return { kind: 'redirect', url: await startAtProvider(attempt, token) };
+  } catch (caught) {
+    const error = toAppError(caught);
+    log().warn({ cause: caught, provider: attempt.provider }, 'a connection could not be started');
+    return { kind: 'problem', failure: toFailure(error) };
+  }
+}
+
+export function toFailure({ code }: AppError): ConnectFailure {
+  if (code === 'provider_disabled' || code === 'provider_unavailable' || code === 'not_found') return code;
+  return 'provider_rejected';
+}
+
+/** One statement decides between two browsers that open a link at the same moment. */
+async function bind({ id, accountId }: Attempt, { browser, userId }: Visitor & { browser: string }): Promise<boolean> {
+  const browserHash = hashToken(browser);
+  const { count } = await asAccount(accountId, (tx) =>
+    tx.connectAttempt.updateMany({
+      where: { id, outcome: 'pending', expiresAt: { gt: new Date() }, OR: [{ browserHash: null }, { browserHash }] },
+      data: { browserHash, ...(userId && { userId }) },
+    }),
+  );
+  return count === 1;
+}
+
+async function startAtProvider(attempt: Attempt, token: string): Promise<string> {
+  const { id, accountId, provider, appSlug, request } = attempt;
+  const workspace = attempt.account;
+  await requireProvider(workspace, provider);
+  const app = await getApp(provider, appSlug);
+  const authConfigId = request.oauthAppId ?? (await findAuthConfig(workspace, provider, appSlug))?.upstreamId ?? null;
+  const start = await openProvider(provider).startConnection({
+    app: toAppRef(app),
+    externalUserId: request.externalUserId,
+    callbackUrl: `${env().OAUTH_REDIRECT_BASE ?? env().appUrl}/connect/callback?state=${stateOfToken(token)}`,
+    webhookUrl: isReachable(provider) ? `${env().appUrl}/api/webhooks/${provider}/${webhookNonce(id)}` : null,
+    authConfigId,
+    reconnect: await grantToRenew(attempt),
+    signal: AbortSignal.timeout(LIMIT_MS),
+  });
+  if (start.kind === 'form') throw new AppError('provider_rejected', 'This app is connected with a form.');
+  if (start.authConfigId && start.authConfigId !== authConfigId) {
+    await rememberAuthConfig(workspace, { provider, appSlug, upstreamId: start.authConfigId, displayName: app.name });
+  }
+  const { upstream } = start;
+  await asAccount(accountId, (tx) =>
+    tx.connectAttempt.updateMany({ where: { id, outcome: 'pending' }, data: { upstream } }),
+  );
+  return start.url;
+}
+
+/** The grant that a reconnect renews; null for a new profile, and for one whose grant is gone. */
+export async function grantToRenew({ accountId, profileId }: Attempt) {
+  const profile = profileId ? await readKnownProfile(accountId, profileId) : null;
+  return profile?.upstreamAccountId ? (await openKnownProfile(profile)).account : null;
+}
+
+/** A provider on the internet cannot call a machine behind a router; the sandbox runs beside us. */
+function isReachable(provider: string): boolean {
+  if (isSandboxed(provider)) return true;
+  const { hostname, protocol } = new URL(env().appUrl);
+  return protocol === 'https:' && hostname.includes('.') && !/^[\d.]+$/.test(hostname);
+}

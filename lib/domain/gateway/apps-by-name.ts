@@ -1,0 +1,41 @@
+import { USABLE } from '@/lib/contracts/profile';
+import { AppError } from '@/lib/errors';
+import { db } from '@/lib/platform/db';
+import type { Principal } from '../identity/principal';
+import { preferredProviders } from '../providers/preferred-provider';
+import { type CallableProfile, listCallableProfiles } from './callable-profiles';
+
+/** `google_calendar`, `googlecalendar` and "Google Calendar" are one app to whoever does not know the providers. */
+export function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** An app by any of its names, through the provider that the workspace prefers among those that have it. */
+export async function getAppByName(principal: Principal, name: string): Promise<{ provider: string; slug: string }> {
+  const rows = await db().$queryRaw<{ provider: string; slug: string }[]>`
+    select provider, slug from apps
+    where removed_at is null and regexp_replace(lower(slug), '[^a-z0-9]', '', 'g') = ${plainName(name)}`;
+  const providers = await preferredProviders(principal);
+  const [found] = providers.flatMap((id) => rows.filter(({ provider }) => provider === id));
+  if (!found) throw new AppError('not_found', 'There is no such app.');
+  return found;
+}
+
+/** A user's profiles by the plain name of their app, the one that calls would use first. */
+export async function profilesByApp({ accountId }: Principal): Promise<Map<string, CallableProfile[]>> {
+  const profiles = accountId ? await listCallableProfiles(accountId) : [];
+  const found = new Map<string, CallableProfile[]>();
+  for (const profile of profiles.sort((a, b) => rank(a) - rank(b))) {
+    const name = plainName(profile.appSlug);
+    found.set(name, [...(found.get(name) ?? []), profile]);
+  }
+  return found;
+}
+
+export function isUsable({ status, isActive }: CallableProfile): boolean {
+  return isActive && USABLE.includes(status);
+}
+
+function rank(profile: CallableProfile): number {
+  return (isUsable(profile) ? 0 : 2) + (profile.isDefault ? 0 : 1);
+}

@@ -1,0 +1,96 @@
+import type { McpConnect, McpDiscovery, McpServer } from '@/lib/contracts/mcp-discovery';
+import { ConnectionStatus } from '@/lib/contracts/profile';
+import { AppError } from '@/lib/errors';
+import { asAccount } from '@/lib/platform/db';
+import type { McpServers, McpServer as UpstreamServer } from '@/lib/providers/provider';
+import { getApp, toAppRef } from '../catalogue/apps';
+import { type Principal, requireAccount } from '../identity/principal';
+import { openConnectedAccount } from '../profiles/opened-profiles';
+import { qualifiedName } from '../profiles/profile-names';
+import { getProfile } from '../profiles/profiles';
+import { openProvider } from '../providers/open-provider';
+import { requireProvider } from '../providers/provider-settings';
+
+const LIMIT_MS = 30_000;
+
+/** The MCP servers this account could use at a provider: of one app, of one profile, or of all it connected. */
+export async function discoverMcpServers(
+  principal: Principal,
+  provider: string,
+  query: McpDiscovery,
+): Promise<McpServer[]> {
+  const { servers, context, profileId } = await prepare(principal, provider, query);
+  const app = context.appSlug ? toAppRef(await getApp(provider, context.appSlug)) : null;
+  const found = await servers.discoverServers({ ...context, app });
+  return Promise.all(found.map((server) => present(principal, provider, server, profileId)));
+}
+
+/** Opens the server as a client would, and counts what it really offers. */
+export async function connectMcpServer(principal: Principal, provider: string, query: McpConnect): Promise<McpServer> {
+  const { servers, context, profileId } = await prepare(principal, provider, query);
+  const app = toAppRef(await getApp(provider, query.app_slug));
+  return present(principal, provider, await servers.checkServer({ ...context, app }), profileId);
+}
+
+async function prepare(principal: Principal, provider: string, query: McpDiscovery) {
+  const accountId = requireAccount(principal);
+  await requireProvider(principal, provider);
+  const profile = query.profile_id ? await getProfile(principal, query.profile_id, provider) : null;
+  if (profile && query.app_slug && query.app_slug !== profile.app_slug) {
+    const fields = { app_slug: 'This profile is of another app.' };
+    throw new AppError('invalid_request', 'Some fields need another look.', { fields });
+  }
+  const account = profile && (await openConnectedAccount(principal, profile.profile_id)).account;
+  const context = {
+    externalUserId: profile?.external_user_id ?? accountId,
+    authConfigId: query.oauth_app_id ?? null,
+    account,
+    signal: AbortSignal.timeout(LIMIT_MS),
+    appSlug: profile?.app_slug ?? query.app_slug ?? null,
+  };
+  return { servers: serversOf(provider), context, profileId: profile?.profile_id ?? null };
+}
+
+function serversOf(provider: string): McpServers {
+  const { mcp } = openProvider(provider);
+  if (!mcp) throw new AppError('not_found', 'This provider has no MCP servers.');
+  return mcp;
+}
+
+/** With our own word on the connection beside it: the provider's knows neither pauses nor profiles. */
+async function present(
+  { accountId }: Principal,
+  provider: string,
+  server: UpstreamServer,
+  profileId: string | null,
+): Promise<McpServer> {
+  const { name, qualifiedName: upstreamName, url, appSlug, oauthAppId, tools, status, metadata } = server;
+  const own = accountId && (await findOwn(accountId, provider, appSlug, profileId));
+  const qualified = upstreamName || qualifiedName(provider, appSlug, oauthAppId);
+  return {
+    name,
+    qualified_name: qualified,
+    url,
+    app_slug: appSlug,
+    oauth_app_id: oauthAppId,
+    profile_id: own ? own.profileId : null,
+    tools: tools.map((tool) => ({
+      name: tool.name,
+      description: tool.description,
+      input_schema: tool.input_schema,
+      qualified_name: `${qualified}:${tool.name}`,
+    })),
+    status: own ? ConnectionStatus.parse(own.status) : status,
+    metadata: { ...metadata, provider },
+  };
+}
+
+async function findOwn(accountId: string, provider: string, appSlug: string, profileId: string | null) {
+  return asAccount(accountId, (tx) =>
+    tx.connection.findFirst({
+      where: { accountId, provider, appSlug, ...(profileId && { profileId }) },
+      select: { profileId: true, status: true },
+      orderBy: { profile: { isDefault: 'desc' } },
+    }),
+  );
+}

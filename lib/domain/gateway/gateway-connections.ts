@@ -1,0 +1,77 @@
+import type {
+  CompleteIntegration,
+  ConnectIntegration,
+  DisconnectIntegration,
+  IntegrationCompletion,
+  IntegrationConnect,
+  IntegrationDisconnect,
+  IntegrationStatus,
+} from '@/lib/contracts/integration';
+import { AppError } from '@/lib/errors';
+import { noteAttempt } from '../connect/check-attempt';
+import { findAttemptByState, presentAttempt } from '../connect/connect-attempts';
+import { startConnect } from '../connect/start-connect';
+import { checkConnection } from '../connections/connections';
+import { type Principal, requireAccount } from '../identity/principal';
+import { disconnect } from '../profiles/remove-profile';
+import { getAppByName, isUsable, plainName, profilesByApp } from './apps-by-name';
+
+/** Already active means that the provider says so now, not that it was once written down here. */
+export async function connectByName(
+  principal: Principal,
+  { provider: name, redirect_url }: ConnectIntegration,
+): Promise<IntegrationConnect> {
+  const [profile] = (await profilesByApp(principal)).get(plainName(name)) ?? [];
+  if (profile && isUsable(profile)) {
+    const { is_connected } = await checkConnection(principal, profile.id);
+    if (is_connected) return { connected: true, needs_auth: false, profile_id: profile.id };
+  }
+  const wanted = profile ? { profile_id: profile.id } : { app: (await getAppByName(principal, name)).slug };
+  const provider = profile?.provider ?? (await getAppByName(principal, name)).provider;
+  const { link, state } = await startConnect(principal, provider, { ...wanted, redirect_url });
+  return { auth_url: link, state, connected: false, needs_auth: true };
+}
+
+/**
+ * What became of an attempt, for callers that bring its state back themselves. They learn it; what completes it is the
+ * browser that opened the link, so a state that leaked connects nobody.
+ */
+export async function completeByState(
+  principal: Principal,
+  { provider: name, state }: CompleteIntegration,
+): Promise<IntegrationCompletion> {
+  const accountId = requireAccount(principal);
+  const attempt = await findAttemptByState(state);
+  if (!attempt || attempt.accountId !== accountId || plainName(attempt.appSlug) !== plainName(name)) {
+    throw new AppError('not_found', 'There is no such connection attempt.');
+  }
+  await noteAttempt(attempt.id);
+  const { status, profile_id } = presentAttempt((await findAttemptByState(state)) ?? attempt);
+  const connected = status === 'completed';
+  return { success: connected, provider: name, connected, status, profile_id };
+}
+
+export async function statusByName(principal: Principal, name: string): Promise<IntegrationStatus> {
+  const [profile] = (await profilesByApp(principal)).get(plainName(name)) ?? [];
+  const connected = profile !== undefined && isUsable(profile);
+  const { status = null, id = null } = profile ?? {};
+  return { provider: name, connected, needs_auth: !connected, status, profile_id: id };
+}
+
+export async function disconnectByName(
+  principal: Principal,
+  { provider: name, profile_id }: DisconnectIntegration,
+): Promise<IntegrationDisconnect> {
+  const profiles = ((await profilesByApp(principal)).get(plainName(name)) ?? []).filter(
+    ({ id, status }) => status !== 'disconnected' && (profile_id === undefined || id === profile_id),
+  );
+  const chosen = profiles.find(({ isDefault }) => isDefault) ?? (profiles.length === 1 ? profiles[0] : undefined);
+  if (!chosen && profiles.length > 1) {
+    throw new AppError('ambiguous_profile', 'Several profiles of this app are connected; say which one is meant.', {
+      choices: profiles.map(({ id, profileName }) => ({ profile_id: id, profile_name: profileName })),
+    });
+  }
+  if (!chosen) throw new AppError('not_found', 'This app is not connected.');
+  const { revocation } = await disconnect(principal, chosen.id);
+  return { success: true, provider: name, profile_id: chosen.id, revocation };
+}

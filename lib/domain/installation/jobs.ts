@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { type AnyJob, defineJob, startWorking, stopWorking } from '@/lib/platform/jobs';
+import { syncNow } from '../catalogue/request-sync';
+import { syncCatalogues } from '../catalogue/sync-catalogue';
+import { sweepAttempts } from '../connect/sweep-attempts';
+import { probeConnections } from '../connections/probe-connections';
+import { refreshTools } from '../profiles/refresh-tools';
+import { retryRevocations } from '../profiles/revocations';
+import { settleProviders } from '../providers/switch-provider';
+import { removeExpiredKeys } from '../records/idempotency';
+import { removeExpiredResults } from '../records/kept-results';
+
+const Nothing = z.object({});
+const often = '* * * * *';
+
+/** Everything that is done without anybody asking. One line per job. */
+const JOBS: readonly AnyJob[] = [
+  defineJob({ name: 'catalogue', schema: Nothing, every: '7 * * * *', atStart: true, run: syncCatalogues }),
+  syncNow,
+  defineJob({
+    name: 'probe-connections',
+    schema: Nothing,
+    every: often,
+    run: async () => void (await probeConnections()),
+  }),
+  defineJob({ name: 'refresh-tools', schema: Nothing, every: '*/10 * * * *', run: refreshTools }),
+  defineJob({
+    name: 'revocations',
+    schema: Nothing,
+    every: often,
+    atStart: true,
+    run: async () => void (await retryRevocations()),
+  }),
+  defineJob({ name: 'connect-attempts', schema: Nothing, every: often, run: async () => void (await sweepAttempts()) }),
+  defineJob({ name: 'expired-results', schema: Nothing, every: '*/10 * * * *', run: removeExpired }),
+];
+
+async function removeExpired(): Promise<void> {
+  await removeExpiredKeys();
+  await removeExpiredResults();
+}
+
+/** For the server process, or a worker of its own. Any number may run: each job is done by one at a time. */
+export async function startJobs(): Promise<void> {
+  await settleProviders();
+  await startWorking(JOBS);
+}
+
+export function stopJobs(): Promise<void> {
+  return stopWorking();
+}

@@ -1,0 +1,44 @@
+import { asSystem, db } from '@/lib/platform/db';
+import { log } from '@/lib/platform/log';
+import { discoverTools } from '../catalogue/discover-tools';
+import { listStoredTools } from '../catalogue/tools';
+import { isEnabledByEnvironment } from '../providers/provider-settings';
+import { defaultTools, writeDefaultTools } from './default-tools';
+
+const BATCH = 20;
+
+/** Apps that somebody connected are discovered again every few hours; those that could not be at first, at once. */
+export async function refreshTools(): Promise<void> {
+  const due = await asSystem(
+    (tx) =>
+      tx.$queryRaw<{ provider: string; slug: string }[]>`
+      select distinct a.provider, a.slug, a.tools_synced_at from apps a
+      join profiles p on p.provider = a.provider and p.app_slug = a.slug
+      where p.is_connected and (a.tools_synced_at is null or a.tools_synced_at < now() - interval '6 hours')
+      order by a.tools_synced_at nulls first limit ${BATCH}`,
+  );
+  for (const { provider, slug } of due) {
+    if (!isEnabledByEnvironment(provider)) continue;
+    await discoverTools({ provider, slug }).catch((cause) =>
+      log().warn({ cause, provider, slug }, 'tools could not be discovered again'),
+    );
+  }
+  await giveDefaults();
+}
+
+/** Profiles that were connected while their tools could not be discovered get what they would have got then. */
+async function giveDefaults(): Promise<void> {
+  const waiting = await asSystem((tx) =>
+    tx.profile.findMany({
+      where: { isConnected: true, toolsChosen: false },
+      select: { id: true, provider: true, appSlug: true },
+      take: 10 * BATCH,
+    }),
+  );
+  for (const { id, provider, appSlug } of waiting) {
+    const app = await db().app.findUnique({ where: { provider_slug: { provider, slug: appSlug } } });
+    if (!app?.toolsSyncedAt) continue;
+    const tools = defaultTools(await listStoredTools({ provider, slug: appSlug }));
+    await asSystem((tx) => writeDefaultTools(tx, id, tools));
+  }
+}

@@ -1,0 +1,30 @@
+import type { Prisma } from '@/lib/generated/prisma/client';
+import { type Db, taken } from '@/lib/platform/db';
+import type { NewAccount } from '@/lib/providers/provider';
+
+/** A grant as the provider gave it, on a profile that is there and its connection. */
+export async function writeGrant(
+  tx: Db,
+  profileId: string,
+  account: NewAccount,
+  columns: Prisma.ProfileUpdateInput,
+): Promise<void> {
+  const { upstreamAccountId, authType, expiresAt, shown, label } = account;
+  const now = new Date();
+  await tx.connection.update({
+    where: { profileId },
+    data: {
+      ...{ upstreamAccountId, authType, expiresAt, metadata: shown, status: 'connected', statusReason: null },
+      ...{ connectedAt: now, lastSyncedAt: now, statusBeforeDisable: null },
+    },
+    select: { id: true },
+  });
+  await writeConfig(tx, profileId, { publicConfig: { ...shown, label }, isConnected: true, ...columns });
+}
+
+/** What a profile is reached with, and what follows from it: its tools, its name. */
+export async function writeConfig(tx: Db, profileId: string, columns: Prisma.ProfileUpdateInput): Promise<void> {
+  await tx.profile
+    .update({ where: { id: profileId }, data: columns, select: { id: true } })
+    .catch(taken('You already have a profile of this app with that name.'));
+}

@@ -1,0 +1,82 @@
+import type { ProviderSetting } from '@/lib/contracts/provider-setting';
+import { AppError } from '@/lib/errors';
+import { asWorkspace, type Db, db } from '@/lib/platform/db';
+import { env } from '@/lib/platform/env';
+import { memory } from '@/lib/platform/memory';
+import type { ProviderDefinition } from '@/lib/providers/provider';
+import { findProvider, listProviders } from '@/lib/providers/registry';
+import type { Principal } from '../identity/principal';
+import { isSandboxed } from './open-provider';
+
+type Workspace = Pick<Principal, 'workspaceId'>;
+
+/** Which providers a workspace switched off; a change is heard by every process at once. */
+const switchedOff = () =>
+  memory<ReadonlySet<string>>({
+    name: 'provider-settings',
+    stale: ({ table, workspace_id }) => (table === 'provider_settings' ? (workspace_id ? [workspace_id] : 'all') : []),
+  });
+
+export function getProviderDefinition(id: string): ProviderDefinition {
+  const definition = findProvider(id);
+  if (!definition) throw new AppError('not_found', 'There is no such provider.');
+  return definition;
+}
+
+/** The operator's own switch, `PIPEDREAM_ENABLED` and its like; a provider without one is on. */
+export function isEnabledByEnvironment(id: string): boolean {
+  return (env() as Record<string, unknown>)[`${id.toUpperCase()}_ENABLED`] !== false;
+}
+
+export async function isProviderEnabled({ workspaceId }: Workspace, id: string): Promise<boolean> {
+  if (!isEnabledByEnvironment(id)) return false;
+  const off = await switchedOff().get(workspaceId, () => readSwitchedOff(db(), workspaceId));
+  return !off.has(id);
+}
+
+/** Before anything is connected, discovered or executed through a provider. */
+export async function requireProvider(workspace: Workspace, id: string): Promise<ProviderDefinition> {
+  const definition = getProviderDefinition(id);
+  if (!(await isProviderEnabled(workspace, id))) throw providerDisabled(definition.name);
+  return definition;
+}
+
+export function providerDisabled(name: string): AppError {
+  const action = { who: 'admin' as const, url: `${env().appUrl}/settings/providers` };
+  return new AppError('provider_disabled', `${name} is switched off here.`, { action });
+}
+
+/** The ids that may be offered: known, and on in this workspace. */
+export async function listEnabledProviders(workspace: Workspace): Promise<string[]> {
+  const ids = listProviders().map(({ id }) => id);
+  const enabled = await Promise.all(ids.map((id) => isProviderEnabled(workspace, id)));
+  return ids.filter((_, index) => enabled[index]);
+}
+
+export async function listProviderSettings({ workspaceId }: Principal): Promise<ProviderSetting[]> {
+  const [off, profiles, apps] = await asWorkspace(workspaceId, async (tx) => [
+    await readSwitchedOff(tx, workspaceId),
+    await tx.profile.groupBy({ by: ['provider'], where: { account: { workspaceId } }, _count: true }),
+    await tx.app.groupBy({ by: ['provider'], where: { removedAt: null }, _count: true }),
+  ]);
+  const countIn = (rows: { provider: string; _count: number }[], id: string) =>
+    rows.find(({ provider }) => provider === id)?._count ?? 0;
+  return listProviders().map(({ id, name, kind }) => ({
+    provider: id,
+    name,
+    kind,
+    enabled: isEnabledByEnvironment(id) && !off.has(id),
+    enabled_by_environment: isEnabledByEnvironment(id),
+    demo: isSandboxed(id),
+    profiles: countIn(profiles, id),
+    apps: countIn(apps, id),
+  }));
+}
+
+export async function readSwitchedOff(tx: Db, workspaceId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.providerSetting.findMany({
+    where: { workspaceId, enabled: false },
+    select: { provider: true },
+  });
+  return new Set(rows.map(({ provider }) => provider));
+}

@@ -1,0 +1,86 @@
+import type { ProviderSetting } from '@/lib/contracts/provider-setting';
+import { AppError } from '@/lib/errors';
+import { asSystem, asWorkspace, type Db } from '@/lib/platform/db';
+import { listProviders } from '@/lib/providers/registry';
+import type { Principal } from '../identity/principal';
+import {
+  getProviderDefinition,
+  isEnabledByEnvironment,
+  listProviderSettings,
+  providerDisabled,
+  readSwitchedOff,
+} from './provider-settings';
+
+/**
+ * Switching off keeps everything and remembers what state it was in; switching on brings exactly that back. Both are
+ * one step with whatever connects at the same moment: a profile is never left connected under a provider that is off.
+ */
+export async function switchProvider(principal: Principal, id: string, enabled: boolean): Promise<ProviderSetting> {
+  const { workspaceId } = principal;
+  getProviderDefinition(id);
+  await asWorkspace(workspaceId, async (tx) => {
+    await lockProvider(tx, workspaceId, id, 'alone');
+    await tx.providerSetting.upsert({
+      where: { workspaceId_provider: { workspaceId, provider: id } },
+      create: { workspaceId, provider: id, enabled },
+      update: { enabled },
+    });
+    await settle(tx, workspaceId, id, enabled && isEnabledByEnvironment(id));
+  });
+  const setting = (await listProviderSettings(principal)).find(({ provider }) => provider === id);
+  if (!setting) throw new AppError('not_found', 'There is no such provider.');
+  return setting;
+}
+
+/** At start: what the environment says now, applied to every workspace's profiles. */
+export async function settleProviders(): Promise<void> {
+  await asSystem(async (tx) => {
+    for (const { id: workspaceId } of await tx.workspace.findMany({ select: { id: true } })) {
+      const off = await readSwitchedOff(tx, workspaceId);
+      for (const { id } of listProviders()) {
+        await lockProvider(tx, workspaceId, id, 'alone');
+        await settle(tx, workspaceId, id, isEnabledByEnvironment(id) && !off.has(id));
+      }
+    }
+  });
+}
+
+/** Held to the end of the transaction: `shared` by whoever connects or changes a status, `alone` by the switch. */
+async function lockProvider(tx: Db, workspaceId: string, id: string, how: 'shared' | 'alone'): Promise<void> {
+  const name = `provider ${workspaceId} ${id}`;
+  if (how === 'alone') await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${name}, 0))::text`;
+  else await tx.$queryRaw`select pg_advisory_xact_lock_shared(hashtextextended(${name}, 0))::text`;
+}
+
+/** For what must not happen under a provider that was switched off a moment ago. */
+export async function lockEnabledProvider(tx: Db, workspaceId: string, id: string): Promise<void> {
+  await lockProvider(tx, workspaceId, id, 'shared');
+  const off = await readSwitchedOff(tx, workspaceId);
+  if (off.has(id) || !isEnabledByEnvironment(id)) throw providerDisabled(getProviderDefinition(id).name);
+}
+
+async function settle(tx: Db, workspaceId: string, id: string, enabled: boolean): Promise<void> {
+  if (enabled) {
+    await tx.$executeRaw`
+      update connections c set status = coalesce(status_before_disable, 'pending'), status_before_disable = null
+      from accounts a
+      where a.id = c.account_id and a.workspace_id = ${workspaceId}::uuid and provider = ${id} and status = 'disabled'`;
+    await tx.$executeRaw`
+      update profiles p set is_active = active_before_disable, active_before_disable = null,
+        is_connected = exists (
+          select 1 from connections c where c.profile_id = p.id and c.status in ('connected', 'expiring'))
+      from accounts a
+      where a.id = p.account_id and a.workspace_id = ${workspaceId}::uuid and provider = ${id}
+        and active_before_disable is not null`;
+    return;
+  }
+  await tx.$executeRaw`
+    update connections c set status_before_disable = status, status = 'disabled'
+    from accounts a
+    where a.id = c.account_id and a.workspace_id = ${workspaceId}::uuid and provider = ${id} and status <> 'disabled'`;
+  await tx.$executeRaw`
+    update profiles p set active_before_disable = is_active, is_active = false, is_connected = false
+    from accounts a
+    where a.id = p.account_id and a.workspace_id = ${workspaceId}::uuid and provider = ${id}
+      and active_before_disable is null`;
+}

@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { acceptInvite, createInvite, listInvites, previewInvite, revokeInvite } from '@/lib/domain/identity/invites';
+import { changeRole, listMembers, removeMember } from '@/lib/domain/identity/memberships';
+import { randomSlug } from '@/lib/platform/seal/token';
+import { useDatabase } from '@/tests/support/database';
+import { makePerson, makeWorkspace, type TestWorkspace } from '@/tests/support/people';
+
+const database = useDatabase();
+let workspace: TestWorkspace;
+
+beforeEach(async () => {
+  workspace = await makeWorkspace();
+});
+
+describe('owners', () => {
+  test('the last one can neither be removed nor made less, not even by themselves', async () => {
+    const { owner } = workspace;
+    await expect(removeMember(owner.principal, owner.userId)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(changeRole(owner.principal, owner.userId, 'admin')).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('two who remove each other at the same moment leave one', async () => {
+    const { owner } = workspace;
+    const second = await makePerson(workspace.id, 'owner');
+    const results = await Promise.allSettled([
+      removeMember(owner.principal, second.userId),
+      removeMember(second.principal, owner.userId),
+    ]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const owners = (await listMembers(owner.principal)).filter(({ role }) => role === 'owner');
+    expect(owners).toHaveLength(1);
+  });
+
+  test('are out of an admin’s reach: not removed, not changed, not made, not invited', async () => {
+    const { admin, owner, member } = workspace;
+    const refused = { code: 'forbidden' };
+    await expect(removeMember(admin.principal, owner.userId)).rejects.toMatchObject(refused);
+    await expect(changeRole(admin.principal, owner.userId, 'member')).rejects.toMatchObject(refused);
+    await expect(changeRole(admin.principal, member.userId, 'owner')).rejects.toMatchObject(refused);
+    await expect(createInvite(admin.principal, { role: 'owner' })).rejects.toMatchObject(refused);
+    expect(await changeRole(admin.principal, member.userId, 'admin')).toMatchObject({ role: 'admin' });
+  });
+
+  test('a member of another workspace is not found', async () => {
+    const other = await makeWorkspace();
+    const refused = { code: 'not_found' };
+    await expect(removeMember(workspace.owner.principal, other.member.userId)).rejects.toMatchObject(refused);
+    await expect(changeRole(workspace.owner.principal, other.member.userId, 'admin')).rejects.toMatchObject(refused);
+  });
+});
+
+describe('invites', () => {
+  const newUser = (email: string) => ({ newUser: { email, name: 'Ada', passwordHash: null } });
+  const invite = async (email?: string) => {
+    const created = await createInvite(workspace.owner.principal, { role: 'member', email });
+    return { ...created, token: created.url.split('/').at(-1) ?? '' };
+  };
+  const address = () => `guest-${randomSlug(10)}@example.com`;
+
+  test('a link works once: of five people at the same moment, one joins', async () => {
+    const { token } = await invite();
+    const results = await Promise.allSettled(Array.from({ length: 5 }, () => acceptInvite(token, newUser(address()))));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await listMembers(workspace.owner.principal)).toHaveLength(4);
+    await expect(acceptInvite(token, newUser(address()))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(previewInvite(token)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('only the hash of the link is kept, and the list does not hold it', async () => {
+    const { id, token } = await invite();
+    const [row] = await database.query('select to_jsonb(invites)::text as text from invites where id = $1', [id]);
+    expect(row?.text).not.toContain(token);
+    expect(JSON.stringify(await listInvites(workspace.owner.principal))).not.toContain(token);
+  });
+
+  test('expires after seven days', async () => {
+    const { id, token, expires_at } = await invite();
+    expect(Math.round((Date.parse(expires_at) - Date.now()) / 86_400_000)).toBe(7);
+    await database.query(`update invites set expires_at = now() - interval '1 second' where id = $1`, [id]);
+    await expect(acceptInvite(token, newUser(address()))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('a withdrawn one does not work; one of another workspace cannot be withdrawn', async () => {
+    const { id, token } = await invite();
+    const other = await makeWorkspace();
+    await expect(revokeInvite(other.owner.principal, id)).rejects.toMatchObject({ code: 'not_found' });
+    await revokeInvite(workspace.owner.principal, id);
+    await expect(acceptInvite(token, newUser(address()))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('for one address is for nobody else, and stays open when somebody else tries', async () => {
+    const email = address();
+    const { token } = await invite(email);
+    await expect(acceptInvite(token, newUser(address()))).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await acceptInvite(token, newUser(email))).toMatchObject({ member: { email, role: 'member' } });
+  });
+
+  test('somebody who is signed in joins as who they are', async () => {
+    const { member } = await makeWorkspace();
+    const { token } = await invite();
+    expect(await acceptInvite(token, { userId: member.userId })).toMatchObject({
+      member: { user_id: member.userId },
+      workspace: { id: workspace.id },
+    });
+    const again = await invite();
+    await expect(acceptInvite(again.token, { userId: member.userId })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await previewInvite(again.token)).toMatchObject({ role: 'member' });
+  });
+
+  test('a new person cannot take an address that has an account', async () => {
+    const { token } = await invite();
+    const taken = newUser(workspace.admin.email);
+    await expect(acceptInvite(token, taken)).rejects.toMatchObject({ code: 'conflict' });
+  });
+});

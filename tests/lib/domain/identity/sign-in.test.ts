@@ -1,0 +1,136 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { findIdentityUser } from '@/lib/domain/identity/identities';
+import { createInvite } from '@/lib/domain/identity/invites';
+import { checkPassword, PER_ACCOUNT, PER_ADDRESS } from '@/lib/domain/identity/sign-in';
+import { hashPassword } from '@/lib/platform/seal/password';
+import { fingerprint, randomSlug } from '@/lib/platform/seal/token';
+import { useDatabase } from '@/tests/support/database';
+import { makePerson, makeWorkspace, type TestPerson, type TestWorkspace } from '@/tests/support/people';
+
+/** Every attempt is a tenth of a second of one core, by design, and more on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
+
+const database = useDatabase();
+const RIGHT = 'correct horse battery staple';
+let workspace: TestWorkspace;
+let hash: string;
+
+beforeAll(async () => {
+  workspace = await makeWorkspace();
+  hash = await hashPassword(RIGHT);
+});
+
+const somebody = () => makePerson(workspace.id, 'member', hash);
+const attempt = (email: string, password: string, address = randomSlug(8)) =>
+  checkPassword({ email, password, address });
+
+describe('e-mail and password', () => {
+  test('the right password is the person, in whatever case the address is typed', async () => {
+    const person = await somebody();
+    expect(await attempt(` ${person.email.toUpperCase()}`, RIGHT)).toEqual({ id: person.userId });
+  });
+
+  test('a wrong password, an unknown address and an account without a password get the same answer', async () => {
+    expect(await attempt((await somebody()).email, 'wrong')).toBeNull();
+    expect(await attempt('nobody@example.com', RIGHT)).toBeNull();
+    expect(await attempt('not an address', RIGHT)).toBeNull();
+    expect(await attempt(workspace.member.email, '')).toBeNull();
+  });
+
+  test('an unknown address takes as long to refuse as a wrong password', async () => {
+    const time = async (email: string) => {
+      const startedAt = performance.now();
+      await attempt(email, 'wrong');
+      return performance.now() - startedAt;
+    };
+    const person = await somebody();
+    const known: number[] = [];
+    const unknown: number[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      known.push(await time(person.email));
+      unknown.push(await time(`nobody-${round}@example.com`));
+    }
+    expect(median(unknown) / median(known)).toBeGreaterThan(0.5);
+    expect(median(unknown) / median(known)).toBeLessThan(2);
+  });
+
+  test('after ten failures the account is closed to passwords, from every address, even to the right one', async () => {
+    const person = await somebody();
+    for (let failure = 0; failure < PER_ACCOUNT.points; failure += 1) {
+      expect(await attempt(person.email, 'wrong')).toBeNull();
+    }
+    await expect(attempt(person.email, RIGHT)).rejects.toMatchObject({ code: 'rate_limited' });
+  });
+
+  test('somebody unknown is locked out just the same, so a lockout tells nothing', async () => {
+    const email = `nobody-${randomSlug(6)}@example.com`;
+    for (let failure = 0; failure < PER_ACCOUNT.points; failure += 1) await attempt(email, 'wrong');
+    await expect(attempt(email, 'wrong')).rejects.toMatchObject({ code: 'rate_limited' });
+  });
+
+  test('a success forgives the failures before it', async () => {
+    const person = await somebody();
+    await database.query('insert into rate_limits (key, points, expire) values ($1, $2, $3)', [
+      `${PER_ACCOUNT.name}:${fingerprint(person.email)}`,
+      PER_ACCOUNT.points - 1,
+      Date.now() + 60_000,
+    ]);
+    expect(await attempt(person.email, RIGHT)).toEqual({ id: person.userId });
+    expect(await attempt(person.email, 'wrong')).toBeNull();
+    expect(await attempt(person.email, RIGHT)).toEqual({ id: person.userId });
+  });
+
+  test('an address that fails for many accounts is refused for all; others are not', async () => {
+    const address = '198.51.100.7';
+    await database.query('insert into rate_limits (key, points, expire) values ($1, $2, $3)', [
+      `${PER_ADDRESS.name}:${address}`,
+      PER_ADDRESS.points + 1,
+      Date.now() + 60_000,
+    ]);
+    const person = await somebody();
+    await expect(attempt(person.email, RIGHT, address)).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(await attempt(person.email, RIGHT, '198.51.100.8')).toEqual({ id: person.userId });
+  });
+});
+
+describe('an OpenID issuer', () => {
+  const identity = (person: Pick<TestPerson, 'email'>, emailVerified = true) => ({
+    issuer: 'https://id.example.com',
+    subject: randomSlug(10),
+    email: person.email,
+    emailVerified,
+    name: 'Ada',
+  });
+
+  test('is linked to the user with a verified address once, and found by its subject from then on', async () => {
+    const person = await somebody();
+    const issued = identity(person);
+    expect(await findIdentityUser(issued)).toEqual({ id: person.userId });
+    const renamed = { ...issued, email: 'new-address@example.com', emailVerified: false };
+    expect(await findIdentityUser(renamed)).toEqual({ id: person.userId });
+  });
+
+  test('an address that the issuer has not verified opens nothing', async () => {
+    expect(await findIdentityUser(identity(await somebody(), false))).toBeNull();
+  });
+
+  test('the same subject at another issuer is somebody else', async () => {
+    const issued = identity(await somebody());
+    await findIdentityUser(issued);
+    const elsewhere = { ...issued, issuer: 'https://other.example.com', email: 'x@example.com' };
+    expect(await findIdentityUser(elsewhere)).toBeNull();
+  });
+
+  test('somebody who was not invited is not let in; somebody who was becomes a member', async () => {
+    const email = `ada-${randomSlug(6)}@example.com`;
+    expect(await findIdentityUser(identity({ email }))).toBeNull();
+    await createInvite(workspace.owner.principal, { role: 'member', email });
+    const user = await findIdentityUser(identity({ email }));
+    const rows = await database.query('select role from memberships where user_id = $1', [user?.id]);
+    expect(rows).toEqual([{ role: 'member' }]);
+  });
+});
+
+function median(values: number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+}
