@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { EnvError } from '@/lib/platform/env';
+import { EnvError } from '@/lib/platform/env/env-error';
 import { SealError } from '@/lib/platform/seal/cipher';
 import { StartError } from './start-error';
 

@@ -68,6 +68,13 @@ describe('a wrong setting is one clear sentence', () => {
     await expectRefusal({ folder, env: { PORT: 'http' } }, /^PORT .+\.$/);
   });
 
+  test('half of the credentials of a provider', async () => {
+    await expectRefusal(
+      { folder, env: { PIPEDREAM_CLIENT_ID: 'id' } },
+      /^PIPEDREAM_CLIENT_ID is set, so PIPEDREAM_CLIENT_SECRET and PIPEDREAM_PROJECT_ID must be set too\. See .+\.$/,
+    );
+  });
+
   test('a port in use', async () => {
     const port = await findFreePort();
     const other = createServer().listen(port, '127.0.0.1');

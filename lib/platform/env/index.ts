@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { once } from '../once';
+import { EnvError } from './env-error';
+import { checkGroups } from './groups';
 import { type Env, EnvSchema } from './schema';
-
-/** A wrong setting. The message is one sentence that an operator can act on, without any value in it. */
-export class EnvError extends Error {
-  override readonly name = 'EnvError';
-}
 
 /** Read on first use rather than on import: a build must not need the settings of the machine it will run on. */
 export function env(): Env {
@@ -21,6 +18,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = EnvSchema.safeParse(given);
   if (!parsed.success) throw new EnvError(explain(parsed.error, given));
+  checkGroups(given);
   const values = parsed.data;
   return {
     ...values,

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { EnvError } from '@/lib/platform/env';
+import { EnvError } from '@/lib/platform/env/env-error';
 import type { Env } from '@/lib/platform/env/schema';
 import { buildIfNeeded, bundlePrograms } from '../build';
 import { generate } from '../generate/generate';

@@ -14,7 +14,10 @@ beforeAll(async () => {
   workspace = await makeWorkspace();
 });
 
-afterEach(() => setEnv({ APP_URL: 'http://127.0.0.1:3000', SANDBOX_URL: undefined, OIDC_ISSUER: undefined }));
+afterEach(() => {
+  setEnv({ APP_URL: 'http://127.0.0.1:3000', SANDBOX_URL: undefined });
+  setEnv({ OIDC_ISSUER: undefined, OIDC_CLIENT_ID: undefined, OIDC_CLIENT_SECRET: undefined });
+});
 
 function setEnv(values: Record<string, string | undefined>): void {
   for (const [name, value] of Object.entries(values)) {

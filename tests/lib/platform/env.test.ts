@@ -37,5 +37,35 @@ test('the key of the former systems still opens what it sealed, as version 1', (
 });
 
 test('auth configs are read by app', () => {
-  expect(parseEnv({ ...good, COMPOSIO_AUTH_CONFIG_GMAIL: 'ac_1' }).composioAuthConfigs).toEqual({ gmail: 'ac_1' });
+  const composio = { COMPOSIO_API_KEY: 'ak_1', COMPOSIO_AUTH_CONFIG_GMAIL: 'ac_1' };
+  expect(parseEnv({ ...good, ...composio }).composioAuthConfigs).toEqual({ gmail: 'ac_1' });
+});
+
+test.each([
+  [
+    { PIPEDREAM_CLIENT_ID: 'id' },
+    'PIPEDREAM_CLIENT_ID is set, so PIPEDREAM_CLIENT_SECRET and PIPEDREAM_PROJECT_ID must be set too.',
+  ],
+  [
+    { PIPEDREAM_CLIENT_ID: 'id', PIPEDREAM_PROJECT_ID: 'proj_1' },
+    'PIPEDREAM_CLIENT_ID and PIPEDREAM_PROJECT_ID are set, so PIPEDREAM_CLIENT_SECRET must be set too.',
+  ],
+  [{ COMPOSIO_AUTH_CONFIG_GMAIL: 'ac_1' }, 'COMPOSIO_AUTH_CONFIG_GMAIL is set, so COMPOSIO_API_KEY must be set too.'],
+  [
+    { OIDC_ISSUER: 'https://id.example.com', OIDC_CLIENT_ID: 'us' },
+    'OIDC_ISSUER and OIDC_CLIENT_ID are set, so OIDC_CLIENT_SECRET must be set too.',
+  ],
+  [{ ADMIN_EMAIL: 'ada@example.com' }, 'ADMIN_EMAIL is set, so ADMIN_PASSWORD must be set too.'],
+])('half of a set of credentials is refused rather than taken for none: %o', (half, sentence) => {
+  expect(() => parseEnv({ ...good, ...half })).toThrow(`${sentence} See .env.example for what each is.`);
+});
+
+test('half of them with the rest set to nothing is still half', () => {
+  expect(() => parseEnv({ ...good, PIPEDREAM_CLIENT_ID: 'id', PIPEDREAM_CLIENT_SECRET: '' })).toThrow(/_SECRET and/);
+});
+
+test('a whole set is taken, and none of it is too', () => {
+  const whole = { PIPEDREAM_CLIENT_ID: 'id', PIPEDREAM_CLIENT_SECRET: 'secret', PIPEDREAM_PROJECT_ID: 'proj_1' };
+  expect(parseEnv({ ...good, ...whole })).toMatchObject(whole);
+  expect(parseEnv(good).PIPEDREAM_CLIENT_ID).toBeUndefined();
 });

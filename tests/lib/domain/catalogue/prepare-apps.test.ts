@@ -43,6 +43,8 @@ test('an app that the environment names uses the auth config it names, and one t
   const workspace = await makeWorkspace();
   const raw = composioAt(url(), 'ak_sandbox').getClient();
   const { auth_config } = await raw.authConfigs.create({ toolkit: { slug: 'notion' } });
+  vi.stubEnv('COMPOSIO_API_KEY', 'ak_sandbox');
+  vi.stubEnv('COMPOSIO_BASE_URL', `${url()}/composio`);
   vi.stubEnv('COMPOSIO_AUTH_CONFIG_NOTION', auth_config.id);
   forget('env');
   const prepared = await prepareApps({ workspaceId: workspace.id }, ['no-such-app', 'github']);

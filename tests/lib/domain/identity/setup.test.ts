@@ -14,7 +14,9 @@ const input = (email: string) => ({
 const count = async (table: string) => (await database.query(`select 1 from ${table}`)).length;
 
 beforeEach(() => database.empty());
-afterEach(() => setEnv({ SANDBOX_URL: undefined, COMPOSIO_API_KEY: undefined, ADMIN_EMAIL: undefined }));
+afterEach(() => {
+  setEnv({ SANDBOX_URL: undefined, COMPOSIO_API_KEY: undefined, ADMIN_EMAIL: undefined, ADMIN_PASSWORD: undefined });
+});
 
 function setEnv(values: Record<string, string | undefined>): void {
   for (const [name, value] of Object.entries(values)) {
