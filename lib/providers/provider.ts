@@ -38,7 +38,8 @@ export type Provider = {
   close(profileId?: string): Promise<void>;
 };
 
-export type CatalogueApp = App & { popularity: number; upstream: JsonObject };
+/** `popularity` is in the provider's own measure, and compared with nothing but its other apps; null: not measured. */
+export type CatalogueApp = App & { popularity: number | null; upstream: JsonObject };
 
 /** `upstream` is what the provider itself put into the catalogue for this app. */
 export type AppRef = { slug: string; upstream: JsonObject };

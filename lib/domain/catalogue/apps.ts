@@ -57,7 +57,7 @@ export async function listPopularApps(principal: Principal, limit: number, provi
   const rows = await db().app.findMany({
     where: { removedAt: null, provider: { in: await providersFor(principal, provider) } },
     select: appShape,
-    orderBy: [{ popularity: 'desc' }, { slug: 'asc' }, { provider: 'asc' }],
+    orderBy: [{ rank: 'asc' }, { slug: 'asc' }, { provider: 'asc' }],
     take: limit,
   });
   const connected = await inAccount(principal, (tx) => connectedApps(tx, principal));

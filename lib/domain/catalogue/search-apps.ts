@@ -65,7 +65,7 @@ async function findRows(tx: Db, search: Search, alike: boolean): Promise<CardRow
                 .join(' & ')}`
             : ''
         })) desc,`;
-  // Without anything connected there is nothing to put first, and the index on popularity answers alone.
+  // Without anything connected there is nothing to put first, and the index on ranks answers alone.
   const own = connected.size > 0 ? Prisma.sql`(provider || ' ' || slug = any(${[...connected]})) desc,` : Prisma.empty;
   return tx.$queryRaw<CardRow[]>`
     select provider, slug, name, description, icon_url as "iconUrl", auth_type as "authType", categories,
@@ -74,7 +74,7 @@ async function findRows(tx: Db, search: Search, alike: boolean): Promise<CardRow
     where removed_at is null and provider = any(${providers})
       ${category ? Prisma.sql`and categories @> array[${category}]` : Prisma.empty}
       ${text === '' ? Prisma.empty : Prisma.sql`and ${matching}`}
-    order by ${own} ${text === '' ? Prisma.empty : nearness} popularity desc, slug, provider
+    order by ${own} ${text === '' ? Prisma.empty : nearness} rank, slug, provider
     limit ${limit + 1} offset ${offset}`;
 }
 

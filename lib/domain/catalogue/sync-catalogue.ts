@@ -6,6 +6,7 @@ import type { CatalogueApp } from '@/lib/providers/provider';
 import { findProvider, listProviders } from '@/lib/providers/registry';
 import { openProvider } from '../providers/open-provider';
 import { isEnabledByEnvironment } from '../providers/provider-settings';
+import { rankApps } from './rank-apps';
 
 const PAGE_LIMIT_MS = 60_000;
 /** A provider whose cursor never ends must not be read for ever. */
@@ -38,6 +39,7 @@ export async function syncCatalogue(provider: string, { now = false } = {}): Pro
         where: { provider, removedAt: null, syncedAt: { lt: begun.startedAt } },
         data: { removedAt: new Date() },
       });
+      await rankApps(tx, provider);
       await tx.catalogueSync.update({ where: { provider }, data: { finishedAt: new Date(), cursor: null } });
     });
   } catch (caught) {
@@ -116,6 +118,7 @@ async function storePage(tx: Db, { provider, items, startedAt, nextCursor }: Pag
       apps.popularity, apps.upstream, apps.removed_at)
       is distinct from (excluded.name, excluded.description, excluded.icon_url, excluded.auth_type,
       excluded.categories, excluded.is_verified, excluded.popularity, excluded.upstream, null::timestamptz)`;
+  if (changed > 0) await rankApps(tx, provider);
   const slugs = unique.map(({ slug }) => slug);
   await tx.$executeRaw`
     update apps set synced_at = ${startedAt}

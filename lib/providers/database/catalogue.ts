@@ -3,9 +3,6 @@ import type { CatalogueApp } from '../provider';
 import type { DatabaseKind } from './kind';
 import { databaseKinds } from './kinds';
 
-/** Beside the best known apps of the other providers, which count their users. */
-const POPULARITY = 500;
-
 /** The kinds as the registry shows them. */
 export function listKinds(): Page<CatalogueApp> {
   return { items: databaseKinds.map(toApp), nextCursor: null };
@@ -28,7 +25,7 @@ function toApp(kind: DatabaseKind): CatalogueApp {
     auth_type: 'form',
     categories: ['Databases'],
     is_verified: true,
-    popularity: POPULARITY,
+    popularity: null,
     upstream: {},
   };
 }

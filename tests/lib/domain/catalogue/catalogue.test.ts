@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { getAppDetails, listCategories, listPopularApps } from '@/lib/domain/catalogue/apps';
+import { rankApps } from '@/lib/domain/catalogue/rank-apps';
 import { searchApps } from '@/lib/domain/catalogue/search-apps';
 import { getSync, listSyncs, syncCatalogue, syncCatalogues } from '@/lib/domain/catalogue/sync-catalogue';
 import type { Principal } from '@/lib/domain/identity/principal';
+import { db } from '@/lib/platform/db';
 import { connectAs } from '@/tests/support/connected';
 import { makeWorkspace, type TestWorkspace } from '@/tests/support/people';
 import { useProduct } from '@/tests/support/running-product';
@@ -101,6 +103,25 @@ describe('search over three thousand apps', () => {
     expect(popular).toHaveLength(5);
     expect(popular.map(({ slug }) => slug)).toContain('gmail');
   });
+
+  test('the best known apps of every provider stand side by side, however each of them counts', async () => {
+    const popular = await listPopularApps(jane, 50);
+    const ofPipedream = popular.filter(({ provider }) => provider === 'pipedream').length;
+    expect(ofPipedream).toBe(popular.filter(({ provider }) => provider === 'composio').length);
+    for (const q of ['', 'a']) {
+      const stranger = workspace.admin.principal;
+      const { items } = await searchApps(stranger, { q, limit: 20 });
+      expect(items.slice(0, 10).filter(({ provider }) => provider === 'pipedream').length).toBeGreaterThanOrEqual(3);
+      expect(items.slice(0, 10).filter(({ provider }) => provider === 'composio').length).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  test('databases, whose use nobody measures, come behind the best known apps and before the crowd', async () => {
+    const popular = await listPopularApps(jane, 60);
+    const places = popular.flatMap(({ provider }, place) => (provider === 'database' ? [place] : []));
+    expect(places).toHaveLength(4);
+    expect(Math.min(...places)).toBeGreaterThanOrEqual(30);
+  });
 });
 
 describe('an app before anybody connected it', () => {
@@ -137,6 +158,19 @@ describe('reading the catalogue', () => {
       `select changed from catalogue_syncs where provider = 'composio'`,
     );
     expect(changed).toBe(0);
+  }, 60_000);
+
+  test('that moves an app up moves those it overtook down', async () => {
+    const ranks = () =>
+      database.query(
+        `select slug, rank from apps where provider = 'pipedream' and removed_at is null order by rank limit 3`,
+      );
+    const [first, second, third] = (await ranks()).map(({ slug }) => slug);
+    await database.query(`update apps set popularity = 1e12 where provider = 'pipedream' and slug = $1`, [third]);
+    await db().$transaction((tx) => rankApps(tx, 'pipedream'));
+    expect(await ranks()).toEqual([third, first, second].map((slug, place) => ({ slug, rank: place + 1 })));
+    await syncCatalogue('pipedream', { now: true });
+    expect(await ranks()).toEqual([first, second, third].map((slug, place) => ({ slug, rank: place + 1 })));
   }, 60_000);
 
   test('marks what the provider no longer has, and brings back what it has again', async () => {
