@@ -27,9 +27,9 @@ export async function connectApp(page: Page, provider: string, slug: string, nam
 export async function disconnectApp(page: Page, slug: string): Promise<void> {
   await page.goto('/apps');
   const { profiles } = await (await page.request.get(`/api/profiles?app_slug=${slug}`)).json();
-  for (const { id } of profiles) {
+  for (const { profile_id } of profiles) {
     const headers = { origin: new URL(page.url()).origin };
-    expect((await page.request.delete(`/api/profiles/${id}`, { headers })).ok()).toBe(true);
+    expect((await page.request.delete(`/api/profiles/${profile_id}`, { headers })).ok()).toBe(true);
   }
 }
 
