@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Json } from '@/lib/contracts/json';
 import type { AppError } from '@/lib/errors';
 import type { Call } from './call-tool';
+import { LONGEST_DEADLINE_MS, USUAL_DEADLINE_MS } from './deadline';
 import { oncePerKey } from './once-per-key';
 import { isRepeatable, neverRan } from './safety';
 import type { Offer } from './toolbox';
@@ -23,7 +24,7 @@ export type Answer = z.infer<typeof Kept> & { text: string };
 /** With an idempotency key: the first call's answer, without running the tool a second time. */
 export function answerOnce(
   accountId: string,
-  { idempotencyKey, tool, input, profileId, agent, executionId, signal }: Call,
+  { idempotencyKey, tool, input, profileId, agent, executionId, timeoutMs, signal }: Call,
   offer: Offer,
   run: () => Promise<Answer>,
 ): Promise<Answer> {
@@ -33,7 +34,9 @@ export function answerOnce(
       accountId,
       key: idempotencyKey,
       request: { tool, input, profileId: profileId ?? null, agent: agent ?? null },
+      waitMs: Math.min(timeoutMs ?? USUAL_DEADLINE_MS, LONGEST_DEADLINE_MS),
       signal,
+      isRepeatable: isRepeatable(offer.definition.annotations),
       toAnswer: ({ text: _text, ...kept }) => kept,
       fromAnswer: (answer) => {
         const kept = Kept.parse(answer);

@@ -1,19 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JsonObject } from '@/lib/contracts/json';
-import { claimKey, keepAnswer, releaseKey } from '@/lib/domain/records/idempotency';
+import { type Claim, claimKey, keepAnswer, releaseKey, takeOverKey } from '@/lib/domain/records/idempotency';
 import { AppError, toAppError } from '@/lib/errors';
-import { fingerprint } from '@/lib/platform/seal/token';
+import { fingerprintOf } from '@/lib/platform/seal/token';
 
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 500;
 /** No call runs longer than its longest deadline; one that is still unanswered after that died with its process. */
 const LOST_AFTER_MS = 150_000;
+const RETRY_AFTER_S = 5;
 
 type Once<Result> = {
   accountId: string;
   key: string;
   request: JsonObject;
+  /** How long to wait for the first call when it is still running. */
+  waitMs: number;
   signal: AbortSignal | undefined;
+  /** The work may be done again when it is not known whether it was. */
+  isRepeatable: boolean;
   toAnswer(result: Result): JsonObject;
   fromAnswer(answer: unknown): Result;
   /** A failure that may have left traces, as the answer that is kept, so that asking again does not act again. */
@@ -25,20 +30,37 @@ type Once<Result> = {
  * it, and with another request is refused. A call that certainly did nothing gives its key back.
  */
 export async function oncePerKey<Result>(once: Once<Result>, work: () => Promise<Result>): Promise<Result> {
-  const { accountId, key, request, signal } = once;
-  const hash = fingerprint(JSON.stringify(request));
+  const { accountId, key, request, waitMs, signal } = once;
+  const hash = fingerprintOf(request);
+  const waitsUntil = Date.now() + waitMs;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     const claim = await claimKey(accountId, key, hash);
-    if (claim.kind === 'first') return runFirst(once, work);
-    if (claim.hash !== hash) {
+    if (claim?.kind === 'first') return runFirst(once, work);
+    if (claim && claim.hash !== hash) {
       throw new AppError('conflict', 'This idempotency key was used for another call.');
     }
-    if (claim.kind === 'done') return once.fromAnswer(claim.answer);
-    if (Date.now() - claim.since.getTime() > LOST_AFTER_MS) {
-      throw new AppError('conflict', 'The first call with this idempotency key ended without an answer.');
+    if (claim?.kind === 'done') return once.fromAnswer(claim.answer);
+    if (claim && isLost(claim)) {
+      if (!once.isRepeatable) throw lost();
+      if (await takeOverKey(accountId, key, claim.since)) return runFirst(once, work);
     }
+    if (Date.now() + pauseMs > waitsUntil) throw stillRunning();
     await pause(pauseMs, undefined, { ...(signal && { signal }) });
   }
+}
+
+function isLost({ since }: Extract<Claim, { kind: 'running' }>): boolean {
+  return Date.now() - since.getTime() > LOST_AFTER_MS;
+}
+
+function lost(): AppError {
+  const message = 'The first call with this idempotency key ended without an answer; it may have been carried out.';
+  return new AppError('conflict', message);
+}
+
+function stillRunning(): AppError {
+  const message = 'The first call with this idempotency key is still running.';
+  return new AppError('conflict', message, { retryAfterS: RETRY_AFTER_S });
 }
 
 async function runFirst<Result>(once: Once<Result>, work: () => Promise<Result>): Promise<Result> {

@@ -19,8 +19,10 @@ export const SPANISH_TOOLS: Record<string, string> = {
   'Several profiles offer {tool}; say which one is meant.': 'Varios perfiles ofrecen {tool}; indica cuál.',
   'The tool {name} is switched off.': 'La herramienta {name} está desactivada.',
   'This idempotency key was used for another call.': 'Esta clave de idempotencia ya se usó para otra llamada.',
-  'The first call with this idempotency key ended without an answer.':
-    'La primera llamada con esta clave de idempotencia terminó sin respuesta.',
+  'The first call with this idempotency key ended without an answer; it may have been carried out.':
+    'La primera llamada con esta clave de idempotencia terminó sin respuesta; puede que se haya llevado a cabo.',
+  'The first call with this idempotency key is still running.':
+    'La primera llamada con esta clave de idempotencia sigue en curso.',
   'The rest of this result is no longer kept. Call the tool again.':
     'El resto de este resultado ya no se conserva. Vuelve a llamar a la herramienta.',
 

@@ -3,7 +3,7 @@ import { ToolAnnotations, type ToolDefinition } from '@/lib/contracts/tool';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, db } from '@/lib/platform/db';
 import { memory } from '@/lib/platform/memory';
-import { fingerprint } from '@/lib/platform/seal/token';
+import { fingerprintOf } from '@/lib/platform/seal/token';
 
 export type AppName = { provider: string; slug: string };
 
@@ -40,7 +40,7 @@ export async function readTools(tx: Db, { provider, slug }: AppName): Promise<St
 
 /** Of the definition as a person sees it: another description or schema is another definition. */
 export function definitionHash({ description, input_schema, output_schema, annotations }: ToolDefinition): string {
-  return fingerprint(JSON.stringify(sorted({ description, input_schema, output_schema, annotations })));
+  return fingerprintOf({ description, input_schema, output_schema, annotations });
 }
 
 /** What a person who was not asked may be given: tools that say of themselves that they destroy nothing. */
@@ -67,12 +67,4 @@ function toStored(row: Prisma.ToolGetPayload<object>): StoredTool {
     isGone: row.removedAt !== null,
     previous: row.previous as StoredTool['previous'],
   };
-}
-
-/** Keys in one order, so that an upstream that shuffles them has changed nothing. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
 }

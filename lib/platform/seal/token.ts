@@ -26,6 +26,18 @@ export function fingerprint(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** The same for what has the same content, whatever order its keys came in. */
+export function fingerprintOf(value: unknown): string {
+  return fingerprint(JSON.stringify(sorted(value)));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
+}
+
 /** Compared in constant time: the early exit of === tells an attacker how much of a secret is right. */
 export function sameSecret(given: string, stored: string): boolean {
   const [a, b] = [createHash('sha256').update(given).digest(), createHash('sha256').update(stored).digest()];
