@@ -13,16 +13,21 @@ const MOST_TYPOS = 2;
 
 /**
  * The registry's search: what the account connected first, then the exact name, then names that begin so, then other
- * matches by popularity. Only when nothing matches the words as they were typed, names are matched by likeness.
+ * matches by popularity. Only when nothing matches the words as they were typed, names are matched by likeness. With
+ * `preferred`, only these providers are searched, and what several of them have comes once, through the first.
  */
-export async function searchApps(principal: Principal, query: AppQuery): Promise<Page<AppCard>> {
-  const providers = await providersFor(principal, query.provider);
+export async function searchApps(
+  principal: Principal,
+  query: AppQuery,
+  preferred?: readonly string[],
+): Promise<Page<AppCard>> {
+  const providers = preferred ? [...preferred] : await providersFor(principal, query.provider);
   const text = normalize(query.q);
   const from = query.cursor ? readOffset(query.cursor) : { offset: 0, alike: false };
   const mayBeTypo = text !== '' && !query.cursor;
   return inAccount(principal, async (tx) => {
     const connected = await connectedApps(tx, principal);
-    const search = { ...query, providers, text, offset: from.offset, connected };
+    const search = { ...query, providers, text, offset: from.offset, connected, isMerged: preferred !== undefined };
     let { alike } = from;
     let rows = await findRows(tx, search, alike);
     if (rows.length === 0 && mayBeTypo) {
@@ -41,10 +46,11 @@ type Search = Pick<AppQuery, 'limit' | 'category'> & {
   text: string;
   offset: number;
   connected: ReadonlySet<string>;
+  isMerged: boolean;
 };
 
 async function findRows(tx: Db, search: Search, alike: boolean): Promise<CardRow[]> {
-  const { providers, category, text, limit, offset, connected } = search;
+  const { providers, category, text, limit, offset, connected, isMerged } = search;
   if (alike) {
     await tx.$executeRaw`select set_config('pg_trgm.similarity_threshold', ${LIKENESS}, true),
       set_config('pg_trgm.word_similarity_threshold', '0.5', true)`;
@@ -67,15 +73,26 @@ async function findRows(tx: Db, search: Search, alike: boolean): Promise<CardRow
         })) desc,`;
   // Without anything connected there is nothing to put first, and the index on ranks answers alone.
   const own = connected.size > 0 ? Prisma.sql`(provider || ' ' || slug = any(${[...connected]})) desc,` : Prisma.empty;
-  return tx.$queryRaw<CardRow[]>`
-    select provider, slug, name, description, icon_url as "iconUrl", auth_type as "authType", categories,
-      is_verified as "isVerified"
-    from apps
+  const found = Prisma.sql`(
+    select * from apps
     where removed_at is null and provider = any(${providers})
       ${category ? Prisma.sql`and categories @> array[${category}]` : Prisma.empty}
       ${text === '' ? Prisma.empty : Prisma.sql`and ${matching}`}
+  ) found`;
+  return tx.$queryRaw<CardRow[]>`
+    select provider, slug, name, description, icon_url as "iconUrl", auth_type as "authType", categories,
+      is_verified as "isVerified"
+    from ${isMerged ? oncePerName(found, providers) : found}
     order by ${own} ${text === '' ? Prisma.empty : nearness} rank, slug, provider
     limit ${limit + 1} offset ${offset}`;
+}
+
+/** Names are compared as `plainName` does. */
+function oncePerName(found: Prisma.Sql, providers: string[]): Prisma.Sql {
+  return Prisma.sql`(
+    select distinct on (regexp_replace(lower(slug), '[^a-z0-9]', '', 'g')) * from ${found}
+    order by regexp_replace(lower(slug), '[^a-z0-9]', '', 'g'), array_position(${providers}::text[], provider)
+  ) merged`;
 }
 
 function normalize(q: string): string {

@@ -1,9 +1,14 @@
 import { USABLE } from '@/lib/contracts/profile';
 import { AppError } from '@/lib/errors';
 import { db } from '@/lib/platform/db';
+import { listProviders } from '@/lib/providers/registry';
 import type { Principal } from '../identity/principal';
 import { preferredProviders } from '../providers/preferred-provider';
+import { getProviderDefinition, providerDisabled } from '../providers/provider-settings';
 import { type CallableProfile, listCallableProfiles } from './callable-profiles';
+
+/** Databases are connected with a form and have endpoints of their own. */
+const OAUTH = listProviders().flatMap(({ id, kind }) => (kind === 'oauth' ? [id] : []));
 
 /** `google_calendar`, `googlecalendar` and "Google Calendar" are one app to whoever does not know the providers. */
 export function plainName(name: string): string {
@@ -12,18 +17,29 @@ export function plainName(name: string): string {
 
 /** An app by any of its names, through the provider that the workspace prefers among those that have it. */
 export async function getAppByName(principal: Principal, name: string): Promise<{ provider: string; slug: string }> {
-  const rows = await db().$queryRaw<{ provider: string; slug: string }[]>`
-    select provider, slug from apps
-    where removed_at is null and regexp_replace(lower(slug), '[^a-z0-9]', '', 'g') = ${plainName(name)}`;
+  const rows = await findAppsByName(name);
   const providers = await preferredProviders(principal);
   const [found] = providers.flatMap((id) => rows.filter(({ provider }) => provider === id));
-  if (!found) throw new AppError('not_found', 'There is no such app.');
-  return found;
+  if (found) return found;
+  const [hidden] = rows;
+  throw hidden
+    ? providerDisabled(getProviderDefinition(hidden.provider).name)
+    : new AppError('not_found', 'There is no such app.');
 }
 
-/** A user's profiles by the plain name of their app, the one that calls would use first. */
+/** Wherever it is on offer, switched off or not. */
+export async function findAppsByName(name: string): Promise<{ provider: string; slug: string }[]> {
+  return db().$queryRaw`
+    select provider, slug from apps
+    where removed_at is null and regexp_replace(lower(slug), '[^a-z0-9]', '', 'g') = ${plainName(name)}
+      and provider = any(${OAUTH})
+    order by provider`;
+}
+
+/** A user's profiles by the plain name of their app, the one that calls would use first. Databases are not among them. */
 export async function profilesByApp({ accountId }: Principal): Promise<Map<string, CallableProfile[]>> {
-  const profiles = accountId ? await listCallableProfiles(accountId) : [];
+  const all = accountId ? await listCallableProfiles(accountId) : [];
+  const profiles = all.filter(({ provider }) => OAUTH.includes(provider));
   const found = new Map<string, CallableProfile[]>();
   for (const profile of profiles.sort((a, b) => rank(a) - rank(b))) {
     const name = plainName(profile.appSlug);

@@ -9,14 +9,10 @@ import { isUsable, plainName, profilesByApp } from './apps-by-name';
 /** Apps on offer with what this user has of each. An app that several providers have is listed once. */
 export async function listAppsByName(principal: Principal, query: AppQuery): Promise<Page<Integration>> {
   const [providers, profiles] = await Promise.all([preferredProviders(principal), profilesByApp(principal)]);
-  const { items, nextCursor } = await searchApps(principal, query);
-  const offered = items.filter(({ provider }) => providers.includes(provider));
-  const inOrder = [...offered].sort((a, b) => providers.indexOf(a.provider) - providers.indexOf(b.provider));
-  const chosen = new Map(inOrder.reverse().map((app) => [plainName(app.slug), app]));
-  const listed = offered.filter((app) => chosen.get(plainName(app.slug)) === app);
+  const { items, nextCursor } = await searchApps(principal, query, providers);
   return {
     nextCursor,
-    items: listed.map(({ slug, name, description, icon_url, auth_type, categories }) => {
+    items: items.map(({ slug, name, description, icon_url, auth_type, categories }) => {
       const [profile] = profiles.get(plainName(slug)) ?? [];
       const known = { status: profile?.status ?? null, profile_id: profile?.id ?? null };
       const connected = profile !== undefined && isUsable(profile);

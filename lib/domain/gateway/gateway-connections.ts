@@ -7,14 +7,16 @@ import type {
   IntegrationDisconnect,
   IntegrationStatus,
 } from '@/lib/contracts/integration';
+import { USABLE } from '@/lib/contracts/profile';
 import { AppError } from '@/lib/errors';
 import { noteAttempt } from '../connect/check-attempt';
 import { findAttemptByState, presentAttempt } from '../connect/connect-attempts';
 import { startConnect } from '../connect/start-connect';
 import { checkConnection } from '../connections/connections';
 import { type Principal, requireAccount } from '../identity/principal';
+import { profileInactive } from '../profiles/opened-profiles';
 import { disconnect } from '../profiles/remove-profile';
-import { getAppByName, isUsable, plainName, profilesByApp } from './apps-by-name';
+import { findAppsByName, getAppByName, isUsable, plainName, profilesByApp } from './apps-by-name';
 
 /** Already active means that the provider says so now, not that it was once written down here. */
 export async function connectByName(
@@ -25,7 +27,7 @@ export async function connectByName(
   if (profile && isUsable(profile)) {
     const { is_connected } = await checkConnection(principal, profile.id);
     if (is_connected) return { connected: true, needs_auth: false, profile_id: profile.id };
-  }
+  } else if (profile && USABLE.includes(profile.status)) throw profileInactive(profile);
   const wanted = profile ? { profile_id: profile.id } : { app: (await getAppByName(principal, name)).slug };
   const provider = profile?.provider ?? (await getAppByName(principal, name)).provider;
   const { link, state } = await startConnect(principal, provider, { ...wanted, redirect_url });
@@ -53,9 +55,13 @@ export async function completeByState(
 
 export async function statusByName(principal: Principal, name: string): Promise<IntegrationStatus> {
   const [profile] = (await profilesByApp(principal)).get(plainName(name)) ?? [];
-  const connected = profile !== undefined && isUsable(profile);
-  const { status = null, id = null } = profile ?? {};
-  return { provider: name, connected, needs_auth: !connected, status, profile_id: id };
+  if (!profile) {
+    if ((await findAppsByName(name)).length === 0) throw new AppError('not_found', 'There is no such app.');
+    return { provider: name, connected: false, needs_auth: true, status: null, profile_id: null };
+  }
+  const { status, id } = profile;
+  const needs_auth = status !== 'disabled' && !USABLE.includes(status);
+  return { provider: name, connected: isUsable(profile), needs_auth, status, profile_id: id };
 }
 
 export async function disconnectByName(

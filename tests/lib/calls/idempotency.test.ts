@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod';
 import { bundlePrograms, type Running, start } from '@/bench/processes';
 import { type Call, callTool } from '@/lib/calls/call-tool';
-import { startJobs, stopJobs } from '@/lib/domain/jobs';
-import { createKey } from '@/lib/domain/keys';
+import { createKey } from '@/lib/domain/identity/keys';
+import { startJobs, stopJobs } from '@/lib/domain/installation/jobs';
 import { defineJob, enqueue } from '@/lib/platform/jobs';
 import { randomId } from '@/lib/platform/seal/token';
 import { connectProfile } from '@/tests/support/connected-profile';
