@@ -109,6 +109,7 @@ const TABLE_OWNERS: Record<string, string> = {
   connection: 'lib/domain/profiles',
   revocation: 'lib/domain/profiles/revocations.ts',
   connectAttempt: 'lib/domain/connect',
+  providerWebhook: 'lib/domain/connect/provider-webhooks.ts',
   idempotencyRecord: 'lib/domain/records/idempotency.ts',
   keptResult: 'lib/domain/records/kept-results.ts',
 };

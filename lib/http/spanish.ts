@@ -57,6 +57,7 @@ export const SPANISH: Record<string, string> = {
   '{name} is switched off here.': '{name} está desactivado aquí.',
   'There is no such profile.': 'No existe ese perfil.',
   'There is no such app.': 'No existe esa aplicación.',
+  'The signature does not fit.': 'La firma no corresponde.',
   'There is no such address.': 'No existe esa dirección.',
   'There is no such connection token.': 'No existe ese token de conexión.',
   'There is no tool named "{name}" on this profile.': 'Este perfil no tiene ninguna herramienta llamada «{name}».',

@@ -3,6 +3,7 @@ import type { App, AuthType } from '@/lib/contracts/app';
 import type { Json, JsonObject } from '@/lib/contracts/json';
 import type { Page } from '@/lib/contracts/paging';
 import type { ToolDefinition } from '@/lib/contracts/tool';
+import type { Delivery } from '@/lib/platform/seal/delivery';
 
 /**
  * What every provider is to the rest of the code. Implementations throw `provider_unavailable` when the service cannot
@@ -33,6 +34,8 @@ export type Provider = {
   mcp?: McpServers;
   /** What an operator lets be prepared once, where the provider keeps such things. */
   setUp?: ProviderSetUp;
+  /** Word of grants that died, where the provider sends it to one address by itself. */
+  webhooks?: ProviderWebhooks;
 
   /** Releases what is held open for one profile, or for all. */
   close(profileId?: string): Promise<void>;
@@ -181,6 +184,15 @@ export type PreparedApp = {
   };
   mcpServer: { upstreamId: string; name: string; url: string; created: boolean };
 };
+
+export type ProviderWebhooks = {
+  /** Finds or makes the one subscription for this address; `known` is what an earlier time gave. */
+  subscribe(request: { url: string; known: Subscription | null; signal: AbortSignal }): Promise<Subscription>;
+  /** The upstream accounts a delivery names; null when it was not signed with the secret just now. */
+  read(delivery: Delivery, secret: string): string[] | null;
+};
+
+export type Subscription = { id: string; secret: string };
 
 /** What a provider may use of the outside world; tests pass their own. */
 export type ProviderIo = {

@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import { type Prepared, prepareApps } from '@/lib/domain/catalogue/prepare-apps';
 import { getSync, syncCatalogue } from '@/lib/domain/catalogue/sync-catalogue';
-import { providerNonce } from '@/lib/domain/connect/provider-hints';
+import { subscribeToProviders } from '@/lib/domain/connect/provider-webhooks';
 import { findWorkspaceId } from '@/lib/domain/identity/workspaces';
-import { env } from '@/lib/platform/env';
 import { listProviders } from '@/lib/providers/registry';
 import { step } from '../lib/progress';
 import { Stop } from '../lib/stop';
@@ -30,7 +29,7 @@ export const setUp: Command = {
         throw new Stop('Nothing to set up: name apps, or set COMPOSIO_API_KEY and COMPOSIO_AUTH_CONFIG_<APP>.');
       }
       console.log(table(prepared.map(toRow)));
-      tellWebhooks(new Set(prepared.map(({ provider }) => provider)));
+      await subscribeToProviders();
       if (prepared.some(({ outcome }) => outcome === 'failed')) throw new Stop('Some apps could not be set up.');
     }),
 };
@@ -42,14 +41,6 @@ async function readCatalogues(): Promise<void> {
     await step(`Catalogue of ${name}`, () => syncCatalogue(id)).catch((error: Error) =>
       console.log(`  ${error.message}`),
     );
-  }
-}
-
-/** Where a provider may tell of grants that died. The address is the secret; it works only where it can be reached. */
-function tellWebhooks(providers: Set<string>): void {
-  for (const { id, name } of listProviders()) {
-    if (!providers.has(id)) continue;
-    console.log(`\nWebhook for ${name}: ${env().appUrl}/api/webhooks/${id}/${providerNonce(id)}`);
   }
 }
 

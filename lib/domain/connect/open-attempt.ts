@@ -8,7 +8,7 @@ import { getApp, toAppRef } from '../catalogue/apps';
 import { findAuthConfig, rememberAuthConfig } from '../catalogue/auth-configs';
 import { openKnownProfile } from '../profiles/opened-profiles';
 import { readKnownProfile } from '../profiles/read-known-profile';
-import { isSandboxed, openProvider } from '../providers/open-provider';
+import { openProvider } from '../providers/open-provider';
 import { requireProvider } from '../providers/provider-settings';
 import {
   type Attempt,
@@ -18,6 +18,7 @@ import {
   type Visitor,
   webhookNonce,
 } from './connect-attempts';
+import { isReachable, webhookUrl } from './reachable';
 
 const LIMIT_MS = 20_000;
 
@@ -70,7 +71,7 @@ async function startAtProvider(attempt: Attempt, token: string): Promise<string>
     app: toAppRef(app),
     externalUserId: request.externalUserId,
     callbackUrl: `${env().OAUTH_REDIRECT_BASE ?? env().appUrl}/connect/callback?state=${stateOfToken(token)}`,
-    webhookUrl: isReachable(provider) ? `${env().appUrl}/api/webhooks/${provider}/${webhookNonce(id)}` : null,
+    webhookUrl: isReachable(provider) ? webhookUrl(provider, webhookNonce(id)) : null,
     authConfigId,
     reconnect: await grantToRenew(attempt),
     signal: AbortSignal.timeout(LIMIT_MS),
@@ -90,11 +91,4 @@ async function startAtProvider(attempt: Attempt, token: string): Promise<string>
 export async function grantToRenew({ accountId, profileId }: Attempt) {
   const profile = profileId ? await readKnownProfile(accountId, profileId) : null;
   return profile?.upstreamAccountId ? (await openKnownProfile(profile)).account : null;
-}
-
-/** A provider on the internet cannot call a machine behind a router; the sandbox runs beside us. */
-function isReachable(provider: string): boolean {
-  if (isSandboxed(provider)) return true;
-  const { hostname, protocol } = new URL(env().appUrl);
-  return protocol === 'https:' && hostname.includes('.') && !/^[\d.]+$/.test(hostname);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AnyJob, defineJob, startWorking, stopWorking } from '@/lib/platform/jobs';
 import { syncNow } from '../catalogue/request-sync';
 import { syncCatalogues } from '../catalogue/sync-catalogue';
+import { subscribeToProviders } from '../connect/provider-webhooks';
 import { sweepAttempts } from '../connect/sweep-attempts';
 import { probeConnections } from '../connections/probe-connections';
 import { refreshTools } from '../profiles/refresh-tools';
@@ -30,6 +31,13 @@ const JOBS: readonly AnyJob[] = [
     every: often,
     atStart: true,
     run: async () => void (await retryRevocations()),
+  }),
+  defineJob({
+    name: 'provider-webhooks',
+    schema: Nothing,
+    every: '23 * * * *',
+    atStart: true,
+    run: subscribeToProviders,
   }),
   defineJob({ name: 'connect-attempts', schema: Nothing, every: often, run: async () => void (await sweepAttempts()) }),
   defineJob({ name: 'expired-results', schema: Nothing, every: '*/10 * * * *', run: removeExpired }),

@@ -24,7 +24,7 @@ export function newestMasterVersion(): number {
   return Math.max(...env().sealKeys.keys());
 }
 
-function masterKey(version: number): Uint8Array {
+export function masterKey(version: number): Uint8Array {
   const key = env().sealKeys.get(version);
   if (!key) throw new SealError(`SEAL_KEYS has no version ${version}, which sealed data in this database needs.`);
   return key;

@@ -11,6 +11,7 @@ import { setUp } from './set-up';
 import { ComposioSettings, sandboxSettings, settingsFrom } from './settings';
 import { listToolkits } from './toolkits';
 import { listToolkitTools } from './tools';
+import { webhooks } from './webhooks';
 
 export const composio = defineProvider({
   id: 'composio',
@@ -45,6 +46,7 @@ export const composio = defineProvider({
       callTool: async (account, call) => callTool(await client(), account, call),
       mcp: mcpServers({ settings, client, authConfigs, records, fetch: io.fetch }),
       setUp: setUp({ settings, authConfigs, records }),
+      webhooks: webhooks(client),
 
       async close() {}, // nothing is held open between requests
     };

@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { providerNonce, takeHint } from '@/lib/domain/connect/provider-hints';
 import { checkConnection, listConnections } from '@/lib/domain/connections/connections';
 import { probeConnections } from '@/lib/domain/connections/probe-connections';
 import { openConnectedAccount } from '@/lib/domain/profiles/opened-profiles';
@@ -109,15 +108,4 @@ describe.each(providers)('a grant at %s', (provider) => {
     await probeConnections();
     expect(await status()).toBe('connected');
   }, 60_000);
-
-  test('is asked about when the provider calls, and the call itself is not believed', async () => {
-    const [upstream = ''] = await grants();
-    const body = { type: 'composio.connected_account.expired', data: { id: upstream } };
-    expect(await takeHint(provider, providerNonce(provider), body)).toBe(true);
-    expect(await status()).toBe('connected');
-    await admin('POST', '/admin/grants/expire', { provider, id: upstream, kind: 'expired' });
-    expect(await takeHint(provider, providerNonce(provider), body)).toBe(true);
-    expect(await status()).toBe('needs_reconnect');
-    expect(await takeHint(provider, 'not-one-of-our-addresses', body)).toBe(false);
-  });
 });

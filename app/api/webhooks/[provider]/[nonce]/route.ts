@@ -1,25 +1,28 @@
 import { z } from 'zod';
-import { JsonObject } from '@/lib/contracts/json';
 import { WebhookParams } from '@/lib/contracts/webhook';
 import { takeHint } from '@/lib/domain/connect/provider-hints';
 import { AppError } from '@/lib/errors';
+import { readText } from '@/lib/http/read-body';
 import { route } from '@/lib/http/route';
+
+const LARGEST = 256 * 1024;
 
 export const POST = route(
   {
     access: { public: true },
     params: WebhookParams,
-    body: JsonObject,
     output: z.void(),
     audit: null,
     limit: { name: 'webhooks', points: 600, windowS: 60 },
-    maxBodyBytes: 256 * 1024,
     summary: 'Where a provider tells of what happened to a connection',
-    description: 'What arrives is only a hint: the provider is asked through its own API before anything changes.',
+    description:
+      'What arrives is only a hint: the provider is asked through its own API before anything changes. What a provider signs is refused when its signature does not fit.',
     tags: ['webhooks'],
   },
-  async ({ params, body }) => {
-    if (!(await takeHint(params.provider, params.nonce, body)))
+  // Read as it came: a signature is over bytes, and parsing would lose them.
+  async ({ params, request }) => {
+    const delivery = { headers: request.headers, text: await readText(request, LARGEST) };
+    if (!(await takeHint(params.provider, params.nonce, delivery)))
       throw new AppError('not_found', 'There is no such address.');
   },
 );
