@@ -34,6 +34,7 @@ export const adminRoutes: Route[] = [
     return noContent();
   }),
   route('POST', '/admin/grants/expire', expireGrant),
+  route('POST', '/admin/grants/restore', restoreGrant),
   route('POST', '/admin/tokens/expire', expireTokens),
   route('PUT', '/admin/tools', changeTool),
   route('DELETE', '/admin/tools', ({ sandbox }) => {
@@ -102,6 +103,19 @@ function expireGrant({ sandbox, body }: Call): Response {
   }
   sandbox.store.save();
   return json({ id, grant });
+}
+
+/** Good again without our doing: the person signed in at the service, or the service mended what it had broken. */
+function restoreGrant({ sandbox, body }: Call): Response {
+  const { pipedream, composio } = sandbox.store.state;
+  const id = textIn(body.id) ?? '';
+  const atComposio = composio.accounts[id];
+  const account = atComposio ?? pipedream.accounts[id];
+  if (!account) return json({ error: 'There is no such account.' }, 404);
+  account.grant = 'good';
+  if (atComposio) setStatus(sandbox, atComposio, 'ACTIVE', null);
+  sandbox.store.save();
+  return json({ id, grant: account.grant });
 }
 
 /** Every access token handed out so far is void, as if the project's secret had been changed. */

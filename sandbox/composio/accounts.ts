@@ -29,6 +29,7 @@ export function listAccounts({ sandbox, query }: Call): Response {
 export function getAccount({ sandbox, params }: Call): Response {
   const account = findAccount(sandbox, params.id);
   if (!account) return notFound();
+  if (account.grant === 'stale') renew(sandbox, account);
   const scopes = sandbox.catalogue.toolkit(account.toolkit)?.scopes ?? [];
   return json({ ...present(sandbox, account), params: {}, requested_scopes: scopes });
 }
@@ -71,16 +72,22 @@ export function revokeAccount({ sandbox, params }: Call): Response {
   return json({ revoked_tokens: ['access_token'], connected_account: { id: account.id, status: account.status } });
 }
 
+/** The service renews a token that merely ran out by itself, at the latest when somebody looks at the account. */
+function renew(sandbox: Sandbox, account: ComposioAccount) {
+  account.grant = 'good';
+  setStatus(sandbox, account, 'ACTIVE', null);
+  sandbox.calls.count('refreshes');
+}
+
 /** Renews what only ran out. A grant that is gone goes back to the start, with a page for the person to visit. */
 export function refreshAccount({ sandbox, params, query, body }: Call): Response {
   const account = findAccount(sandbox, params.id);
   if (!account) return notFound();
-  sandbox.calls.count('refreshes');
   if (account.status === 'ACTIVE' && (account.grant === 'stale' || account.key)) {
-    account.grant = 'good';
-    setStatus(sandbox, account, 'ACTIVE', null);
+    renew(sandbox, account);
     return json({ id: account.id, status: account.status, redirect_url: null });
   }
+  sandbox.calls.count('refreshes');
   setStatus(sandbox, account, 'INITIATED', null);
   const link = addLink(sandbox, account.id, query.get('redirect_url') ?? textIn(body.redirect_url) ?? null, false);
   return json({ id: account.id, status: account.status, redirect_url: urlOf(sandbox, link) });

@@ -239,6 +239,10 @@ describe('accounts', () => {
 
     await admin('POST', '/admin/grants/expire', { provider: 'composio', id, kind: 'stale' });
     expect((await run()).successful).toBe(false);
+    expect(await raw.connectedAccounts.retrieve(id)).toMatchObject({ status: 'ACTIVE' });
+    expect((await run()).successful).toBe(true);
+
+    await admin('POST', '/admin/grants/expire', { provider: 'composio', id, kind: 'stale' });
     expect(await raw.connectedAccounts.refresh(id)).toMatchObject({ status: 'ACTIVE', redirect_url: null });
     expect((await run()).successful).toBe(true);
 

@@ -12,16 +12,19 @@ const LIMIT_MS = 15_000;
 
 /**
  * Asks providers about grants whose last word is old: five minutes for profiles used in the last day, an hour for
- * others, each spread by a fifth so that a thousand profiles connected together are not asked together.
+ * others, each spread by a fifth so that a thousand profiles connected together are not asked together. What was called
+ * dead is asked about as well, what was called gone more rarely: it may have been mended at the provider, or not found
+ * because our key was of another project for a while.
  */
 export async function probeConnections(): Promise<number> {
   const due = await asSystem(
     (tx) => tx.$queryRaw<{ profile_id: string; account_id: string; provider: string }[]>`
       select c.profile_id, c.account_id, c.provider from connections c join profiles p on p.id = c.profile_id
-      where c.status in ('connected', 'expiring', 'needs_reconnect', 'error') and c.upstream_account_id is not null
+      where c.status in ('connected', 'expiring', 'needs_reconnect', 'error', 'revoked') and c.upstream_account_id is not null
         and coalesce(c.last_synced_at, 'epoch') + (0.8 + 0.4 * random()) *
-          case when p.last_used_at > now() - interval '1 day' and c.status in ('connected', 'expiring')
-            then interval '5 minutes' else interval '1 hour' end < now()
+          case when c.status = 'revoked' then interval '6 hours'
+            when p.last_used_at > now() - interval '1 day' then interval '5 minutes'
+            else interval '1 hour' end < now()
       order by c.last_synced_at nulls first
       limit ${BATCH}`,
   );
