@@ -5,8 +5,7 @@ import { randomId } from '@/lib/platform/seal/token';
 import { limitBody } from './limit-body';
 import { findMounted, type Mounted } from './mounted';
 import { proxyToSandbox, sandboxPathOf } from './sandbox-proxy';
-import { sendResponse } from './send-response';
-import { toRequest } from './to-request';
+import { serveRequest } from './serve-request';
 
 type Options = {
   settings: Env;
@@ -37,28 +36,31 @@ export function dispatch({ settings, next, isDevelopment }: Options): RequestLis
   };
 }
 
-async function answer(
-  { handler, params }: Mounted,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
-  const request = await toRequest(incoming, outgoing);
-  const response = await handler(request, { params: Promise.resolve(params) });
-  await sendResponse(response, incoming, outgoing);
+function answer({ handler, params }: Mounted, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  return serveRequest(incoming, outgoing, (request) => handler(request, { params: Promise.resolve(params) }));
 }
 
 /** Our own id, unless the caller sent a sound one: a caller may follow its request, but not write into our log. */
 function requestIdOf(incoming: IncomingMessage): string {
   const given = incoming.headers['x-request-id'];
   const id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomId();
-  incoming.headers['x-request-id'] = id;
+  replaceHeader(incoming, 'x-request-id', id);
   return id;
 }
 
 /** Failed sign-ins are counted by address. Without a proxy in front, what stands in this header is the caller's own word. */
 function nameCaller(incoming: IncomingMessage, hasProxy: boolean): void {
   if (hasProxy && incoming.headers['x-forwarded-for']) return;
-  incoming.headers['x-forwarded-for'] = incoming.socket.remoteAddress ?? 'unknown';
+  replaceHeader(incoming, 'x-forwarded-for', incoming.socket.remoteAddress ?? 'unknown');
+}
+
+/** In both places where Node keeps it, so that nobody reads what the caller had sent instead. */
+function replaceHeader({ headers, rawHeaders }: IncomingMessage, name: string, value: string): void {
+  headers[name] = value;
+  for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
+    if (rawHeaders[at]?.toLowerCase() === name) rawHeaders.splice(at, 2);
+  }
+  rawHeaders.push(name, value);
 }
 
 function pathOf(url = '/'): string {

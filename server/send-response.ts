@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { textOf } from '@/lib/http/whole-response';
 
 /** Sends what a handler answered, at the pace of the caller; a stream is cancelled when the caller hangs up. */
 export async function sendResponse(
@@ -6,7 +7,14 @@ export async function sendResponse(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const isBodiless = incoming.method === 'HEAD' || !response.body;
+  const isHead = incoming.method === 'HEAD';
+  const text = isHead ? undefined : textOf(response);
+  if (text !== undefined) {
+    writeHead(response, outgoing, Buffer.byteLength(text));
+    outgoing.end(text);
+    return;
+  }
+  const isBodiless = isHead || !response.body;
   if (isBodiless || isJson(response)) {
     const body = isBodiless ? undefined : Buffer.from(await response.arrayBuffer());
     writeHead(response, outgoing, body?.byteLength);

@@ -3,13 +3,14 @@ import { toAppError, toErrorBody } from '@/lib/errors';
 import { log } from '@/lib/platform/log';
 import type { AnySpec } from './spec';
 import { translate } from './translate';
+import { textOf, wholeJson } from './whole-response';
 
 type About = { requestId: string; headers: Headers };
 
 /** The result as the contract has it. Nothing is kept by caches unless a raw answer says so itself. */
 export function toAnswer(spec: AnySpec, result: unknown, { requestId, headers }: About): Response {
   if (result instanceof Response) {
-    const answer = new Response(result.body, result);
+    const answer = textOf(result) === undefined ? new Response(result.body, result) : result;
     for (const [name, value] of common(requestId, headers)) {
       if (name === 'set-cookie') answer.headers.append(name, value);
       else if (!answer.headers.has(name)) answer.headers.set(name, value);
@@ -19,7 +20,7 @@ export function toAnswer(spec: AnySpec, result: unknown, { requestId, headers }:
   const output = spec.output.parse(result);
   const shared = common(requestId, headers);
   if (output === undefined) return new Response(null, { status: spec.status ?? 204, headers: shared });
-  return Response.json(output, { status: spec.status ?? 200, headers: shared });
+  return wholeJson(output, { status: spec.status ?? 200, headers: shared });
 }
 
 /** Whatever was thrown, in the one shape, in the reader's language. What is our fault is logged with its cause. */

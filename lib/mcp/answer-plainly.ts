@@ -1,6 +1,7 @@
 import { ProtocolError, SERVER_INFO_META_KEY } from '@modelcontextprotocol/server';
 import { openToolbox } from '@/lib/calls/open-toolbox';
 import type { Toolbox } from '@/lib/calls/toolbox';
+import { wholeResponse } from '@/lib/http/whole-response';
 import { runCall } from './call';
 import type { Visit } from './gate';
 import { readPlainMessage } from './plain-message';
@@ -59,5 +60,5 @@ function send(id: string | number, result: string): Response {
 }
 
 function respond(body: string): Response {
-  return new Response(body, { headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } });
+  return wholeResponse(body, { headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } });
 }

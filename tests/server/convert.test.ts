@@ -1,8 +1,7 @@
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { sendResponse } from '@/server/send-response';
-import { toRequest } from '@/server/to-request';
+import { serveRequest } from '@/server/serve-request';
 import { withServer } from './server';
 
 type Handler = (request: Request) => Promise<Response> | Response;
@@ -10,7 +9,7 @@ type Handler = (request: Request) => Promise<Response> | Response;
 /** A server that answers with one handler, as the production server does with mounted ones. */
 function serving<Result>(handler: Handler, work: (url: string) => Promise<Result>): Promise<Result> {
   return withServer(async (incoming, outgoing) => {
-    await sendResponse(await handler(await toRequest(incoming, outgoing)), incoming, outgoing);
+    await serveRequest(incoming, outgoing, handler);
   }, work);
 }
 

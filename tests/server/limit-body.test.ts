@@ -1,14 +1,14 @@
 import { request } from 'node:http';
 import { expect, test } from 'vitest';
 import { LARGEST_BODY_BYTES, limitBody } from '@/server/limit-body';
-import { readBody } from '@/server/read-body';
+import { serveRequest } from '@/server/serve-request';
 import { withServer } from './server';
 
 function counting<Result>(work: (url: string) => Promise<Result>): Promise<Result> {
   return withServer(async (incoming, outgoing) => {
     if (!limitBody(incoming, outgoing)) return;
-    const body = await readBody(incoming).catch(() => null);
-    if (body && !outgoing.headersSent) outgoing.end(String(body.byteLength));
+    const count = async (given: Request) => new Response(String((await given.arrayBuffer()).byteLength));
+    await serveRequest(incoming, outgoing, count).catch(() => {});
   }, work);
 }
 

@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
-import { sendResponse } from '@/server/send-response';
-import { toRequest } from '@/server/to-request';
+import { serveRequest } from '@/server/serve-request';
 
 type Handler = (request: Request) => Promise<Response>;
 
@@ -10,7 +9,7 @@ type Handler = (request: Request) => Promise<Response>;
 export async function listen(handler: Handler): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer(async (incoming, outgoing) => {
     try {
-      await sendResponse(await handler(await toRequest(incoming, outgoing)), incoming, outgoing);
+      await serveRequest(incoming, outgoing, handler);
     } catch (error) {
       outgoing.destroy(error as Error);
     }

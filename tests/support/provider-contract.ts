@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '@/lib/contracts/json';
 import { AppError } from '@/lib/errors';
 import { guardedFetch } from '@/lib/platform/outbound/fetch';
+import { trustedPost } from '@/lib/platform/outbound/post';
 import type { AppRef, ConnectedAccount, Provider, ProviderDefinition, ProviderIo } from '@/lib/providers/provider';
 import { failureOf } from '@/lib/providers/upstream/failure';
 import type { FaultRule } from '@/sandbox/faults';
@@ -33,6 +34,7 @@ const newUser = () => `user-${randomUUID()}`;
 export function testIo(): ProviderIo {
   return {
     fetch: guardedFetch({ trusted: true, timeoutMs: 125_000 }),
+    post: trustedPost({ mostBytes: 64 * 2 ** 20, pruneAtBytes: 4 * 2 ** 20 }),
     resolveHost: async () => ({ address: '127.0.0.1', family: 4 }),
     log: () => undefined,
   };

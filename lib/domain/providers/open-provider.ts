@@ -5,6 +5,7 @@ import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/once';
 import { resolveHost } from '@/lib/platform/outbound/address';
 import { guardedFetch } from '@/lib/platform/outbound/fetch';
+import { trustedPost } from '@/lib/platform/outbound/post';
 import type { Provider, ProviderDefinition, ProviderIo } from '@/lib/providers/provider';
 import { findProvider } from '@/lib/providers/registry';
 
@@ -40,10 +41,10 @@ function definitionOf(id: string): ProviderDefinition {
 }
 
 function io(provider: string): ProviderIo {
+  const limits = { mostBytes: MOST_ANSWER_BYTES, pruneAtBytes: PRUNE_AT_BYTES };
   return {
-    fetch: guardedFetch({
-      ...{ trusted: true, timeoutMs: ANSWER_LIMIT_MS, mostBytes: MOST_ANSWER_BYTES, pruneAtBytes: PRUNE_AT_BYTES },
-    }),
+    fetch: guardedFetch({ trusted: true, timeoutMs: ANSWER_LIMIT_MS, ...limits }),
+    post: trustedPost(limits),
     resolveHost,
     log: (event, detail) => log().info({ provider, ...detail }, event),
   };

@@ -81,7 +81,8 @@ async function send(url: URL, init: RequestInit, trusted: boolean): Promise<Resp
   return (await undiciFetch(url, { ...init, redirect: 'manual', dispatcher } as never)) as unknown as Response;
 }
 
-function trustedAgent(): Dispatcher {
+/** Connections to the addresses that the operator chose. */
+export function trustedAgent(): Dispatcher {
   return once('outbound:trusted', () => new Agent({ connections: 256, keepAliveTimeout: 30_000 }));
 }
 

@@ -44,7 +44,7 @@ export const composio = defineProvider({
 
       listTools: async (account, signal) => listToolkitTools(await client(), account.app.slug, signal),
       callTool: async (account, call) => callTool(await client(), account, call),
-      mcp: mcpServers({ settings, client, authConfigs, records, fetch: io.fetch }),
+      mcp: mcpServers({ settings, client, authConfigs, records, io }),
       setUp: setUp({ settings, authConfigs, records }),
       webhooks: webhooks(client),
 

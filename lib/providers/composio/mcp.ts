@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ToolDefinition } from '@/lib/contracts/tool';
-import type { AppRef, McpQuery, McpServer, McpServers } from '../provider';
+import type { AppRef, McpQuery, McpServer, McpServers, ProviderIo } from '../provider';
 import { rejected, UpstreamFailure } from '../upstream/failure';
 import { upstreamFetch } from '../upstream/fetch';
 import { externalUserIdOf, slugOf } from '../upstream/ids';
+import { passesToMcp } from '../upstream/mcp-session';
 import { openMcp, toToolDefinition } from '../upstream/tools-over-mcp';
 import type { AuthConfigs } from './auth-configs';
 import { type ComposioClient, SERVICE } from './client';
@@ -19,7 +20,7 @@ type Context = {
   client: () => Promise<ComposioClient>;
   authConfigs: AuthConfigs;
   records: McpServerRecords;
-  fetch: typeof fetch;
+  io: Pick<ProviderIo, 'fetch' | 'post'>;
 };
 
 const Connected = z.object({
@@ -63,7 +64,7 @@ async function serverFor(context: Context, slug: string, query: McpQuery): Promi
 }
 
 /** The key goes only where the operator said that the service is, wherever a reply points. */
-async function listOver({ settings, fetch: send }: Context, url: URL, signal: AbortSignal): Promise<ToolDefinition[]> {
+async function listOver({ settings, io }: Context, url: URL, signal: AbortSignal): Promise<ToolDefinition[]> {
   if (url.origin !== new URL(settings.baseUrl).origin) {
     throw rejected(SERVICE, 'names an MCP server at another address.', new UpstreamFailure('foreign origin'));
   }
@@ -71,7 +72,8 @@ async function listOver({ settings, fetch: send }: Context, url: URL, signal: Ab
     service: SERVICE,
     url,
     headers: { 'x-api-key': settings.apiKey },
-    fetch: upstreamFetch(SERVICE, send, (status) => [400, 404, 405].includes(status)),
+    fetch: upstreamFetch(SERVICE, io.fetch, passesToMcp),
+    post: io.post,
   });
   try {
     return (await open.listTools(signal)).map(toToolDefinition);

@@ -1,5 +1,6 @@
 import { OauthTokensClient } from '@pipedream/sdk/oauthTokens';
 import { z } from 'zod';
+import type { Post } from '@/lib/platform/outbound/post';
 import { upstreamFetch } from '../upstream/fetch';
 import type { PipedreamSettings } from './settings';
 import { carrying, replyTo, SERVICE } from './wire';
@@ -85,5 +86,19 @@ export function withBearer(tokens: AccessToken, send: typeof fetch): typeof fetc
     await response.body?.cancel();
     await tokens.drop(token);
     return sendWith(await tokens.get(), input, init);
+  };
+}
+
+/** The same for calls. */
+export function postWithBearer(tokens: AccessToken, post: Post): Post {
+  return async (url, sent) => {
+    const sendWith = (token: string) =>
+      post(url, { ...sent, headers: { ...sent.headers, authorization: `Bearer ${token}` } });
+    const token = await tokens.get();
+    const answer = await sendWith(token);
+    if (answer.status !== 401) return answer;
+    await answer.text();
+    await tokens.drop(token);
+    return sendWith(await tokens.get());
   };
 }

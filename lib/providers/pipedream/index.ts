@@ -21,8 +21,8 @@ export const pipedream = defineProvider({
   sandboxSettings,
 
   open(settings, io) {
-    const clients = createClients(settings, io.fetch);
-    const mcp = new McpClients(settings, clients.authorizedFetch);
+    const clients = createClients(settings, io);
+    const mcp = new McpClients(settings, clients);
 
     return {
       listApps: (page) => listApps(clients, page),

@@ -1,8 +1,10 @@
 import type { ConnectedAccount } from '../provider';
 import { upstreamFetch } from '../upstream/fetch';
 import { externalUserIdOf, slugOf } from '../upstream/ids';
+import { passesToMcp } from '../upstream/mcp-session';
 import { NO_ACCOUNT } from '../upstream/no-account';
 import { type OpenMcp, openMcp } from '../upstream/tools-over-mcp';
+import type { PipedreamClients } from './clients';
 import { accountIdOf } from './ids';
 import type { PipedreamSettings } from './settings';
 import { SERVICE } from './wire';
@@ -18,7 +20,7 @@ export class McpClients {
 
   constructor(
     private readonly settings: PipedreamSettings,
-    private readonly authorizedFetch: typeof fetch,
+    private readonly clients: Pick<PipedreamClients, 'authorizedFetch' | 'authorizedPost'>,
   ) {}
 
   of(account: ConnectedAccount): OpenMcp {
@@ -54,7 +56,8 @@ export class McpClients {
         'x-pd-tool-mode': 'tools-only',
         ...(pinned && { 'x-pd-account-id': accountIdOf(accountId) }),
       },
-      fetch: upstreamFetch(SERVICE, this.authorizedFetch, (status) => [400, 404, 405].includes(status)),
+      fetch: upstreamFetch(SERVICE, this.clients.authorizedFetch, passesToMcp),
+      post: this.clients.authorizedPost,
     });
   }
 

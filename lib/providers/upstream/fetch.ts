@@ -31,7 +31,8 @@ async function readFully(send: typeof fetch, input: Parameters<typeof fetch>[0],
   return { response, text: isStream ? null : await response.text() };
 }
 
-async function exchangeWith<Answer>(service: string, exchange: () => Promise<Answer>): Promise<Answer> {
+/** One exchange, of which every way to fail becomes one of our errors. */
+export async function exchangeWith<Answer>(service: string, exchange: () => Promise<Answer>): Promise<Answer> {
   try {
     return await exchange();
   } catch (caught) {
@@ -46,7 +47,10 @@ async function exchangeWith<Answer>(service: string, exchange: () => Promise<Ans
   }
 }
 
-function refusal(service: string, { status, headers }: Response, text: string): AppError {
+type Refused = { status: number; headers: { get(name: string): string | null } };
+
+/** What an answer with a status that is no success comes to. */
+export function refusal(service: string, { status, headers }: Refused, text: string): AppError {
   const failure = new UpstreamFailure(`status ${status}`, { status, upstreamCode: upstreamCodeIn(text) });
   const retryAfterS = retryAfter(headers);
   if (status === 429) {
@@ -68,7 +72,7 @@ function upstreamCodeIn(text: string): string | null {
 }
 
 /** Seconds, a date, or the moment at which the window begins anew. */
-export function retryAfter(headers: Headers): number | undefined {
+export function retryAfter(headers: Refused['headers']): number | undefined {
   const given = headers.get('retry-after');
   const reset = Number(headers.get('x-ratelimit-reset'));
   if (given !== null && given !== '') {

@@ -1,16 +1,14 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { Client, ProtocolError, SdkHttpError, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { z } from 'zod';
 import { JsonObject } from '@/lib/contracts/json';
 import type { ToolDefinition } from '@/lib/contracts/tool';
 import type { Progress } from '../provider';
 import { toAnnotations } from './annotations';
-import { ask, untilAborted } from './ask';
-import { beforeSending } from './failure';
-import { isEventStream } from './fetch';
-import { watchStream } from './watch-stream';
+import { ask } from './ask';
+import { rejected, UpstreamFailure, unreadable } from './failure';
+import type { RpcAnswer } from './mcp-answer';
+import { completeResult, FORGOTTEN, type McpRequest, request } from './mcp-request';
+import { type McpTarget, readyFor, type Session, startSession } from './mcp-session';
 
-export type McpTarget = { service: string; url: URL; headers: Record<string, string>; fetch: typeof fetch };
 export type McpCall = {
   name: string;
   input: JsonObject;
@@ -29,6 +27,8 @@ const McpTool = z.object({
 });
 export type McpTool = z.infer<typeof McpTool>;
 
+const ToolPage = z.object({ tools: z.array(z.unknown()), nextCursor: z.string().optional() });
+
 /** A connection to an MCP server that is kept open between calls. */
 export type OpenMcp = {
   listTools(signal: AbortSignal): Promise<McpTool[]>;
@@ -37,30 +37,17 @@ export type OpenMcp = {
   close(): Promise<void>;
 };
 
-type Session = { client: Client; ready: Promise<void> };
-
 /** The longest that anybody may wait for a tool; the caller's own deadline ends most calls sooner. */
 const CALL_LIMIT_MS = 125_000;
-const OPEN_LIMIT_MS = 15_000;
-const NO_RECONNECTION = {
-  maxRetries: 0,
-  initialReconnectionDelay: 0,
-  maxReconnectionDelay: 0,
-  reconnectionDelayGrowFactor: 1,
-};
+const MOST_PAGES = 50;
 
 export function openMcp(target: McpTarget): OpenMcp {
-  const calling = new AsyncLocalStorage<Waiting>();
+  const { service } = target;
   let session: Session | null = null;
 
   function start(): Session {
-    const client = new Client({ name: 'patchbay', version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
-    const transport = new StreamableHTTPClientTransport(target.url, {
-      requestInit: { headers: target.headers },
-      reconnectionOptions: NO_RECONNECTION,
-      fetch: hangingUp(target.service, target.fetch, calling),
-    });
-    const started = { client, ready: client.connect(transport, { timeout: OPEN_LIMIT_MS }) };
+    const started = startSession(target);
+    session = started;
     started.ready.catch(() => forget(started));
     return started;
   }
@@ -69,44 +56,51 @@ export function openMcp(target: McpTarget): OpenMcp {
     if (session === stale) session = null;
   }
 
-  async function exchange<Answer>(signal: AbortSignal, send: (client: Client) => Promise<Answer>): Promise<Answer> {
-    session ??= start();
-    const current = session;
-    await readyFor(signal, current);
-    try {
-      return await untilBroken(calling, signal, () => send(current.client));
-    } catch (caught) {
-      if (!isUnknownSession(caught)) throw caught;
-      // The server forgot us and says so before doing anything: introduce ourselves again, once.
+  async function exchange(asked: McpRequest): Promise<RpcAnswer> {
+    for (let isFirst = true; ; isFirst = false) {
+      const current = session ?? start();
+      await readyFor(asked.signal, current);
+      const answer = await request(target, current, asked);
+      if (answer !== FORGOTTEN) return answer;
+      // Introduce ourselves again, once.
       forget(current);
-      session ??= start();
-      const next = session;
-      await readyFor(signal, next);
-      return untilBroken(calling, signal, () => send(next.client));
+      if (!isFirst) throw rejected(service, 'refused the request.', new UpstreamFailure('status 404', { status: 404 }));
     }
+  }
+
+  async function listPage(signal: AbortSignal, cursor: string | undefined) {
+    const answer = await exchange({ method: 'tools/list', params: cursor === undefined ? {} : { cursor }, signal });
+    if ('error' in answer) {
+      const upstreamCode = String(answer.error.code);
+      throw rejected(service, 'refused the request.', new UpstreamFailure('an error of MCP', { upstreamCode }));
+    }
+    const page = ToolPage.safeParse(answer.result).data;
+    if (!page) throw unreadable(service, 'a list without tools');
+    return page;
   }
 
   return {
     listTools: (signal) =>
-      ask(target.service, signal, async (bounded) => {
-        const { tools } = await exchange(bounded, (client) =>
-          client.listTools(undefined, { signal: bounded, timeout: CALL_LIMIT_MS, cacheMode: 'refresh' }),
-        );
-        return tools.flatMap((tool) => McpTool.safeParse(tool).data ?? []);
+      ask(service, signal, async (bounded) => {
+        const tools: McpTool[] = [];
+        let cursor: string | undefined;
+        for (let pages = 0; pages < MOST_PAGES && (pages === 0 || cursor !== undefined); pages += 1) {
+          const page = await listPage(bounded, cursor);
+          tools.push(...page.tools.flatMap((tool) => McpTool.safeParse(tool).data ?? []));
+          cursor = page.nextCursor;
+        }
+        return tools;
       }),
 
-    // Not client.callTool: that checks the result against the output schema afterwards, and would turn a write that
-    // was done into an error; and it sends a call again when it dislikes the headers of an answer.
     callTool: ({ name, input, meta, signal, onProgress }) => {
-      const params = { name, arguments: input, ...(Object.keys(meta).length > 0 && { _meta: meta }) };
-      const call = (bounded: AbortSignal) =>
-        exchange<unknown>(bounded, (client) =>
-          client.request(
-            { method: 'tools/call', params },
-            { signal: bounded, timeout: CALL_LIMIT_MS, ...(onProgress && { onprogress: onProgress }) },
-          ),
-        ).catch(asResult);
-      return ask(target.service, signal, call, CALL_LIMIT_MS);
+      const call = async (bounded: AbortSignal) => {
+        const params = { name, arguments: input };
+        const answer = await exchange({ method: 'tools/call', params, meta, signal: bounded, onProgress });
+        // "No such tool" and "wrong arguments" are answers that the caller can act on.
+        if ('error' in answer) return { isError: true, content: [{ type: 'text', text: answer.error.message }] };
+        return completeResult(service, answer.result);
+      };
+      return ask(service, signal, call, CALL_LIMIT_MS);
     },
 
     async close() {
@@ -115,52 +109,6 @@ export function openMcp(target: McpTarget): OpenMcp {
       await closing?.client.close();
     },
   };
-}
-
-async function readyFor(signal: AbortSignal, { ready }: Session): Promise<void> {
-  await untilAborted(signal, ready).catch((caught) => {
-    throw beforeSending(caught);
-  });
-}
-
-/** What a request that is under way must hear of: that its caller left, and that its answer broke off. */
-type Waiting = { signal: AbortSignal; broken(cause: unknown): void };
-
-/** The client keeps waiting for an answer whose stream has ended, so the stream itself ends the wait. */
-async function untilBroken<Answer>(
-  calling: AsyncLocalStorage<Waiting>,
-  signal: AbortSignal,
-  send: () => Promise<Answer>,
-): Promise<Answer> {
-  let broken = (_cause: unknown) => {};
-  const breaking = new Promise<never>((_, reject) => {
-    broken = reject;
-  });
-  return Promise.race([calling.run({ signal, broken }, send), breaking]);
-}
-
-/** Servers of the former revision are only told of a cancellation; hanging up is what stops the work. */
-function hangingUp(service: string, send: typeof fetch, calling: AsyncLocalStorage<Waiting>) {
-  return async (input: string | URL, init?: RequestInit): Promise<Response> => {
-    // The stream for unasked messages: nobody listens to it here, and each would hold a connection open.
-    if (init?.method === 'GET') return new Response(null, { status: 405 });
-    const waiting = calling.getStore();
-    const signals = [init?.signal, waiting?.signal].filter((signal) => signal !== undefined && signal !== null);
-    const response = await send(input, { ...init, signal: AbortSignal.any(signals) });
-    if (!waiting || !response.body || !isEventStream(response)) return response;
-    const { status, headers } = response;
-    return new Response(watchStream(service, response.body, waiting.broken), { status, headers });
-  };
-}
-
-/** "No such tool" and "wrong arguments" are answers that the caller can act on. */
-function asResult(caught: unknown): unknown {
-  if (!(caught instanceof ProtocolError)) throw caught;
-  return { isError: true, content: [{ type: 'text', text: caught.message }] };
-}
-
-function isUnknownSession(caught: unknown): boolean {
-  return caught instanceof SdkHttpError && caught.status === 404;
 }
 
 export function toToolDefinition(tool: McpTool): ToolDefinition {

@@ -1,0 +1,137 @@
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  CLIENT_INFO_META_KEY,
+  PROTOCOL_VERSION_META_KEY,
+} from '@modelcontextprotocol/client';
+import { z } from 'zod';
+import type { Posted } from '@/lib/platform/outbound/post';
+import type { Progress } from '../provider';
+import { unreadable } from './failure';
+import { exchangeWith, refusal } from './fetch';
+import { type OtherMessage, type RpcAnswer, readAnswer } from './mcp-answer';
+import { CLIENT, type McpTarget, type Session } from './mcp-session';
+
+export type McpRequest = {
+  method: 'tools/call' | 'tools/list';
+  params: { name?: string; [key: string]: unknown };
+  meta?: Record<string, string>;
+  signal: AbortSignal;
+  onProgress?: ((progress: Progress) => void) | undefined;
+};
+
+/** The server does not know the session any more, and said so before doing anything. */
+export const FORGOTTEN = 'forgotten';
+
+const Told = z.object({
+  progressToken: z.string(),
+  progress: z.number(),
+  total: z.number().optional(),
+  message: z.string().optional(),
+});
+const METHOD_NOT_FOUND = -32601;
+
+/**
+ * One request under a session that the SDK opened, written and read here: the SDK's own way costs several times the
+ * rest of a call, checks results after the fact (a write that was done would become an error), sends a call again when
+ * it dislikes the headers of an answer, and waits for ever when a stream breaks off. Hanging up stops the work.
+ */
+export async function request(
+  target: McpTarget,
+  session: Session,
+  asked: McpRequest,
+): Promise<RpcAnswer | typeof FORGOTTEN> {
+  const { service, url, post } = target;
+  const { signal } = asked;
+  session.requests += 1;
+  const id = `patchbay-${session.requests}`;
+  const isModern = session.client.getProtocolEra() === 'modern';
+  // Before 2026-07-28 hanging up says nothing; the server has to be told.
+  const cancel = () => void tellCancelled(session, id);
+  if (!isModern) signal.addEventListener('abort', cancel, { once: true });
+  try {
+    return await exchangeWith(service, async () => {
+      const { headers, body } = write(target, session, { ...asked, id, isModern });
+      const posted = await post(url, { headers, body, signal });
+      const read = () => readAnswer(service, posted, { id, onOther: listener(session, asked, id) });
+      return posted.status >= 200 && posted.status < 300 ? read() : refused(service, posted, { isModern, id });
+    });
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}
+
+type Written = McpRequest & { id: string; isModern: boolean };
+
+function write(target: McpTarget, { client, transport }: Session, { method, params, meta, id, ...rest }: Written) {
+  const { isModern, onProgress } = rest;
+  const version = client.getNegotiatedProtocolVersion() ?? '';
+  const _meta = {
+    ...meta,
+    ...(onProgress && { progressToken: id }),
+    ...(isModern && {
+      [PROTOCOL_VERSION_META_KEY]: version,
+      [CLIENT_INFO_META_KEY]: CLIENT,
+      [CLIENT_CAPABILITIES_META_KEY]: {},
+    }),
+  };
+  const headers: Record<string, string> = {
+    ...target.headers,
+    accept: 'application/json, text/event-stream',
+    'content-type': 'application/json',
+    'mcp-protocol-version': version,
+    ...(transport.sessionId && { 'mcp-session-id': transport.sessionId }),
+    ...(isModern && { 'mcp-method': method, ...(params.name !== undefined && { 'mcp-name': asHeader(params.name) }) }),
+  };
+  const sent = Object.keys(_meta).length > 0 ? { ...params, _meta } : params;
+  return { headers, body: JSON.stringify({ jsonrpc: '2.0', id, method, params: sent }) };
+}
+
+/** As the protocol writes in a header what does not fit into one. */
+function asHeader(value: string): string {
+  const isPlain = /^[!-~](?:[ -~]*[!-~])?$/.test(value) && !value.startsWith('=?base64?');
+  return isPlain ? value : `=?base64?${Buffer.from(value).toString('base64')}?=`;
+}
+
+/** Since 2026-07-28 an error of the protocol has a status too; before, 404 means that the session has ended. */
+async function refused(service: string, posted: Posted, { isModern, id }: { isModern: boolean; id: string }) {
+  const { status, header } = posted;
+  if (!isModern && status === 404) {
+    await posted.text();
+    return FORGOTTEN;
+  }
+  if (isModern && status < 500 && posted.header('content-type')?.startsWith('application/json')) {
+    const text = await posted.text();
+    const whole = { ...posted, text: async () => text };
+    const answer = await readAnswer(service, whole, { id, onOther: () => {} }).catch(() => null);
+    if (answer) return answer;
+    throw refusal(service, { status, headers: { get: header } }, text);
+  }
+  throw refusal(service, { status, headers: { get: header } }, await posted.text());
+}
+
+function listener(session: Session, { onProgress }: McpRequest, ownId: string) {
+  return ({ id, method, params }: OtherMessage) => {
+    if (method === 'notifications/progress') {
+      const told = Told.safeParse(params).data;
+      if (told?.progressToken !== ownId) return;
+      const { progressToken: _, ...progress } = told;
+      onProgress?.(progress as Progress);
+    } else if (typeof method === 'string' && (typeof id === 'string' || typeof id === 'number')) {
+      // We offer nothing that a server could ask for, but one that asks waits for an answer.
+      const answer = method === 'ping' ? { result: {} } : { error: { code: METHOD_NOT_FOUND, message: 'Not offered' } };
+      void session.transport.send({ jsonrpc: '2.0', id, ...answer }).catch(() => {});
+    }
+  };
+}
+
+async function tellCancelled({ client }: Session, requestId: string): Promise<void> {
+  const params = { requestId, reason: 'The caller hung up.' };
+  await client.notification({ method: 'notifications/cancelled', params }).catch(() => {}); // it hears of it by our hanging up
+}
+
+/** Results of other kinds ask for something that only a client with a person in front of it has. */
+export function completeResult(service: string, result: unknown): unknown {
+  const kind = typeof result === 'object' && result !== null && 'resultType' in result ? result.resultType : 'complete';
+  if (kind !== 'complete') throw unreadable(service, `a result that is ${kind}`);
+  return result;
+}
