@@ -9,8 +9,8 @@ export type Message = { port: number } | { usage: Usage };
 export function announce(server: Server): void {
   server.listen(0, '127.0.0.1', () => tell({ port: (server.address() as AddressInfo).port }));
   process.on('message', () => {
+    const { user, system } = process.cpuUsage(); // before the collection, which is the question's cost and no call's
     globalThis.gc?.();
-    const { user, system } = process.cpuUsage();
     tell({
       usage: {
         cpuUs: user + system,

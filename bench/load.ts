@@ -8,13 +8,13 @@ export type Measured = { callsPerS: number; p50Ms: number; p99Ms: number; calls:
 export async function load(
   url: string,
   question: Question,
-  { atOnce, forMs, expect }: { atOnce: number; forMs: number; expect: string },
+  { atOnce, forMs, expect, atLeast = 0 }: { atOnce: number; forMs: number; expect: string; atLeast?: number },
 ): Promise<Measured> {
   const pool = new Pool(url, { connections: atOnce, pipelining: 1 });
   const took: number[] = [];
   const endsAt = performance.now() + forMs;
   const worker = async () => {
-    while (performance.now() < endsAt) {
+    while (performance.now() < endsAt || took.length < atLeast) {
       const begunAt = performance.now();
       const { statusCode, body } = await pool.request({ ...question, body: question.body ?? null });
       const text = await body.text();

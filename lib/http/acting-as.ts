@@ -1,6 +1,7 @@
 import { accountFor, getAccountId } from '@/lib/domain/identity/accounts';
 import { isAdmin, type Principal } from '@/lib/domain/identity/principal';
 import { AppError } from '@/lib/errors';
+import { queryOf } from './query';
 import type { Access } from './spec';
 
 /**
@@ -31,7 +32,7 @@ export async function actingAs(
 /** From the body, the query or `X-User-Id`, in this order. */
 export function readUserId(request: Request, body: unknown): string | null {
   const inBody = typeof body === 'object' && body !== null && 'user_id' in body ? body.user_id : undefined;
-  const named = inBody ?? new URL(request.url).searchParams.get('user_id') ?? request.headers.get('x-user-id');
+  const named = inBody ?? queryOf(request).get('user_id') ?? request.headers.get('x-user-id');
   if (named === null || named === undefined) return null;
   // A control character could make two names look like one in a log or a list.
   if (typeof named !== 'string' || !/^[^\p{Cc}]{1,200}$/u.test(named)) {

@@ -2,7 +2,9 @@ import { Locale } from '@/lib/contracts/user';
 
 /** The language of a caller we know nothing else about: the best of Accept-Language that we speak, else English. */
 export function readLocale(request: Request): Locale {
-  const wanted = (request.headers.get('accept-language') ?? '')
+  const accepted = request.headers.get('accept-language');
+  if (accepted === null) return 'en';
+  const wanted = accepted
     .split(',')
     .map((part) => {
       const [language = '', quality] = part.trim().split(/;\s*q=/);

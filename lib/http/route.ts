@@ -9,6 +9,7 @@ import { admit } from './admit';
 import { setAllowance } from './allowance';
 import { toAnswer, toErrorAnswer } from './answer';
 import { explainIn } from './field-messages';
+import { queryOf } from './query';
 import { readJson } from './read-body';
 import { readLocale } from './read-locale';
 import { requestIdOf } from './request-id';
@@ -38,7 +39,7 @@ export function route<A extends Access, O, P = undefined, Q = undefined, B = und
         (schema && parseInput(schema, input, explainIn(locale))) as Value;
       const sent = needsBody(request, spec, admitted) ? await readJson(request, spec.maxBodyBytes) : undefined;
       const params = read(spec.params, await context.params) as P;
-      const query = read(spec.query, Object.fromEntries(new URL(request.url).searchParams)) as Q;
+      const query = read(spec.query, Object.fromEntries(queryOf(request))) as Q;
       const body = read(spec.body, sent) as B;
 
       const principal = admitted && (await actingAs(admitted, request, sent, spec.access));

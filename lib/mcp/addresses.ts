@@ -9,12 +9,19 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
  */
 export function refuseForeignPage(request: Request): Response | null {
   const { headers } = request;
-  const host = hostnameOf(`http://${headers.get('host') ?? new URL(request.url).host}`);
+  const host = headers.get('host') ?? new URL(request.url).host;
   const origin = headers.get('origin');
-  if (host === null || !allowed().includes(host)) return forbidden('This is not an address of this installation.');
+  if (!isOurs(host)) return forbidden('This is not an address of this installation.');
   if (origin === null) return null;
   const from = hostnameOf(origin);
   return from !== null && allowed().includes(from) ? null : forbidden('This origin may not use the endpoint.');
+}
+
+/** Mostly the name is ours as it stands; only another one is worth being read as an address. */
+function isOurs(host: string): boolean {
+  if (allowed().includes(host.replace(/:\d+$/, ''))) return true;
+  const name = hostnameOf(`http://${host}`);
+  return name !== null && allowed().includes(name);
 }
 
 function allowed(): string[] {

@@ -5,6 +5,7 @@ import { isAdmin, type Principal } from '@/lib/domain/identity/principal';
 import { AppError } from '@/lib/errors';
 import { readUserId } from '@/lib/http/acting-as';
 import { findPrincipal } from '@/lib/http/principal';
+import { queryOf } from '@/lib/http/query';
 
 /** Who speaks, for whom, and as which agent. */
 export type Caller = {
@@ -27,7 +28,7 @@ export async function findMcpCaller(request: Request, agentSlug: string | undefi
   }
   const principal = await withAccount(found, request);
   const agent = await findCaller(principal, agentSlug);
-  const asked = new URL(request.url).searchParams.get('discovery');
+  const asked = queryOf(request).get('discovery');
   return { principal, agent, usesSearch: asked ? asked === 'search' : (agent?.usesSearch ?? false) };
 }
 

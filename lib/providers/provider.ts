@@ -116,6 +116,7 @@ export type GrantState =
 export type ToolCall = {
   tool: ToolDefinition;
   input: JsonObject;
+  /** Has a deadline: providers set none of their own. */
   signal: AbortSignal;
   requestId: string;
   /** W3C trace context, carried on where the provider takes it. */

@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, hash, hkdfSync, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { env } from '../env';
 
 /** 256 random bits, safe in addresses and headers. */
@@ -18,7 +18,7 @@ export function randomId(): string {
 
 /** For tokens with 256 random bits; a password needs `hashPassword`. */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+  return hash('sha256', token, 'base64url');
 }
 
 /** A fingerprint of something public: a definition, a request body. */
@@ -40,7 +40,7 @@ function sorted(value: unknown): unknown {
 
 /** Compared in constant time: the early exit of === tells an attacker how much of a secret is right. */
 export function sameSecret(given: string, stored: string): boolean {
-  const [a, b] = [createHash('sha256').update(given).digest(), createHash('sha256').update(stored).digest()];
+  const [a, b] = [hash('sha256', given, 'buffer'), hash('sha256', stored, 'buffer')];
   return timingSafeEqual(a, b);
 }
 

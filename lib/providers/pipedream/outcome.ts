@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Json } from '@/lib/contracts/json';
+import type { Json } from '@/lib/contracts/json';
 import type { ToolOutcome } from '../provider';
 import { contentOf, type ToolResult, textOf } from '../upstream/tool-result';
 
@@ -10,7 +10,7 @@ const Failure = z.looseObject({
 
 /** What a component returns. A failure is in here while everything around it says that all went well. */
 const Run = z.looseObject({
-  ret: Json.optional(),
+  ret: z.custom<Json>().optional(),
   exports: z.looseObject({ $summary: z.string().optional() }).nullish(),
   os: z.array(z.looseObject({ k: z.string().optional(), err: z.unknown().optional() })).nullish(),
   error: z.union([Failure, z.string()]).nullish(),
@@ -26,7 +26,7 @@ export function asksForAccount(result: ToolResult): boolean {
 
 /** The app refused the person's credentials: worth asking whether the grant is still good. */
 export function isRefusedByApp(result: ToolResult): boolean {
-  const failure = failureIn(result);
+  const failure = failureIn(result, contentOf(result));
   return (
     failure !== null && (failure.status === 401 || /\b401\b|invalid_grant|expired or revoked/i.test(failure.reason))
   );
@@ -34,15 +34,14 @@ export function isRefusedByApp(result: ToolResult): boolean {
 
 export function toOutcome(result: ToolResult): ToolOutcome {
   const content = contentOf(result);
-  const failure = failureIn(result);
+  const failure = failureIn(result, content);
   if (failure) return { ok: false, reason: failure.reason };
   const run = runIn(content);
   if (!run) return { ok: true, content };
   return { ok: true, content: run.ret ?? { summary: run.exports?.$summary ?? null } };
 }
 
-function failureIn(result: ToolResult): { reason: string; status: number | undefined } | null {
-  const content = contentOf(result);
+function failureIn(result: ToolResult, content: Json): { reason: string; status: number | undefined } | null {
   const run = runIn(content);
   const error = run?.error ?? run?.os?.find(({ err }) => err !== undefined && err !== null)?.err;
   if (!error && !result.isError) return null;

@@ -31,6 +31,20 @@ export async function ask<Answer>(
   }
 }
 
+/** The same for an exchange whose signal has a deadline of its own: nothing is made that only that would need. */
+export async function askWithin<Answer>(
+  service: string,
+  signal: AbortSignal,
+  exchange: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    signal.throwIfAborted();
+    return await untilAborted(signal, exchange(signal));
+  } catch (caught) {
+    throw toProviderError(service, signal, caught);
+  }
+}
+
 /** For work that several callers share: each stops waiting by itself, and the work goes on for the others. */
 export async function untilAborted<Answer>(signal: AbortSignal, work: Promise<Answer>): Promise<Answer> {
   signal.throwIfAborted();

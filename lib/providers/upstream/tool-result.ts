@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { Json } from '@/lib/contracts/json';
+import type { Json } from '@/lib/contracts/json';
 import { closeCutJson } from '@/lib/platform/outbound/prune-json';
 
 /** The answer of an MCP server to a tool call, and whatever else a server puts beside it. */
 const ToolResult = z.looseObject({
   content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })).catch([]),
-  structuredContent: Json.optional(),
+  // What was read from JSON is JSON: looking at each value again would cost more than reading did.
+  structuredContent: z.custom<Json>().optional(),
   isError: z.boolean().optional().catch(undefined),
 });
 export type ToolResult = z.infer<typeof ToolResult>;
@@ -19,7 +20,7 @@ export function contentOf({ content, structuredContent }: ToolResult): Json {
   if (structuredContent !== undefined) return structuredContent;
   const [only] = content;
   if (content.length === 1 && only?.type === 'text') return parseText(only.text ?? '');
-  return Json.parse(content);
+  return content as Json;
 }
 
 export function textOf({ content }: ToolResult): string {
@@ -28,7 +29,7 @@ export function textOf({ content }: ToolResult): string {
 
 function parseText(text: string): Json {
   try {
-    return Json.parse(JSON.parse(text));
+    return JSON.parse(text) as Json;
   } catch {
     const closed = text.length > LEAST_CUT ? closeCutJson(text) : null;
     return closed === null ? text : parseText(closed);

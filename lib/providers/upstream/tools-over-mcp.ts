@@ -3,7 +3,7 @@ import { JsonObject } from '@/lib/contracts/json';
 import type { ToolDefinition } from '@/lib/contracts/tool';
 import type { Progress } from '../provider';
 import { toAnnotations } from './annotations';
-import { ask } from './ask';
+import { ask, askWithin } from './ask';
 import { rejected, UpstreamFailure, unreadable } from './failure';
 import type { RpcAnswer } from './mcp-answer';
 import { completeResult, FORGOTTEN, type McpRequest, request } from './mcp-request';
@@ -37,8 +37,6 @@ export type OpenMcp = {
   close(): Promise<void>;
 };
 
-/** The longest that anybody may wait for a tool; the caller's own deadline ends most calls sooner. */
-const CALL_LIMIT_MS = 125_000;
 const MOST_PAGES = 50;
 
 export function openMcp(target: McpTarget): OpenMcp {
@@ -100,7 +98,7 @@ export function openMcp(target: McpTarget): OpenMcp {
         if ('error' in answer) return { isError: true, content: [{ type: 'text', text: answer.error.message }] };
         return completeResult(service, answer.result);
       };
-      return ask(service, signal, call, CALL_LIMIT_MS);
+      return askWithin(service, signal, call);
     },
 
     async close() {

@@ -20,11 +20,13 @@ let profile = { id: '', accountId: '', tools: [''] };
 const endpoint = useHttpServer(withKey);
 
 /** The suite cannot send a header of its own; Host and Origin reach the gate as they were sent. */
-function withKey(request: Request): Promise<Response> {
+async function withKey(request: Request): Promise<Response> {
+  const { url: address, method, signal } = request;
   const headers = new Headers(request.headers);
   headers.set('authorization', `Bearer ${key}`);
   headers.set('x-user-id', 'conformance');
-  return serve(new Request(request, { headers }));
+  const body = method === 'POST' ? await request.text() : null;
+  return serve(new Request(address, { method, headers, body, signal }));
 }
 
 beforeAll(async () => {
