@@ -1,7 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { createMcpHandler, Server } from '@modelcontextprotocol/server';
 import { beforeAll, expect, test } from 'vitest';
-import { createKey } from '@/lib/domain/keys';
+import { createKey } from '@/lib/domain/identity/keys';
 import { db } from '@/lib/platform/db';
 import { forget } from '@/lib/platform/once';
 import { connectProfile } from '@/tests/support/connected-profile';
