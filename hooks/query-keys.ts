@@ -25,6 +25,14 @@ export const keys = {
     all: ['connections'] as const,
     list: (account: string | null, filters: object) => ['connections', { account, ...filters }] as const,
   },
+  databases: {
+    all: ['databases'] as const,
+    form: (type: string) => ['databases', 'schema', type] as const,
+    one: (account: string | null, profileId: string) => ['databases', profileId, { account }] as const,
+    schema: (id: string, wanted: object) => ['databases', id, 'schema', wanted] as const,
+    history: (id: string) => ['databases', id, 'history'] as const,
+    savedQueries: (id: string) => ['databases', id, 'saved-queries'] as const,
+  },
   connectionToken: (provider: string, token: string) => [provider, 'connection-tokens', token] as const,
   tools: (q: string) => ['tools', q] as const,
   executions: {

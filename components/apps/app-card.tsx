@@ -11,7 +11,7 @@ import { appAddress } from './app-address';
 import { AppIcon } from './app-icon';
 import { useProviderWords } from './provider-words';
 
-type Props = { app: RegistryApp; onConnect: ((app: RegistryApp) => void) | null };
+type Props = { app: RegistryApp; onConnect: (app: RegistryApp) => void };
 
 /** As tall as every other card, whatever it says: the grid never jumps. */
 export function AppCard({ app, onConnect }: Props) {
@@ -44,17 +44,15 @@ export function AppCard({ app, onConnect }: Props) {
             )}
           </span>
         )}
-        {onConnect && (
-          <Button
-            size="sm"
-            className="relative"
-            aria-label={t(app.isConnected ? 'connectAgainNamed' : 'connectNamed', { app: offer.name })}
-            onClick={() => onConnect(app)}
-          >
-            <Plug aria-hidden />
-            {t(app.isConnected ? 'connectAgain' : 'connect')}
-          </Button>
-        )}
+        <Button
+          size="sm"
+          className="relative"
+          aria-label={t(app.isConnected ? 'connectAgainNamed' : 'connectNamed', { app: offer.name })}
+          onClick={() => onConnect(app)}
+        >
+          <Plug aria-hidden />
+          {t(app.isConnected ? 'connectAgain' : 'connect')}
+        </Button>
       </div>
     </article>
   );

@@ -16,12 +16,11 @@ type Props = {
   label: string;
   apps: RegistryApp[];
   onConnect: (app: RegistryApp) => void;
-  canConnect: (app: RegistryApp) => boolean;
   onNearEnd: () => void;
 };
 
 /** Draws only the cards near the window, however many there are; it scrolls with the page. */
-export function AppGrid({ label, apps, onConnect, canConnect, onNearEnd }: Props) {
+export function AppGrid({ label, apps, onConnect, onNearEnd }: Props) {
   const frame = useRef<HTMLUListElement>(null);
   const { columns, top } = useColumns(frame, LEAST_WIDTH);
   const rows = Math.ceil(apps.length / columns);
@@ -57,7 +56,7 @@ export function AppGrid({ label, apps, onConnect, canConnect, onNearEnd }: Props
               transform: `translateY(${row.start - top}px)`,
             }}
           >
-            <AppCard app={app} onConnect={canConnect(app) ? onConnect : null} />
+            <AppCard app={app} onConnect={onConnect} />
           </li>
         )),
       )}

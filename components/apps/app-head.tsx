@@ -11,7 +11,7 @@ import { appAddress } from './app-address';
 import { AppIcon } from './app-icon';
 import { useProviderWords } from './provider-words';
 
-type Props = { app: AppCardDetails; others: AppCard[]; onConnect: (() => void) | null };
+type Props = { app: AppCardDetails; others: AppCard[]; onConnect: () => void };
 
 export function AppHead({ app, others, onConnect }: Props) {
   const t = useTranslations('apps');
@@ -51,12 +51,10 @@ export function AppHead({ app, others, onConnect }: Props) {
           )}
         </p>
       </div>
-      {onConnect && (
-        <Button variant="primary" onClick={onConnect}>
-          <Plug aria-hidden />
-          {t(app.connected ? 'connectAgain' : 'connect')}
-        </Button>
-      )}
+      <Button variant="primary" onClick={onConnect}>
+        <Plug aria-hidden />
+        {t(app.connected ? 'connectAgain' : 'connect')}
+      </Button>
     </header>
   );
 }

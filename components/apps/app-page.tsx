@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ConnectApp, isConnectable } from '@/components/connect/connect-app';
+import { ConnectApp } from '@/components/connect/connect-app';
 import { ConnectReturn } from '@/components/connect/connect-return';
 import { ConnectionsSection } from '@/components/profiles/connections-section';
 import { ProfileWaiting } from '@/components/profiles/profile-waiting';
@@ -29,11 +29,7 @@ export function AppPage({ provider, slug }: Props) {
           <>
             <CrumbLabel label={details.name} />
             <ConnectReturn />
-            <AppHead
-              app={details}
-              others={others}
-              onConnect={isConnectable(offers) ? () => setConnecting(true) : null}
-            />
+            <AppHead app={details} others={others} onConnect={() => setConnecting(true)} />
             <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
               <AppTools app={details} />
               <ConnectionsSection
@@ -41,7 +37,7 @@ export function AppPage({ provider, slug }: Props) {
                 provider={provider}
                 slug={slug}
                 appName={details.name}
-                onConnect={isConnectable(offers) ? () => setConnecting(true) : null}
+                onConnect={() => setConnecting(true)}
               />
             </div>
             {isConnecting && <ConnectApp offers={offers} onOpenChange={setConnecting} />}

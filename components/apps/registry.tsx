@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ConnectApp, isConnectable } from '@/components/connect/connect-app';
+import { ConnectApp } from '@/components/connect/connect-app';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { QueryView } from '@/components/ui/query-view';
@@ -63,7 +63,6 @@ export function Registry({ filters, text, onType, onFilter, onConnect, onConnect
             <AppGrid
               label={t('title')}
               apps={items}
-              canConnect={({ offers }) => isConnectable(offers)}
               onConnect={onConnect ?? setConnecting}
               onNearEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
             />

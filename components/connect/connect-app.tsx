@@ -1,7 +1,14 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import type { AppCard } from '@/lib/contracts/app-list';
 import { ConnectDialog } from './connect-dialog';
+
+// Most people who look at the registry connect no database: the form and what draws it come when one is opened.
+const DatabaseDialog = dynamic(
+  () => import('@/components/databases/database-dialog').then((module) => module.DatabaseDialog),
+  { ssr: false },
+);
 
 type Offers = readonly [AppCard, ...AppCard[]];
 
@@ -12,11 +19,8 @@ type Props = {
   onConnected?: (profileId: string) => void;
 };
 
-/** The dialog that connects an app, by the way it is connected. */
+/** The dialog that connects an app, by the way it is connected: in another window, or with a form here. */
 export function ConnectApp(props: Props) {
-  return isConnectable(props.offers) ? <ConnectDialog {...props} /> : null;
-}
-
-export function isConnectable([offer]: Offers): boolean {
-  return offer.auth_type !== 'form';
+  const [{ auth_type }] = props.offers;
+  return auth_type === 'form' ? <DatabaseDialog {...props} /> : <ConnectDialog {...props} />;
 }

@@ -13,6 +13,7 @@ import type { AppCard } from '@/lib/contracts/app-list';
 import { ProfileName } from '@/lib/contracts/profile';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { ConnectRefused } from './connect-refused';
+import { freeName } from './free-name';
 import { ProviderChoice } from './provider-choice';
 
 type Props = {
@@ -73,13 +74,4 @@ export function ConnectForm({ offers, taken, connect, onStart, onCancel }: Props
       </DialogFooter>
     </form>
   );
-}
-
-/** "Gmail", "Gmail 2", …: the first that this account does not use yet. */
-function freeName(wanted: string, taken: ProfileDetails[]): string {
-  const names = new Set(taken.map(({ profile_name }) => profile_name));
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? wanted : `${wanted} ${number}`;
-    if (!names.has(name)) return name;
-  }
 }

@@ -1,8 +1,10 @@
 'use client';
 
 import { RefreshCw } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
+import { isDatabase } from '@/components/databases/is-database';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog';
 import { toast } from '@/hooks/toast';
@@ -16,8 +18,23 @@ type Props = Omit<ComponentProps<typeof Button>, 'onClick' | 'children'> & {
   onConnected?: (profileId: string) => void;
 };
 
+/** The same profile with a new grant: at the app, or for a database with settings that are looked at again. */
+export function ReconnectButton({ onConnected, ...props }: Props) {
+  const t = useTranslations('connectDialog');
+  const { profile, ...look } = props;
+  if (!isDatabase(profile)) return <ReconnectApp {...props} {...(onConnected && { onConnected })} />;
+  return (
+    <Button asChild aria-label={t('reconnectNamed', { name: profile.display_name })} {...look}>
+      <Link href={`/profiles/${profile.profile_id}?tab=settings`}>
+        <RefreshCw aria-hidden />
+        {t('reconnect')}
+      </Link>
+    </Button>
+  );
+}
+
 /** In place: the same profile, its tools and its history, with a new grant. */
-export function ReconnectButton({ profile, onConnected, ...props }: Props) {
+function ReconnectApp({ profile, onConnected, ...props }: Props) {
   const t = useTranslations('connectDialog');
   const connect = useConnect({
     onConnected: (id) => {

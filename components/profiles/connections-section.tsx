@@ -13,7 +13,7 @@ type Props = {
   provider: string;
   slug: string;
   appName: string;
-  onConnect: (() => void) | null;
+  onConnect: () => void;
   onChange?: (profileId: string) => void;
 };
 
@@ -31,7 +31,7 @@ export function ConnectionsSection({ title, provider, slug, appName, onConnect, 
             className="pt-4"
             title={t('noneOfApp', { app: appName })}
             description={t('noneOfAppDescription')}
-            action={onConnect && <ConnectButton appName={appName} onClick={onConnect} />}
+            action={<ConnectButton appName={appName} onClick={onConnect} />}
           />
         }
       >

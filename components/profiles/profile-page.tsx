@@ -16,31 +16,34 @@ export function ProfilePage({ id }: { id: string }) {
   const t = useTranslations('profiles.tabs');
   const profile = useProfile(id);
   const [{ tab }, setFilters] = useUrlFilters({ tab: PROFILE_TABS[0].id });
-  const current = PROFILE_TABS.find((known) => known.id === tab) ?? PROFILE_TABS[0];
   return (
     <QueryView query={profile} waiting={<ProfileWaiting />}>
-      {(details) => (
-        <>
-          <CrumbLabel label={details.display_name} />
-          <ConnectReturn />
-          <ProfileHead profile={details} />
-          <ProfileNotices profile={details} />
-          <Tabs value={current.id} onValueChange={(next) => setFilters({ tab: next as typeof current.id })}>
-            <TabsList>
-              {PROFILE_TABS.map(({ id: name }) => (
-                <TabsTrigger key={name} value={name}>
-                  {t(name)}
-                </TabsTrigger>
+      {(details) => {
+        const tabs = PROFILE_TABS.filter(({ isShown }) => isShown?.(details) ?? true);
+        const current = tabs.find((known) => known.id === tab) ?? PROFILE_TABS[0];
+        return (
+          <>
+            <CrumbLabel label={details.display_name} />
+            <ConnectReturn />
+            <ProfileHead profile={details} />
+            <ProfileNotices profile={details} />
+            <Tabs value={current.id} onValueChange={(next) => setFilters({ tab: next as typeof current.id })}>
+              <TabsList>
+                {tabs.map(({ id: name }) => (
+                  <TabsTrigger key={name} value={name}>
+                    {t(name)}
+                  </TabsTrigger>
+                ))}
+              </TabsList>
+              {tabs.map(({ id: name, Panel }) => (
+                <TabsContent key={name} value={name}>
+                  <Panel profile={details} />
+                </TabsContent>
               ))}
-            </TabsList>
-            {PROFILE_TABS.map(({ id: name, Panel }) => (
-              <TabsContent key={name} value={name}>
-                <Panel profile={details} />
-              </TabsContent>
-            ))}
-          </Tabs>
-        </>
-      )}
+            </Tabs>
+          </>
+        );
+      }}
     </QueryView>
   );
 }

@@ -1,7 +1,9 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useLocale, useTranslations } from 'next-intl';
 import { useProviderWords } from '@/components/apps/provider-words';
+import { isDatabase } from '@/components/databases/is-database';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Switch } from '@/components/ui/switch';
@@ -10,6 +12,11 @@ import { useErrorToast } from '@/hooks/use-error-toast';
 import { useChangeProfile } from '@/hooks/use-profiles';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { formatDateTime } from '@/lib/format';
+
+const DatabaseSettings = dynamic(
+  () => import('@/components/databases/database-settings').then((module) => module.DatabaseSettings),
+  { ssr: false },
+);
 
 export function ProfileSettings({ profile }: { profile: ProfileDetails }) {
   const t = useTranslations('profiles');
@@ -35,6 +42,7 @@ export function ProfileSettings({ profile }: { profile: ProfileDetails }) {
   ];
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">
+      {isDatabase(profile) && <DatabaseSettings profile={profile} />}
       <Card>
         <CardHeader title={t('behaviour')} description={t('behaviourDescription')} />
         <CardBody className="grid gap-4">

@@ -1,6 +1,8 @@
 import type { Messages } from 'next-intl';
 import type { ComponentType } from 'react';
 import { ProfileActivity } from '@/components/activity/profile-activity';
+import { DatabaseTab } from '@/components/databases/database-tab';
+import { isDatabase } from '@/components/databases/is-database';
 import { ToolsManager } from '@/components/tools/tools-manager';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { ProfileSettings } from './profile-settings';
@@ -8,12 +10,15 @@ import { ProfileSettings } from './profile-settings';
 export type ProfileTab = {
   /** In the address, and the key of its name under `profiles.tabs`. */
   id: keyof Messages['profiles']['tabs'];
+  /** Absent where every profile has it. */
+  isShown?: (profile: ProfileDetails) => boolean;
   Panel: ComponentType<{ profile: ProfileDetails }>;
 };
 
 /** What a profile's page holds, in order. The first is shown when the address names none. */
 export const PROFILE_TABS: readonly [ProfileTab, ...ProfileTab[]] = [
   { id: 'tools', Panel: ToolsManager },
+  { id: 'data', isShown: isDatabase, Panel: DatabaseTab },
   { id: 'activity', Panel: ProfileActivity },
   { id: 'settings', Panel: ProfileSettings },
 ];

@@ -4,7 +4,6 @@ import { Blocks, Plug, Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { connectAddress } from '@/components/apps/app-address';
-import { isConnectable } from '@/components/connect/connect-app';
 import { useApps } from '@/hooks/use-apps';
 import { CommandGroup, CommandItem } from './command-item';
 import type { CommandGroupProps } from './registry';
@@ -16,7 +15,7 @@ export function AppCommands({ query, run }: CommandGroupProps) {
   const t = useTranslations('nav.palette');
   const router = useRouter();
   const q = query.trim();
-  const apps = (useApps({ q, category: '', provider: '' }).data ?? []).filter(({ offers }) => isConnectable(offers));
+  const apps = useApps({ q, category: '', provider: '' }).data ?? [];
   return (
     <CommandGroup heading={t('apps')}>
       {apps.slice(0, MOST).map(({ key, offers: [offer] }) => (

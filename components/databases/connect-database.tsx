@@ -1,0 +1,36 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { DialogBody, DialogFooter } from '@/components/ui/dialog';
+import type { DatabaseDetails, DatabaseForm } from '@/lib/contracts/database';
+import { ConnectionFields } from './connection-fields';
+import { TestButton } from './test-button';
+import { useConnectionForm } from './use-connection-form';
+
+type Props = {
+  kind: DatabaseForm;
+  name: string;
+  onConnected: (database: DatabaseDetails) => void;
+  onCancel: () => void;
+};
+
+export function ConnectDatabase({ kind, name, onConnected, onCancel }: Props) {
+  const t = useTranslations('connectDialog');
+  const ui = useTranslations('ui');
+  const connection = useConnectionForm({ kind, name, database: null, onSaved: onConnected });
+  return (
+    <form onSubmit={connection.submit} noValidate className="flex min-h-0 flex-col">
+      <DialogBody>
+        <ConnectionFields connection={connection} />
+      </DialogBody>
+      <DialogFooter>
+        <TestButton connection={connection} className="sm:mr-auto" />
+        <Button onClick={onCancel}>{ui('cancel')}</Button>
+        <Button type="submit" variant="primary" pending={connection.isSaving}>
+          {t('connect', { app: kind.name })}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

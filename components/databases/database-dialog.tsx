@@ -1,0 +1,66 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { AppIcon } from '@/components/apps/app-icon';
+import { freeName } from '@/components/connect/free-name';
+import { Dialog, DialogContent } from '@/components/ui/dialog';
+import { QueryView } from '@/components/ui/query-view';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { useDatabaseForm } from '@/hooks/use-databases';
+import { useProfiles } from '@/hooks/use-profiles';
+import type { AppCard } from '@/lib/contracts/app-list';
+import type { DatabaseDetails } from '@/lib/contracts/database';
+import { ConnectDatabase } from './connect-database';
+import { DatabaseConnected } from './database-connected';
+
+type Props = {
+  offers: readonly [AppCard, ...AppCard[]];
+  onOpenChange: (open: boolean) => void;
+  onConnected?: (profileId: string) => void;
+};
+
+/** Name it, say where it is, try it, connect it: a database needs no other window. */
+export function DatabaseDialog({ offers: [offer], onOpenChange, onConnected }: Props) {
+  const t = useTranslations('connectDialog');
+  const kind = useDatabaseForm(offer.slug);
+  const mine = useProfiles({ app_slug: offer.slug, provider: offer.provider });
+  const [connected, setConnected] = useState<DatabaseDetails | null>(null);
+  const finish = (database: DatabaseDetails) => {
+    setConnected(database);
+    onConnected?.(database.profile_id);
+  };
+  return (
+    <Dialog open onOpenChange={onOpenChange}>
+      <DialogContent
+        title={
+          <span className="flex items-center gap-3">
+            <AppIcon url={offer.icon_url} name={offer.name} />
+            {t('title', { app: offer.name })}
+          </span>
+        }
+        // A click beside the window must not lose what was filled in.
+        onInteractOutside={(event) => !connected && event.preventDefault()}
+      >
+        {connected ? (
+          <DatabaseConnected database={connected} />
+        ) : (
+          <QueryView query={kind} waiting={<SkeletonRows rows={5} />}>
+            {(form) =>
+              mine.isPending ? (
+                <SkeletonRows rows={5} />
+              ) : (
+                <ConnectDatabase
+                  kind={form}
+                  name={freeName(offer.name, mine.data ?? [])}
+                  onConnected={finish}
+                  onCancel={() => onOpenChange(false)}
+                />
+              )
+            }
+          </QueryView>
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { CardBody, CardFooter } from '@/components/ui/card';
+import { toast } from '@/hooks/toast';
+import type { DatabaseDetails, DatabaseForm } from '@/lib/contracts/database';
+import { ConnectionFields } from './connection-fields';
+import { initialValues } from './form-values';
+import { TestButton } from './test-button';
+import { useConnectionForm } from './use-connection-form';
+
+/** Settings that lead somewhere else are tried by the server before they replace those that worked. */
+export function EditDatabase({ kind, database }: { kind: DatabaseForm; database: DatabaseDetails }) {
+  const t = useTranslations('databases.settings');
+  const ui = useTranslations('ui');
+  const connection = useConnectionForm({
+    kind,
+    database,
+    name: database.name,
+    onSaved: (saved) => {
+      connection.form.reset(initialValues(kind.fields, saved.name, saved));
+      connection.setWay('fields');
+      toast.success(t('saved', { name: saved.name }));
+    },
+  });
+  return (
+    <form onSubmit={connection.submit} noValidate>
+      <CardBody>
+        <ConnectionFields connection={connection} />
+      </CardBody>
+      <CardFooter>
+        <TestButton connection={connection} />
+        <Button type="submit" variant="primary" pending={connection.isSaving}>
+          {ui('save')}
+        </Button>
+      </CardFooter>
+    </form>
+  );
+}
