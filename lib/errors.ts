@@ -11,12 +11,15 @@ export type ErrorDetail = {
   cause?: unknown;
 };
 
+const mark: unique symbol = Symbol.for('patchbay.app-error');
+
 /**
  * The only error thrown on purpose. `message` is read by people, so it never holds a secret, SQL or a provider's raw
  * reply; those go in `cause`, which is logged and never sent.
  */
 export class AppError extends Error {
   override readonly name = 'AppError';
+  readonly [mark] = true;
   readonly code: ErrorCode;
   readonly detail: Omit<ErrorDetail, 'cause'>;
 
@@ -28,6 +31,14 @@ export class AppError extends Error {
 
   get status(): number {
     return this.detail.status ?? ERROR_STATUS[this.code];
+  }
+
+  /**
+   * By a mark and not by the class, of which the server and Next's bundles hold a copy each: what is kept once for both
+   * of them (`once`) throws the copy of whoever made it.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && mark in value;
   }
 }
 
