@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Kbd } from '@/components/ui/kbd';
 import type { SchemaColumn, SchemaEntry } from '@/hooks/schema-entries';
+import { useCommandKey } from '@/hooks/use-command-key';
 import type { QueryRun } from '@/hooks/use-database-query';
 import type { DatabaseDetails } from '@/lib/contracts/database';
 import type { SavedQueryTool } from '@/lib/contracts/saved-query';
@@ -42,6 +43,7 @@ export function QueryPanel(props: Props) {
   const [values, setValues] = useState(opened.values);
   const [isUnreadable, setUnreadable] = useState(false);
   const [saving, setSaving] = useState<{ saved: SavedQueryTool | null } | null>(null);
+  const commandKey = useCommandKey();
   const names = language.parametersIn(text);
   const { run, cancel } = query;
   const ask = (tool: 'query' | 'explain') => {
@@ -109,8 +111,8 @@ export function QueryPanel(props: Props) {
           {t(opened.saved ? 'saveAsNew' : 'save')}
         </Button>
         <span className="ml-auto hidden items-center gap-1.5 text-faint text-xs sm:flex">
-          <Kbd>Ctrl</Kbd>
-          <Kbd>Enter</Kbd>
+          <Kbd>{commandKey}</Kbd>
+          <Kbd>{t('enter')}</Kbd>
         </span>
       </div>
       {saving && (

@@ -10,7 +10,7 @@ const LONGEST = 120;
 export function Cell({ value }: { value: Json | undefined }) {
   const t = useTranslations('databases.result');
   if (value === undefined) return null;
-  if (value === null) return <span className="text-faint italic">NULL</span>;
+  if (value === null) return <span className="text-faint italic">{t('nothing')}</span>;
   if (value === '') return <span className="text-faint italic">{t('emptyText')}</span>;
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return (
