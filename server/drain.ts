@@ -1,13 +1,14 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { log } from '@/lib/platform/log';
+import { endStreams } from '@/lib/platform/shutdown';
 
 /** Longer than the longest tool call a caller gets without asking for more. */
 const DRAIN_MS = 32_000;
 
 /**
- * On a signal: no new connections, answers under way are finished and told to close theirs, then `close` runs and the
- * process ends. The start command's end, seen on its channel, counts as a signal: a server without it would keep the
- * port from the next one. A second signal changes nothing; the limit ends what does not end by itself.
+ * On a signal: no new connections, streams without an end are ended, answers under way are finished and told to close
+ * theirs, then `close` runs and the process ends. The start command's end, seen on its channel, counts as a signal: a
+ * server without it would keep the port from the next one. A second signal changes nothing; the limit ends what does not end by itself.
  */
 export function drainOnSignal(server: Server, close: () => Promise<void>): void {
   let isDraining = false;
@@ -21,6 +22,7 @@ export function drainOnSignal(server: Server, close: () => Promise<void>): void 
   const drain = (limitMs: number) => {
     if (isDraining) return;
     isDraining = true;
+    endStreams();
     for (const response of underWay) if (!response.headersSent) response.setHeader('Connection', 'close');
     setTimeout(() => process.exit(0), limitMs).unref();
     server.close(() => {

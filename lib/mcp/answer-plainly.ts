@@ -29,8 +29,9 @@ export async function answerPlainly(visit: Visit, body: unknown): Promise<Respon
     return send(id, JSON.stringify(isModern ? stamped(result) : result));
   } catch (caught) {
     if (!(caught instanceof ProtocolError)) throw caught;
-    const { code, message: words } = caught;
-    return respond(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"error":${JSON.stringify({ code, message: words })}}`);
+    const { code, message: words, data } = caught;
+    const error = JSON.stringify({ code, message: words, data });
+    return respond(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"error":${error}}`);
   }
 }
 

@@ -4,25 +4,35 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Call } from '@/lib/calls/call-tool';
+import { opensPages } from './session';
 
 /** What a call needs to know of the message that brought it, however that message was read. */
 export type CallContext = {
   meta: Record<string, unknown>;
-  /** What the client can do; null where it did not say, as before revision 2026-07-28. */
-  capabilities: ClientCapabilities | null;
+  /** How the client is asked to open a page for its user; null when it cannot. */
+  pages: Pages;
   /** It comes back with what it was asked for. */
   isAnswered: boolean;
   onProgress: Call['onProgress'];
 };
 
-export function contextOf({ mcpReq }: ServerContext): CallContext {
-  const carried: { [CLIENT_CAPABILITIES_META_KEY]?: ClientCapabilities } = mcpReq.envelope ?? {};
+/** With an answer that needs its input since revision 2026-07-28, with an error of its own before that. */
+export type Pages = 'input' | 'error' | null;
+
+export function contextOf({ mcpReq }: ServerContext, headers: Headers): CallContext {
   return {
     meta: mcpReq._meta ?? {},
-    capabilities: carried[CLIENT_CAPABILITIES_META_KEY] ?? null,
+    pages: pagesOf(mcpReq.envelope ?? null, headers),
     isAnswered: mcpReq.inputResponses !== undefined,
     onProgress: progressTo(mcpReq),
   };
+}
+
+/** `carried` is what a message of revision 2026-07-28 says of its client. */
+export function pagesOf(carried: object | null, headers: Headers): Pages {
+  if (!carried) return opensPages(headers) ? 'error' : null;
+  const said: { [CLIENT_CAPABILITIES_META_KEY]?: ClientCapabilities } = carried;
+  return said[CLIENT_CAPABILITIES_META_KEY]?.elicitation?.url === undefined ? null : 'input';
 }
 
 function progressTo({ _meta, notify }: ServerContext['mcpReq']): Call['onProgress'] {

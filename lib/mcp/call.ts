@@ -5,12 +5,14 @@ import {
   inputRequired,
   ProtocolError,
   ProtocolErrorCode,
+  UrlElicitationRequiredError,
 } from '@modelcontextprotocol/server';
 import { callTool } from '@/lib/calls/call-tool';
 import { JsonObject } from '@/lib/contracts/json';
 import { AppError, parseInput, toAppError } from '@/lib/errors';
 import { readLocale } from '@/lib/http/read-locale';
 import { translate } from '@/lib/http/translate';
+import { randomId } from '@/lib/platform/seal/token';
 import type { CallContext } from './call-context';
 import type { Visit } from './gate';
 import { CURSOR, PROFILE, toErrorResult, toToolResult } from './tool-result';
@@ -44,14 +46,21 @@ export async function runCall(
   }
 }
 
-function toAnswer(error: AppError, requestId: string, { capabilities, isAnswered }: CallContext) {
+function toAnswer(error: AppError, requestId: string, { pages, isAnswered }: CallContext) {
   const { action } = error.detail;
   if (error.code === 'not_found' && !action) throw new ProtocolError(ProtocolErrorCode.InvalidParams, error.message);
   const needsPerson = error.code === 'needs_connection' || error.code === 'needs_reconnect';
+  if (!needsPerson || !action) return toErrorResult(error, requestId);
+  const { message } = error;
+  if (pages === 'error') {
+    throw new UrlElicitationRequiredError(
+      [{ mode: 'url', url: action.url, message, elicitationId: randomId() }],
+      message,
+    );
+  }
   // Asked once: a client that comes back has shown the page, and is told in words if that did not help.
-  if (needsPerson && action && !isAnswered && capabilities?.elicitation?.url !== undefined) {
-    const elicitation = inputRequired.elicitUrl({ message: error.message, url: action.url });
-    return inputRequired({ inputRequests: { connect: elicitation } });
+  if (pages === 'input' && !isAnswered) {
+    return inputRequired({ inputRequests: { connect: inputRequired.elicitUrl({ message, url: action.url }) } });
   }
   return toErrorResult(error, requestId);
 }

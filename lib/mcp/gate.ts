@@ -8,6 +8,8 @@ import { log } from '@/lib/platform/log';
 import { refuseForeignPage } from './addresses';
 import { type Caller, findMcpCaller } from './caller';
 import { changesFor } from './changes';
+import { endingWithProcess, isListening, listen } from './listen';
+import { withSession } from './session';
 
 export type Visit = { caller: Caller; request: Request; requestId: string };
 export type MakeServer = (visit: Visit) => Server | McpServer;
@@ -33,6 +35,9 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
       const caller = await findMcpCaller(request, agentSlug);
       if (!caller) throw new AppError('unauthenticated', 'Send a key to use this endpoint.');
       const visit: Visit = { caller, request, requestId };
+      if (isListening(request)) {
+        return listen(caller, request, async () => (await findMcpCaller(request, agentSlug)) !== null);
+      }
       const parsedBody = await readBody(request);
       const answer = parsedBody === undefined ? null : await shortcut?.(visit, parsedBody);
       if (answer) return answer;
@@ -40,7 +45,9 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
         bus: changesFor(caller),
         onerror: (cause) => log().debug({ request_id: requestId, cause }, 'an MCP request was refused'),
       });
-      return await handler.fetch(request, parsedBody === undefined ? {} : { parsedBody });
+      const asked = methodOf(parsedBody) === 'subscriptions/listen' ? endingWithProcess(request) : request;
+      const told = await handler.fetch(asked, parsedBody === undefined ? {} : { parsedBody });
+      return withSession(told, parsedBody);
     } catch (caught) {
       return refusal(toAppError(caught), request, requestId);
     }
@@ -51,6 +58,10 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
 async function readBody(request: Request): Promise<unknown> {
   const isJson = isJsonContentType(request.headers.get('content-type'));
   return request.method === 'POST' && isJson ? readJson(request, MAX_BODY_BYTES) : undefined;
+}
+
+function methodOf(message: unknown): unknown {
+  return typeof message === 'object' && message !== null && 'method' in message ? message.method : undefined;
 }
 
 /** As a JSON-RPC error, with the error of every other endpoint as its data. */

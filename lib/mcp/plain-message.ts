@@ -1,11 +1,10 @@
 import {
   CLIENT_CAPABILITIES_META_KEY,
   CLIENT_INFO_META_KEY,
-  type ClientCapabilities,
   PROTOCOL_VERSION_META_KEY,
 } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import type { CallContext } from './call-context';
+import { type CallContext, pagesOf } from './call-context';
 
 const Message = z.strictObject({
   jsonrpc: z.literal('2.0'),
@@ -21,7 +20,7 @@ const Message = z.strictObject({
 });
 
 const MODERN = '2026-07-28';
-const FORMER = new Set(['2025-11-25', '2025-06-18', '2025-03-26']);
+export const FORMER: ReadonlySet<string> = new Set(['2025-11-25', '2025-06-18', '2025-03-26']);
 
 export type PlainMessage = z.infer<typeof Message> & { isModern: boolean; context: CallContext };
 
@@ -38,8 +37,8 @@ export function readPlainMessage(request: Request, body: unknown): PlainMessage 
   if ('progressToken' in meta) return null;
   const isModern = PROTOCOL_VERSION_META_KEY in meta;
   if (isModern ? !isAsAnnounced(headers, message, meta) : !isFormer(headers, meta)) return null;
-  const capabilities = isModern ? (meta[CLIENT_CAPABILITIES_META_KEY] as ClientCapabilities) : null;
-  return { ...message, isModern, context: { meta, capabilities, isAnswered: false, onProgress: undefined } };
+  const pages = pagesOf(isModern ? meta : null, headers);
+  return { ...message, isModern, context: { meta, pages, isAnswered: false, onProgress: undefined } };
 }
 
 /** Revision 2026-07-28 compares its headers with the body, and has the client introduce itself every time. */

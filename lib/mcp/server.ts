@@ -30,7 +30,7 @@ export function makeServer(visit: Visit): Server {
   });
   server.setRequestHandler('tools/list', async (): Promise<ListToolsResult> => ({ tools: await listTools(visit) }));
   server.setRequestHandler('tools/call', ({ params }, context) =>
-    (usesSearch ? runDiscovery : runCall)(visit, params, contextOf(context)),
+    (usesSearch ? runDiscovery : runCall)(visit, params, contextOf(context, visit.request.headers)),
   );
   return server;
 }

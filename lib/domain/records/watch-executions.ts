@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Execution, ExecutionFilters } from '@/lib/contracts/execution';
+import { endAtShutdown } from '@/lib/platform/shutdown';
 import type { Principal } from '../identity/principal';
 import { listExecutions } from './executions';
 
@@ -12,32 +13,38 @@ const MOST = 100;
 
 /**
  * Calls of any process, as events, within about a second. Asked for from the table while somebody is watching, so that
- * nobody else pays for it. Of a flood, the newest are shown.
+ * nobody else pays for it. Of a flood, the newest are shown. Who watches is asked every time: `admit` throws once a key
+ * is revoked or a person has left, and that is the end.
  */
 export function watchExecutions(
-  principal: Principal,
+  admit: () => Promise<Principal>,
   filters: ExecutionFilters,
   signal: AbortSignal,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const seen = new Map<string, number>();
   const stopped = new AbortController();
+  const forget = endAtShutdown(() => stopped.abort());
   signal.addEventListener('abort', () => stopped.abort(), { once: true });
+  stopped.signal.addEventListener('abort', forget);
 
   return new ReadableStream({
     async start(controller) {
-      await unseen(principal, filters, seen);
+      await unseen(await admit(), filters, seen);
       controller.enqueue(encoder.encode(': watching\n\n'));
     },
     async pull(controller) {
       for (let quietMs = 0; !stopped.signal.aborted; quietMs += EVERY_MS) {
         await pause(EVERY_MS, undefined, { signal: stopped.signal }).catch(() => {});
         if (stopped.signal.aborted) break;
+        const principal = await admit().catch(() => null);
+        if (!principal) break;
         const found = await unseen(principal, filters, seen);
         forgetOld(seen);
         if (found.length > 0) return controller.enqueue(encoder.encode(found.map(toEvent).join('')));
         if (quietMs >= ALIVE_EVERY_MS) return controller.enqueue(encoder.encode(': alive\n\n'));
       }
+      forget();
       controller.close();
     },
     cancel: () => stopped.abort(),

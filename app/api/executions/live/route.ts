@@ -1,18 +1,24 @@
 import { ExecutionFilters } from '@/lib/contracts/execution';
 import { watchExecutions } from '@/lib/domain/records/watch-executions';
+import { readmit } from '@/lib/http/readmit';
 import { raw, route } from '@/lib/http/route';
+
+const access = { role: 'member', scope: 'tools:read', account: 'optional' } as const;
 
 export const GET = route(
   {
-    access: { role: 'member', scope: 'tools:read', account: 'optional' },
+    access,
     audit: null,
     query: ExecutionFilters,
     output: raw('text/event-stream'),
     tags: ['Evidence'],
     summary: 'Tool calls as they happen, as server-sent events',
   },
-  async ({ principal, query, request }) =>
-    new Response(watchExecutions(principal, query, request.signal), {
-      headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-    }),
+  async ({ query, request }) =>
+    new Response(
+      watchExecutions(() => readmit(request, access), query, request.signal),
+      {
+        headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+      },
+    ),
 );
