@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { createMCPClient } from '@ai-sdk/mcp';
 import { Client as ClientV2, StreamableHTTPClientTransport as TransportV2 } from '@modelcontextprotocol/client';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
@@ -7,9 +12,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createKey } from '@/lib/domain/identity/keys';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { useMcpEndpoint } from '@/tests/support/mcp-endpoint';
+import { newerNode } from '@/tests/support/newer-node';
 import { makeWorkspace } from '@/tests/support/people';
 import { useProduct } from '@/tests/support/running-product';
 
+const run = promisify(execFile);
 const { url, admin } = useProduct();
 const endpoint = useMcpEndpoint();
 const mail = { to: 'ada@example.com', subject: 'Hello', body: 'Hi' };
@@ -74,4 +81,27 @@ describe('clients that share no code with the endpoint list tools and call them'
     expect(await sent()).toBe(1);
     await client.close();
   });
+
+  test('the inspector’s command line', async () => {
+    const listed = await inspect('tools/list');
+    expect(listed.tools).toContainEqual(expect.objectContaining({ name: 'gmail_send_email' }));
+    const pairs = Object.entries(mail).flatMap(([name, value]) => ['--tool-arg', `${name}=${value}`]);
+    const called = await inspect('tools/call', '--tool-name', 'gmail_send_email', ...pairs);
+    expect(called.isError).toBeFalsy();
+    expect(await sent()).toBe(1);
+  }, 60_000);
 });
+
+/** Prints its answer as JSON. It keeps a catalogue of servers in the home folder, so it gets one of its own. */
+async function inspect(method: string, ...wanted: string[]): Promise<{ tools?: object[]; isError?: boolean }> {
+  const program = 'node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js';
+  const args = [program, '--cli', `${endpoint()}/mcp`, '--transport', 'http', '--method', method, ...wanted];
+  for (const [name, value] of Object.entries(headers)) args.push('--header', `${name}: ${value}`);
+  const home = await mkdtemp(path.join(tmpdir(), 'patchbay-inspector-'));
+  try {
+    const { stdout } = await run(newerNode(), args, { env: { ...process.env, HOME: home, USERPROFILE: home } });
+    return JSON.parse(stdout);
+  } finally {
+    await rm(home, { recursive: true });
+  }
+}

@@ -3,6 +3,7 @@ import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { UrlElicitationRequiredError } from '@modelcontextprotocol/sdk/types.js';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { stateIn, TestBrowser } from '@/tests/support/browser';
 import { readCatalogues } from '@/tests/support/catalogue';
 import { useMcpEndpoint } from '@/tests/support/mcp-endpoint';
@@ -93,7 +94,7 @@ describe('a call of an app that is not connected', () => {
     for (const client of [former, modern]) {
       const { isError, _meta, content } = await client.callTool(mail);
       expect(isError).toBe(true);
-      const { action } = { ..._meta }['patchbay/error'] as { action: { url: string } };
+      const { action } = z.object({ action: z.object({ url: z.string() }) }).parse(_meta?.['patchbay/error']);
       expect(action.url).toMatch(LINK);
       expect(JSON.stringify(content)).toContain(action.url);
       await client.close();
