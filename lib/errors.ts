@@ -1,9 +1,14 @@
 import type { z } from 'zod';
 import { ERROR_STATUS, type ErrorAction, type ErrorBody, type ErrorChoice, type ErrorCode } from './contracts/error';
 
+/** What `RateLimit-*` headers tell a caller. */
+export type Allowance = { limit: number; remaining: number; resetS: number };
+
 export type ErrorDetail = {
   fields?: Record<string, string> | undefined;
   retryAfterS?: number | undefined;
+  /** The limit that is used up, for the headers that tell a caller so. */
+  allowance?: Allowance | undefined;
   action?: ErrorAction | undefined;
   choices?: ErrorChoice[] | undefined;
   /** Overrides the code's own status; only for a body that is not JSON, which is 400. */

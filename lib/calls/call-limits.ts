@@ -1,6 +1,7 @@
 import type { Principal } from '@/lib/domain/identity/principal';
+import type { Allowance } from '@/lib/errors';
 import { env } from '@/lib/platform/env';
-import { type Allowance, type Limit, take } from '@/lib/platform/limits';
+import { type Limit, take } from '@/lib/platform/limits';
 import { once } from '@/lib/platform/once';
 import { FairQueue } from './fair-queue';
 

@@ -1,4 +1,4 @@
-import type { Allowance } from '@/lib/platform/limits';
+import type { Allowance } from '@/lib/errors';
 
 /** What a caller may still do, in the headers that clients look at. */
 export function setAllowance(headers: Headers, { limit, remaining, resetS }: Allowance): void {

@@ -1,6 +1,7 @@
 import type { Locale } from '@/lib/contracts/user';
 import { toAppError, toErrorBody } from '@/lib/errors';
 import { log } from '@/lib/platform/log';
+import { setAllowance } from './allowance';
 import type { AnySpec } from './spec';
 import { translate } from './translate';
 import { textOf, wholeJson } from './whole-response';
@@ -32,6 +33,7 @@ export function toErrorAnswer(
   const { code, status, detail } = error;
   if (status >= 500) log().error({ request_id: requestId, code, cause: error.cause }, error.message);
   const shared = common(requestId, headers);
+  if (detail.allowance) setAllowance(shared, detail.allowance);
   if (detail.retryAfterS !== undefined) shared.set('retry-after', String(Math.ceil(detail.retryAfterS)));
   if (code === 'unauthenticated') shared.set('www-authenticate', 'Bearer');
   const body = toErrorBody(translate(error, locale), requestId);

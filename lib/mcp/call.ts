@@ -21,11 +21,12 @@ type Params = Pick<CallToolRequest['params'], 'name' | 'arguments'>;
 
 /** The same road as every other call, with the same record and the same errors in this protocol's words. */
 export async function runCall(
-  { caller, request, requestId }: Visit,
+  visit: Visit,
   { name, arguments: given = {} }: Params,
   context: CallContext,
 ): Promise<CallToolResult | InputRequiredResult> {
-  const { principal, agent } = caller;
+  const { request, requestId } = visit;
+  const { principal, agent } = visit.caller;
   try {
     if (!principal.scopes.includes('tools:execute')) {
       throw new AppError('forbidden', 'This key does not have the scope tools:execute.');
@@ -39,10 +40,15 @@ export async function runCall(
       signal: request.signal,
       traceparent: textOf(context.meta.traceparent) ?? request.headers.get('traceparent'),
       onProgress: context.onProgress,
+      onAllowance: (allowance) => {
+        visit.allowance = allowance;
+      },
     });
     return toToolResult(answer);
   } catch (caught) {
-    return toAnswer(translate(toAppError(caught), readLocale(request)), requestId, context);
+    const error = toAppError(caught);
+    if (error.detail.allowance) visit.allowance = error.detail.allowance;
+    return toAnswer(translate(error, readLocale(request)), requestId, context);
   }
 }
 

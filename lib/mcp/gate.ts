@@ -1,5 +1,6 @@
 import { createMcpHandler, isJsonContentType, type McpServer, type Server } from '@modelcontextprotocol/server';
-import { AppError, toAppError, toErrorBody } from '@/lib/errors';
+import { type Allowance, AppError, toAppError, toErrorBody } from '@/lib/errors';
+import { setAllowance } from '@/lib/http/allowance';
 import { readJson } from '@/lib/http/read-body';
 import { readLocale } from '@/lib/http/read-locale';
 import { requestIdOf } from '@/lib/http/request-id';
@@ -11,7 +12,13 @@ import { changesFor } from './changes';
 import { endingWithProcess, isListening, listen } from './listen';
 import { withSession } from './session';
 
-export type Visit = { caller: Caller; request: Request; requestId: string };
+export type Visit = {
+  caller: Caller;
+  request: Request;
+  requestId: string;
+  /** What the caller may still do, once a call has been counted. */
+  allowance?: Allowance;
+};
 export type MakeServer = (visit: Visit) => Server | McpServer;
 /** Answers what is simple without a server; null leaves it to one. */
 export type Shortcut = (visit: Visit, body: unknown) => Promise<Response | null>;
@@ -40,7 +47,10 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
       }
       const parsedBody = await readBody(request);
       const answer = parsedBody === undefined ? null : await shortcut?.(visit, parsedBody);
-      if (answer) return answer;
+      if (answer) {
+        if (visit.allowance) setAllowance(answer.headers, visit.allowance);
+        return answer;
+      }
       const handler = createMcpHandler(() => makeServer(visit), {
         bus: changesFor(caller),
         onerror: (cause) => log().debug({ request_id: requestId, cause }, 'an MCP request was refused'),

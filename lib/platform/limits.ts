@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { AppError } from '@/lib/errors';
+import { type Allowance, AppError } from '@/lib/errors';
 import { env } from './env';
 import { log } from './log';
 import { once } from './once';
@@ -16,9 +16,6 @@ export type Limit = {
   durable?: boolean;
 };
 
-/** What `RateLimit-*` headers tell a caller. */
-export type Allowance = { limit: number; remaining: number; resetS: number };
-
 /**
  * Takes points from a limit, shared by all processes when Redis is there. Throws `rate_limited` when they are used up.
  * A store that does not answer lets the call through: an outage of the counter must not be one of the product.
@@ -31,8 +28,12 @@ export async function take(limit: Limit, key: string, points = 1): Promise<Allow
       log().error({ cause: caught, limit: limit.name }, 'the store of limits does not answer');
       return { limit: limit.points, remaining: limit.points, resetS: limit.windowS };
     }
-    const { resetS } = toAllowance(limit, caught);
-    throw new AppError('rate_limited', `Too many requests. Try again in ${resetS} s.`, { retryAfterS: resetS });
+    const allowance = toAllowance(limit, caught);
+    const { resetS } = allowance;
+    throw new AppError('rate_limited', `Too many requests. Try again in ${resetS} s.`, {
+      retryAfterS: resetS,
+      allowance,
+    });
   }
 }
 

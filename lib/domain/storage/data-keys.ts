@@ -46,16 +46,19 @@ export async function rotateDataKeys(batch = 200): Promise<number> {
   }
 }
 
-/** At start: one clear refusal instead of a failure at every call when the master keys are not those of this data. */
+/**
+ * At start: opens one data key of each version, and throws one clear sentence instead of a failure at every call when
+ * the master keys are not those of this data.
+ */
 export async function checkMasterKeys(): Promise<void> {
   const samples = await asSystem((tx) => tx.accountDataKey.findMany({ distinct: ['masterVersion'], take: 20 }));
   for (const row of samples) {
     try {
       openDataKey(row.accountId, row);
     } catch (cause) {
-      throw new SealError('SEAL_KEYS does not open the sealed data of this database; was it made with other keys?', {
-        cause,
-      });
+      if (!(cause instanceof SealError)) throw cause;
+      const message = `SEAL_KEYS does not open the data sealed under key ${row.masterVersion} in this database; set the key it was sealed with.`;
+      throw new SealError(message, { cause });
     }
   }
 }
