@@ -45,10 +45,10 @@ export async function benchCalls(): Promise<void> {
     for (const { running, question, expect } of subjects) {
       await load(running.url, question, { atOnce: 16, forMs: 0, expect, atLeast: WARM_CALLS });
     }
-    const before = await gateway.usage();
+    const before = await gateway.usage('memory');
     const rows: Row[] = [];
     for (const atOnce of AT_ONCE) rows.push(...(await measureInTurn(subjects, atOnce)));
-    const after = await gateway.usage();
+    const after = await gateway.usage('memory');
     print(rows);
     console.log(`\nEvery call was put on record: ${await product.countRecords()} records.`);
     console.log(`Gateway memory: ${mib(before.rssBytes)} MiB before, ${mib(after.rssBytes)} MiB after.`);

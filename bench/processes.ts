@@ -5,7 +5,13 @@ import type { Message, Usage } from './child';
 const FOLDER = 'node_modules/.cache/patchbay/bench';
 
 /** A measured program in a process of its own. */
-export type Running = { url: string; usage(): Promise<Usage>; stop(): void; kill(): void };
+export type Running = {
+  url: string;
+  /** `memory` counts it after a collection. */
+  usage(what?: 'memory'): Promise<Usage>;
+  stop(): void;
+  kill(): void;
+};
 
 export async function bundlePrograms(names: string[]): Promise<void> {
   await build({
@@ -29,9 +35,9 @@ export async function start(name: string, settings: Record<string, string> = {})
   if (!('port' in found)) throw new Error(`${name} did not say where it listens.`);
   return {
     url: `http://127.0.0.1:${found.port}`,
-    async usage() {
+    async usage(what) {
       const asked = next(child);
-      child.send('usage');
+      child.send(what ?? 'usage');
       const told = await asked;
       if (!('usage' in told)) throw new Error(`${name} did not say what it has used.`);
       return told.usage;

@@ -1,8 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { AppError } from '@/lib/errors';
 import { Prisma, PrismaClient } from '@/lib/generated/prisma/client';
 import { env } from './env';
+import { log } from './log';
 import { once } from './once';
+
+const CONNECT_LIMIT_MS = 10_000;
 
 export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
 
@@ -15,12 +19,30 @@ export function db(): PrismaClient {
     const adapter = new PrismaPg({
       connectionString: env().DATABASE_APP_URL,
       max: env().DATABASE_POOL_SIZE,
-      connectionTimeoutMillis: 10_000,
+      connectionTimeoutMillis: CONNECT_LIMIT_MS,
       application_name: 'patchbay',
     });
     // As patient as the pool: the default gives up on a busy machine while the request would still be answered.
     const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
     return new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions });
+  });
+}
+
+/**
+ * A statement that runs with every call, by the driver alone: Prisma's way around it would cost as much as the call.
+ * It sees what `db()` sees.
+ */
+export async function runBare(statement: string, values: string[]): Promise<void> {
+  await bare().query(statement, values);
+}
+
+function bare(): pg.Pool {
+  return once('db-bare', () => {
+    const connectionString = env().DATABASE_APP_URL;
+    const limits = { max: 2, connectionTimeoutMillis: CONNECT_LIMIT_MS };
+    const made = new pg.Pool({ connectionString, ...limits, keepAlive: true, application_name: 'patchbay-records' });
+    made.on('error', (cause) => log().warn({ cause }, 'a connection of the records was lost'));
+    return made;
   });
 }
 

@@ -5,7 +5,7 @@ import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { memory } from '@/lib/platform/memory';
 import { once } from '@/lib/platform/once';
-import { hashToken, sameSecret } from '@/lib/platform/seal/token';
+import { hashToken, sameHash, sameSecret } from '@/lib/platform/seal/token';
 import { markKeysUsed } from './keys';
 import type { Principal } from './principal';
 import { findFirstWorkspaceId } from './workspaces';
@@ -36,7 +36,7 @@ export async function findKeyPrincipal(presented: string, locale: Locale): Promi
   const [, prefix] = SHAPE.exec(presented) ?? [];
   const key = prefix ? await known().get(prefix, () => findStored(prefix)) : null;
   if (key) {
-    if (!sameSecret(hashToken(presented), key.hash)) return null;
+    if (!sameHash(hashToken(presented), key.hash)) return null;
     if (key.expiresAt !== null && key.expiresAt <= Date.now()) return null;
     noteUse(key.id);
     return toPrincipal({ ...key, keyId: key.id }, locale);

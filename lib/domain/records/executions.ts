@@ -10,7 +10,7 @@ import { Json } from '@/lib/contracts/json';
 import type { Page } from '@/lib/contracts/paging';
 import { AppError } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
-import { asAccount, asWorkspace, type Db, db } from '@/lib/platform/db';
+import { asAccount, asWorkspace, type Db, runBare } from '@/lib/platform/db';
 import { findAgentGrants } from '../gateway/agent-grants';
 import { isAdmin, type Principal } from '../identity/principal';
 import { readCursor, toPage } from '../storage/paging';
@@ -35,7 +35,7 @@ const shape = {
 
 /** Writes a group of calls and the opening of their credentials; both are JSON, in the columns' own names. */
 export async function insertCalls(calls: string, events: string): Promise<void> {
-  await db().$executeRaw`select record_calls(${calls}::jsonb, ${events}::jsonb)`;
+  await runBare('select record_calls($1::jsonb, $2::jsonb)', [calls, events]);
 }
 
 /** Newest first. An admin may ask for everybody's. */

@@ -44,6 +44,11 @@ export function sameSecret(given: string, stored: string): boolean {
   return timingSafeEqual(a, b);
 }
 
+/** The same for two hashes of ours, whose length tells nothing. */
+export function sameHash(given: string, stored: string): boolean {
+  return given.length === stored.length && timingSafeEqual(Buffer.from(given), Buffer.from(stored));
+}
+
 /** A key for one purpose, derived from the installation's secret, so that one leaked use does not open another. */
 export function derivedKey(purpose: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', env().NEXTAUTH_SECRET, 'patchbay', purpose, 32));

@@ -28,6 +28,7 @@ const Told = z.object({
   total: z.number().optional(),
   message: z.string().optional(),
 });
+const TYPES = { accept: 'application/json, text/event-stream', 'content-type': 'application/json' };
 const METHOD_NOT_FOUND = -32601;
 
 /**
@@ -74,14 +75,10 @@ function write(target: McpTarget, { client, transport }: Session, { method, para
       [CLIENT_CAPABILITIES_META_KEY]: {},
     }),
   };
-  const headers: Record<string, string> = {
-    ...target.headers,
-    accept: 'application/json, text/event-stream',
-    'content-type': 'application/json',
-    'mcp-protocol-version': version,
-    ...(transport.sessionId && { 'mcp-session-id': transport.sessionId }),
-    ...(isModern && { 'mcp-method': method, ...(params.name !== undefined && { 'mcp-name': asHeader(params.name) }) }),
-  };
+  const headers: Record<string, string> = { ...target.headers, ...TYPES, 'mcp-protocol-version': version };
+  if (transport.sessionId) headers['mcp-session-id'] = transport.sessionId;
+  if (isModern) headers['mcp-method'] = method;
+  if (isModern && params.name !== undefined) headers['mcp-name'] = asHeader(params.name);
   const sent = Object.keys(_meta).length > 0 ? { ...params, _meta } : params;
   return { headers, body: JSON.stringify({ jsonrpc: '2.0', id, method, params: sent }) };
 }

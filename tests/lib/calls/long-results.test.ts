@@ -38,11 +38,11 @@ test.each(['gmail-find-email', 'GMAIL_FETCH_EMAILS'])(
   'an answer of a hundred megabytes to %s costs less than 64, and comes in parts',
   async (action) => {
     for (let number = 0; number < 20; number += 1) await ask({ action });
-    const before = await gateway.usage();
+    const before = await gateway.usage('memory');
 
     await admin('PUT', '/admin/faults', { app: 'gmail', answerBytes: 100 * MIB });
     const answer = await ask({ action, timeout_s: 110 });
-    const after = await gateway.usage();
+    const after = await gateway.usage('memory');
     const costMiB = (after.peakRssBytes - before.peakRssBytes) / MIB;
     console.log(`${action}: peak memory rose by ${costMiB.toFixed(0)} MiB`);
 

@@ -1,0 +1,58 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { trustedPost } from '@/lib/platform/outbound/post';
+
+let server: Server;
+let base: string;
+const post = trustedPost({ mostBytes: 300_000, pruneAtBytes: 100_000 });
+const records = JSON.stringify(Array.from({ length: 5_000 }, (_, id) => ({ id, text: 'x'.repeat(50) })));
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    if (request.url === '/away') response.writeHead(307, { location: '/other' });
+    if (request.url === '/text') return void response.write('x'.repeat(400_000));
+    if (request.url === '/broken') {
+      response.writeHead(200, { 'content-length': 100 }).write('half');
+      return void setTimeout(() => response.destroy(), 50);
+    }
+    response.end(request.url === '/records' ? records : String(request.headers.kind));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const ask = (path: string, signal = AbortSignal.timeout(5_000)) =>
+  post(new URL(path, base), { headers: { kind: 'ours' }, body: '{}', signal });
+
+test('an answer arrives as it was sent', async () => {
+  const { status, text } = await ask('/?a=b');
+  expect([status, await text()]).toEqual([200, 'ours']);
+});
+
+test('a redirect is an answer: what was meant for one address goes to no other', async () => {
+  const { status, header } = await ask('/away');
+  expect([status, header('location')]).toEqual([307, '/other']);
+});
+
+test('a list that is too long comes shortened, and still is JSON', async () => {
+  const shown = JSON.parse(await (await ask('/records')).text());
+  expect(shown.length).toBeGreaterThan(500);
+  expect(shown.length).toBeLessThan(5_000);
+});
+
+test('what cannot be shortened and does not end is refused', async () => {
+  await expect((await ask('/text')).text()).rejects.toMatchObject({ code: 'provider_rejected' });
+});
+
+test('an answer that breaks off is a failure, and so is one that nobody waits for any more', async () => {
+  await expect((await ask('/broken')).text()).rejects.toThrow();
+  const caller = new AbortController();
+  const reading = (await ask('/text', caller.signal)).read(() => false);
+  caller.abort();
+  await expect(reading).rejects.toThrow();
+});
