@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import { POST as execute } from '@/app/api/tools/execute/route';
 import { SCOPES } from '@/lib/contracts/scope';
 import { connectDatabase } from '@/lib/domain/databases/connect-database';

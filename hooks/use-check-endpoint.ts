@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ApiError, api } from '@/lib/api-client';
 
 const REVISION = '2026-07-28';

@@ -33,9 +33,9 @@ export const executionQuery = (id: string, account: string | null) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-export function useExecution(id: string | null) {
+export function useExecution(id: string) {
   const account = useViewedAccount();
-  return useQuery({ ...executionQuery(id ?? '', account), enabled: id !== null });
+  return useQuery(executionQuery(id, account));
 }
 
 /** Where the same calls can be had as a file. */

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
+import * as z from 'zod';
 import { api } from '@/lib/api-client';
 import { CreatedKey, KeyList, type NewKey } from '@/lib/contracts/key';
 import { keys } from './query-keys';

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
+import * as z from 'zod';
 import { api } from '@/lib/api-client';
 import { Member, MemberList } from '@/lib/contracts/member';
 import type { Role } from '@/lib/contracts/scope';

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
+import * as z from 'zod';
 import { api } from '@/lib/api-client';
 import { Removal } from '@/lib/contracts/connection';
 import { Profile, type ProfileChange } from '@/lib/contracts/profile';

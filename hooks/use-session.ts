@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
+import * as z from 'zod';
 import { api } from '@/lib/api-client';
 import { type PasswordChange, Session, type SessionChange } from '@/lib/contracts/session';
 import { keys } from './query-keys';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ErrorAction, ErrorBody, type ErrorChoice, type ErrorCode } from './contracts/error';
 
 /** Not an answer of ours: no network, a proxy's own page, or a reply this version of the page does not know. */

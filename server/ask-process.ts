@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A worker as its primary sees it, or the primary as a worker does. */
 export type Channel = {

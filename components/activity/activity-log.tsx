@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Card } from '@/components/ui/card';
@@ -14,9 +15,12 @@ import type { Execution } from '@/lib/contracts/execution';
 import { ActivityFilterBar } from './activity-filter-bar';
 import { isFiltered, NO_ACTIVITY_FILTERS, toListFilters } from './activity-filters';
 import { useExecutionColumns } from './execution-columns';
-import { ExecutionSheet } from './execution-sheet';
 import { LiveBar } from './live-bar';
 import { NoActivity } from './no-activity';
+
+const ExecutionSheet = dynamic(() => import('./execution-sheet').then((module) => module.ExecutionSheet), {
+  ssr: false,
+});
 
 /** Calls as they are on record and as they come in; of one profile, or of everything. */
 export function ActivityLog({ profileId }: { profileId?: string }) {
@@ -68,7 +72,7 @@ export function ActivityLog({ profileId }: { profileId?: string }) {
           </>
         )}
       </QueryView>
-      <ExecutionSheet id={filters.call || null} onClose={() => setFilters({ call: '' })} />
+      {filters.call !== '' && <ExecutionSheet id={filters.call} onClose={() => setFilters({ call: '' })} />}
     </Card>
   );
 }

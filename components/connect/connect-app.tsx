@@ -1,8 +1,10 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import dynamic from 'next/dynamic';
 import type { AppCard } from '@/lib/contracts/app-list';
-import { ConnectDialog } from './connect-dialog';
+
+const ConnectDialog = dynamic(() => import('./connect-dialog').then((module) => module.ConnectDialog), { ssr: false });
 
 // Most people who look at the registry connect no database: the form and what draws it come when one is opened.
 const DatabaseDialog = dynamic(

@@ -1,17 +1,19 @@
 'use client';
 
 import { RefreshCw } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
 import { isDatabase } from '@/components/databases/is-database';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog';
 import { toast } from '@/hooks/toast';
 import { useConnect } from '@/hooks/use-connect';
 import type { Profile } from '@/lib/contracts/profile';
-import { ConnectProgress } from './connect-progress';
-import { ConnectRefused } from './connect-refused';
+
+const ReconnectDialog = dynamic(() => import('./reconnect-dialog').then((module) => module.ReconnectDialog), {
+  ssr: false,
+});
 
 type Props = Omit<ComponentProps<typeof Button>, 'onClick' | 'children'> & {
   profile: Pick<Profile, 'profile_id' | 'provider' | 'display_name' | 'app_name'>;
@@ -57,20 +59,9 @@ function ReconnectApp({ profile, onConnected, ...props }: Props) {
         <RefreshCw aria-hidden />
         {t('reconnect')}
       </Button>
-      <Dialog open={step !== 'idle' && step !== 'starting'} onOpenChange={(open) => !open && connect.stop()}>
-        <DialogContent
-          title={t('reconnectNamed', { name: profile.display_name })}
-          onInteractOutside={(event) => event.preventDefault()}
-        >
-          {step === 'refused' ? (
-            <DialogBody>
-              <ConnectRefused connect={connect} />
-            </DialogBody>
-          ) : (
-            <ConnectProgress connect={connect} appName={profile.app_name} onAgain={start} onDone={connect.stop} />
-          )}
-        </DialogContent>
-      </Dialog>
+      {step !== 'idle' && step !== 'starting' && (
+        <ReconnectDialog connect={connect} profile={profile} onAgain={start} />
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { Inbox, Trash2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -17,7 +18,8 @@ import { useClearOutbox, useOutbox } from '@/hooks/use-outbox';
 import { useUrlFilters } from '@/hooks/use-url-filters';
 import { OutboxFilter } from './outbox-filter';
 import { OutboxList } from './outbox-list';
-import { OutboxSheet } from './outbox-sheet';
+
+const OutboxSheet = dynamic(() => import('./outbox-sheet').then((module) => module.OutboxSheet), { ssr: false });
 
 /** What the sandbox's apps received: the proof that a call did what it says. */
 export function OutboxPage() {
@@ -27,6 +29,7 @@ export function OutboxPage() {
   const [{ app, entry }, setFilters] = useUrlFilters({ app: '', entry: '' });
   const outbox = useOutbox(app);
   const all = useOutbox('').data ?? [];
+  const opened = all.find(({ id }) => id === entry);
   const clear = useClearOutbox();
   const [isClearing, setClearing] = useState(false);
   return (
@@ -66,7 +69,7 @@ export function OutboxPage() {
           {(entries) => <OutboxList entries={entries} onOpen={(id) => setFilters({ entry: id }, { add: true })} />}
         </QueryView>
       </Card>
-      <OutboxSheet entry={all.find(({ id }) => id === entry) ?? null} onClose={() => setFilters({ entry: '' })} />
+      {opened && <OutboxSheet entry={opened} onClose={() => setFilters({ entry: '' })} />}
       <ConfirmDialog
         open={isClearing}
         onOpenChange={setClearing}

@@ -7,16 +7,14 @@ import { Sheet, SheetContent } from '@/components/ui/sheet';
 import type { OutboxEntry } from '@/lib/contracts/outbox';
 import { formatDateTime } from '@/lib/format';
 
-type Props = { entry: OutboxEntry | null; onClose: () => void };
+type Props = { entry: OutboxEntry; onClose: () => void };
 
 export function OutboxSheet({ entry, onClose }: Props) {
   return (
-    <Sheet open={entry !== null} onOpenChange={(open) => !open && onClose()}>
-      {entry && (
-        <SheetContent title={entry.summary}>
-          <Details entry={entry} />
-        </SheetContent>
-      )}
+    <Sheet open onOpenChange={onClose}>
+      <SheetContent title={entry.summary}>
+        <Details entry={entry} />
+      </SheetContent>
     </Sheet>
   );
 }

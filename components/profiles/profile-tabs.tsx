@@ -1,11 +1,15 @@
+import dynamic from 'next/dynamic';
 import type { Messages } from 'next-intl';
 import type { ComponentType } from 'react';
-import { ProfileActivity } from '@/components/activity/profile-activity';
 import { DatabaseTab } from '@/components/databases/database-tab';
 import { isDatabase } from '@/components/databases/is-database';
 import { ToolsManager } from '@/components/tools/tools-manager';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
-import { ProfileSettings } from './profile-settings';
+
+const ProfileActivity = dynamic(() =>
+  import('@/components/activity/profile-activity').then((module) => module.ProfileActivity),
+);
+const ProfileSettings = dynamic(() => import('./profile-settings').then((module) => module.ProfileSettings));
 
 export type ProfileTab = {
   /** In the address, and the key of its name under `profiles.tabs`. */
@@ -15,7 +19,7 @@ export type ProfileTab = {
   Panel: ComponentType<{ profile: ProfileDetails }>;
 };
 
-/** What a profile's page holds, in order. The first is shown when the address names none. */
+/** What a profile's page holds, in order. The first is shown when the address names none; the others come when opened. */
 export const PROFILE_TABS: readonly [ProfileTab, ...ProfileTab[]] = [
   { id: 'tools', Panel: ToolsManager },
   { id: 'data', isShown: isDatabase, Panel: DatabaseTab },

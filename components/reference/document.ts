@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The part of OpenAPI that the reference shows, read loosely: what it does not know, it leaves out. */
 export type Schema = {

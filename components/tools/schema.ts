@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json, JsonObject } from '@/lib/contracts/json';
 
 /** What of JSON Schema a person can be shown; everything else passes by. */

@@ -6,17 +6,15 @@ import type { ProfileTool } from '@/lib/contracts/profile-tools';
 import { ToolPanel } from './tool-panel';
 import { toolTitle } from './tool-words';
 
-type Props = { profile: ProfileDetails; tool: ProfileTool | null; onClose: () => void };
+type Props = { profile: ProfileDetails; tool: ProfileTool; onClose: () => void };
 
 /** A tool, opened beside the list. */
 export function ToolSheet({ profile, tool, onClose }: Props) {
   return (
-    <Sheet open={tool !== null} onOpenChange={(open) => !open && onClose()}>
-      {tool && (
-        <SheetContent title={toolTitle(tool)}>
-          <ToolPanel key={tool.name} profile={profile} tool={tool} />
-        </SheetContent>
-      )}
+    <Sheet open onOpenChange={onClose}>
+      <SheetContent title={toolTitle(tool)}>
+        <ToolPanel key={tool.name} profile={profile} tool={tool} />
+      </SheetContent>
     </Sheet>
   );
 }

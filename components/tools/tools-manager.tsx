@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -10,7 +11,8 @@ import { useUrlFilters } from '@/hooks/use-url-filters';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { RefreshTools } from './refresh-tools';
 import { ToolSelector } from './tool-selector';
-import { ToolSheet } from './tool-sheet';
+
+const ToolSheet = dynamic(() => import('./tool-sheet').then((module) => module.ToolSheet), { ssr: false });
 
 const NO_FILTERS = { q: '', show: 'all', tool: '' };
 
@@ -44,11 +46,11 @@ export function ToolsManager({ profile }: { profile: ProfileDetails }) {
               onFilter={(show) => setFilters({ show })}
               onOpen={(tool) => setFilters({ tool }, { add: true })}
             />
-            <ToolSheet
-              profile={profile}
-              tool={data.tools.find(({ name }) => name === filters.tool) ?? null}
-              onClose={() => setFilters({ tool: '' })}
-            />
+            {data.tools
+              .filter(({ name }) => name === filters.tool)
+              .map((tool) => (
+                <ToolSheet key={tool.name} profile={profile} tool={tool} onClose={() => setFilters({ tool: '' })} />
+              ))}
           </>
         )}
       </QueryView>

@@ -1,65 +1,46 @@
 'use client';
 
-import { Check, ChevronDown } from 'lucide-react';
-import { Select as Primitive } from 'radix-ui';
-import type { ComponentProps } from 'react';
-import { cn } from '@/lib/cn';
+import { ChevronDown } from 'lucide-react';
+import { type KeyboardEvent, useState } from 'react';
+import { type SelectProps, selectControl } from './select-control';
+import type { SelectList } from './select-list';
 
-type Option<Value extends string> = { value: Value; label: string; hint?: string; disabled?: boolean };
+const OPENING_KEYS = ['Enter', ' ', 'ArrowDown', 'ArrowUp'];
 
-type Props<Value extends string> = Omit<ComponentProps<typeof Primitive.Trigger>, 'value' | 'onChange'> & {
-  options: readonly Option<Value>[];
-  value: Value;
-  onValueChange: (value: Value) => void;
-};
+const load = () => import('./select-list').then((module) => module.SelectList);
 
-export function Select<Value extends string>({ options, value, onValueChange, className, ...props }: Props<Value>) {
-  const choose = (next: string) => {
-    const option = options.find((candidate) => candidate.value === next);
-    if (option) onValueChange(option.value);
+/** Draws itself closed; the list is fetched when somebody reaches for it, so that no page waits for one. */
+export function Select<Value extends string>(props: SelectProps<Value>) {
+  const { options, value, onValueChange, className, ...rest } = props;
+  const [List, setList] = useState<typeof SelectList | null>(null);
+  if (List) {
+    const choose = (next: string) => {
+      const option = options.find((candidate) => candidate.value === next);
+      if (option) onValueChange(option.value);
+    };
+    return <List {...rest} options={options} value={value} onValueChange={choose} className={className} />;
+  }
+  const open = () => void load().then((loaded) => setList(() => loaded));
+  const openByKey = (event: KeyboardEvent) => {
+    if (!OPENING_KEYS.includes(event.key)) return;
+    event.preventDefault();
+    open();
   };
   return (
-    <Primitive.Root value={value} onValueChange={choose}>
-      <Primitive.Trigger
-        className={cn('control flex h-9 w-full items-center justify-between gap-2 px-3 text-left text-sm', className)}
-        {...props}
-      >
-        <Primitive.Value />
-        <ChevronDown className="size-4 shrink-0 text-faint" aria-hidden />
-      </Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          position="popper"
-          sideOffset={4}
-          className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-in overflow-auto rounded-lg border bg-raised p-1 shadow-md"
-        >
-          <Primitive.Viewport>
-            {options.map((option) => (
-              <SelectItem key={option.value} option={option} />
-            ))}
-          </Primitive.Viewport>
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
-  );
-}
-
-function SelectItem<Value extends string>({ option }: { option: Option<Value> }) {
-  return (
-    <Primitive.Item
-      value={option.value}
-      disabled={option.disabled ?? false}
-      className="flex cursor-default select-none items-start gap-2 rounded-sm py-1.5 pr-3 pl-2 text-sm outline-none data-disabled:opacity-50 data-highlighted:bg-selected"
+    <button
+      type="button"
+      role="combobox"
+      aria-expanded={false}
+      aria-haspopup="listbox"
+      className={selectControl(className)}
+      {...rest}
+      onClick={open}
+      onKeyDown={openByKey}
+      onPointerEnter={load}
+      onFocus={load}
     >
-      <span className="mt-0.5 grid size-4 place-items-center">
-        <Primitive.ItemIndicator>
-          <Check className="size-4 text-accent-ink" aria-hidden />
-        </Primitive.ItemIndicator>
-      </span>
-      <span className="grid">
-        <Primitive.ItemText>{option.label}</Primitive.ItemText>
-        {option.hint && <span className="text-muted text-xs">{option.hint}</span>}
-      </span>
-    </Primitive.Item>
+      <span className="truncate">{options.find((option) => option.value === value)?.label}</span>
+      <ChevronDown className="size-4 shrink-0 text-faint" aria-hidden />
+    </button>
   );
 }

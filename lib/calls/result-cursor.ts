@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '@/lib/contracts/json';
 import { findKeptPart, keepResult } from '@/lib/domain/records/kept-results';
 import { AppError } from '@/lib/errors';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { App, AppDetails, AppQuery, ProviderId } from './app';
 import { NextCursor } from './paging';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConnectFailure } from './connection-token';
 
 /** What the connect pages say. Everything but the failure is told only to the browser and person it belongs to. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ExecutionStatus } from './execution';
 import { Json } from './json';
 import { NextCursor } from './paging';

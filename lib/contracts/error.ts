@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Every way a request can fail, and the status that says so. A new failure starts as a line here. */
 export const ERROR_STATUS = {

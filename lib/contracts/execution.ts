@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppSlug } from './app';
 import { Json } from './json';
 import { NextCursor, PageQuery } from './paging';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AuthType } from './app';
 import { NextCursor, PageQuery } from './paging';
 import { ConnectionStatus } from './profile';

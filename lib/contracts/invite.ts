@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Member } from './member';
 import { Role } from './scope';
 import { Email, NewPassword, PersonName } from './user';

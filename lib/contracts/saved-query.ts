@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Json } from './json';
 
 /** Tools that every database has; a saved query cannot be named like one of them. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a key may do. A signed-in person has the scopes of their role. */
 export const SCOPES = [

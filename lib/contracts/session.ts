@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Role } from './scope';
 import { Email, Locale, NewPassword, PersonName, Theme, User } from './user';
 import { Workspace, WorkspaceName } from './workspace';

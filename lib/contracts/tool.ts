@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { JsonObject } from './json';
 
 /** What a tool says of itself. Absent means unknown, which is treated as the unsafe answer. */

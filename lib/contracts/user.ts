@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const Locale = z.enum(['en', 'es']);
 export type Locale = z.infer<typeof Locale>;

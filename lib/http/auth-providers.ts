@@ -1,6 +1,6 @@
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isDemoMode } from '@/lib/domain/identity/demo';
 import type { IssuedIdentity } from '@/lib/domain/identity/identities';
 import { openDemo } from '@/lib/domain/identity/setup';

@@ -1,5 +1,5 @@
 import { jwtVerify, SignJWT } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { derivedKey, randomId } from '@/lib/platform/seal/token';
 import type { SignedIn } from './principal';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AuditActor } from '@/lib/contracts/audit';
 import type { JsonObject } from '@/lib/contracts/json';
 import type { Role, Scope } from '@/lib/contracts/scope';

@@ -1,5 +1,5 @@
 import type { CallToolResult, ContentBlock } from '@modelcontextprotocol/server';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answer } from '@/lib/calls/call-tool';
 import type { Json } from '@/lib/contracts/json';
 import type { AppError } from '@/lib/errors';

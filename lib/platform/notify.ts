@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import { env } from './env';
 import { log } from './log';
 import { once } from './once';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeApi } from '@/lib/http/openapi/describe-api';
 import { route } from '@/lib/http/route';
 

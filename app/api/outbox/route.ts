@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { OutboxList, OutboxQuery } from '@/lib/contracts/outbox';
 import { clearOutbox, listOutbox } from '@/lib/domain/installation/outbox';
 import { route } from '@/lib/http/route';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonObject } from '@/lib/contracts/json';
 
 /** Why a value does not fit; also the key of its words under `tryIt.problems`. */

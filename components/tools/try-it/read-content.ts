@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Json } from '@/lib/contracts/json';
 
 const TextBlocks = z.array(z.object({ type: z.literal('text'), text: z.string() })).min(1);

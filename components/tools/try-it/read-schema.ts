@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json, JsonObject } from '@/lib/contracts/json';
 
 const optional = <Value>(schema: z.ZodType<Value>) => schema.optional().catch(undefined);

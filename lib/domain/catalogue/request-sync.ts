@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogueSync } from '@/lib/contracts/app-list';
 import { defineJob, enqueue } from '@/lib/platform/jobs';
 import type { Principal } from '../identity/principal';

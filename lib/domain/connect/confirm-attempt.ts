@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { asAccount } from '@/lib/platform/db';
 import type { NewAccount } from '@/lib/providers/provider';
 import { openValue, sealValue } from '../storage/data-keys';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConnectFailure, ConnectionTokenState } from '@/lib/contracts/connection-token';
 import type { JsonObject } from '@/lib/contracts/json';
 import type { Prisma } from '@/lib/generated/prisma/client';

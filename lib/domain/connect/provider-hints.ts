@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '@/lib/errors';
 import { asSystem } from '@/lib/platform/db';
 import type { Delivery } from '@/lib/platform/seal/delivery';

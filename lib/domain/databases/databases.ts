@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Database, DatabaseDetails } from '@/lib/contracts/database';
 import { JsonObject } from '@/lib/contracts/json';
 import { ConnectionStatus } from '@/lib/contracts/profile';

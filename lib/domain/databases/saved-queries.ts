@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SavedQuery, type SavedQueryChange, type SavedQueryTool } from '@/lib/contracts/saved-query';
 import { AppError } from '@/lib/errors';
 import { asAccount } from '@/lib/platform/db';

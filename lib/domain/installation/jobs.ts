@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AnyJob, defineJob, startWorking, stopWorking } from '@/lib/platform/jobs';
 import { syncNow } from '../catalogue/request-sync';
 import { syncCatalogues } from '../catalogue/sync-catalogue';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { OutboxEntry, type OutboxQuery } from '@/lib/contracts/outbox';
 import { AppError } from '@/lib/errors';
 import { asAccount } from '@/lib/platform/db';

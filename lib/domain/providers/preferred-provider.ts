@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { db } from '@/lib/platform/db';
 import { memory } from '@/lib/platform/memory';
 import { listProviders } from '@/lib/providers/registry';

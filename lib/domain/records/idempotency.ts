@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonObject } from '@/lib/contracts/json';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { asAccount, asSystem } from '@/lib/platform/db';

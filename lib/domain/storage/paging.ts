@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Page } from '@/lib/contracts/paging';
 import { AppError } from '@/lib/errors';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AnySpec, type RouteHandler, rawShape, rawType } from '../spec';
 import type { ListedRoute } from './document';
 import type { JsonSchema, SchemaBook } from './schema-book';

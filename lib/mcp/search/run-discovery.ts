@@ -1,5 +1,5 @@
 import type { CallToolRequest, CallToolResult, InputRequiredResult } from '@modelcontextprotocol/server';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openToolbox } from '@/lib/calls/open-toolbox';
 import { JsonObject } from '@/lib/contracts/json';
 import { AppError, parseInput, toAppError } from '@/lib/errors';

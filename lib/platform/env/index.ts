@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { once } from '../once';
 import { EnvError } from './env-error';
 import { checkGroups } from './groups';

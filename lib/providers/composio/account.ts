@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConnectedAccount, GrantState } from '../provider';
 import { ask } from '../upstream/ask';
 import { failureOf, rejected, UpstreamFailure, unreadable } from '../upstream/failure';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '@/lib/errors';
 import { ask } from '../upstream/ask';
 import { Attempts } from '../upstream/attempts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Json } from '@/lib/contracts/json';
 import { AppError } from '@/lib/errors';
 import type { ConnectedAccount, ToolCall, ToolOutcome } from '../provider';

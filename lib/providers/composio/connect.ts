@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConnectionRequest, ConnectionResult, ConnectionStart, FinishRequest } from '../provider';
 import { ask } from '../upstream/ask';
 import { failureOf } from '../upstream/failure';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ask } from '../upstream/ask';
 import type { ComposioAccount } from './account';
 import { type ComposioClient, SERVICE } from './client';

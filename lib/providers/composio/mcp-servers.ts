@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ask } from '../upstream/ask';
 import { Attempts } from '../upstream/attempts';
 import { type ComposioClient, SERVICE } from './client';

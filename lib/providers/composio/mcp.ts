@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ToolDefinition } from '@/lib/contracts/tool';
 import type { AppRef, McpQuery, McpServer, McpServers, ProviderIo } from '../provider';
 import { rejected, UpstreamFailure } from '../upstream/failure';

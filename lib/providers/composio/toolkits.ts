@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AuthType } from '@/lib/contracts/app';
 import type { Page } from '@/lib/contracts/paging';
 import type { CatalogueApp } from '../provider';

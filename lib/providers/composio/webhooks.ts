@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isDeliverySigned } from '@/lib/platform/seal/delivery';
 import type { ProviderWebhooks, Subscription } from '../provider';
 import { ask } from '../upstream/ask';

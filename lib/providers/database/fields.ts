@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SavedQuery } from '@/lib/contracts/saved-query';
 
 /**

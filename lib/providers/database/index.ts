@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '@/lib/errors';
 import { type ConnectedAccount, defineProvider, type GrantState } from '../provider';
 import { listKinds } from './catalogue';

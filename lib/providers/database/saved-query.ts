@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json, JsonObject } from '@/lib/contracts/json';
 import type { SavedQuery } from '@/lib/contracts/saved-query';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonObject } from '@/lib/contracts/json';
 import type { ToolAnnotations, ToolDefinition } from '@/lib/contracts/tool';
 import { AppError, parseInput } from '@/lib/errors';

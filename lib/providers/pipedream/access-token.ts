@@ -1,5 +1,5 @@
 import { OauthTokensClient } from '@pipedream/sdk/oauthTokens';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Post } from '@/lib/platform/outbound/post';
 import { upstreamFetch } from '../upstream/fetch';
 import type { PipedreamSettings } from './settings';

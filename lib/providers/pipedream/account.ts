@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AuthType } from '@/lib/contracts/app';
 import type { ConnectedAccount, GrantState, NewAccount } from '../provider';
 import { failureOf, rejected, UpstreamFailure, unreadable } from '../upstream/failure';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonObject } from '@/lib/contracts/json';
 import { AppError } from '@/lib/errors';
 import type { ConnectionRequest, ConnectionResult, ConnectionStart, FinishRequest } from '../provider';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '@/lib/contracts/json';
 import type { ToolOutcome } from '../provider';
 import { contentOf, type ToolResult, textOf } from '../upstream/tool-result';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonObject } from '@/lib/contracts/json';
 import type { ProviderEnvironment } from '../provider';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json, JsonObject } from '@/lib/contracts/json';
 
 const Option = z.union([z.string(), z.number(), z.boolean(), z.object({ label: z.unknown(), value: z.json() })]);

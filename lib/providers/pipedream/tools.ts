@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ToolDefinition } from '@/lib/contracts/tool';
 import { toAnnotations } from '../upstream/annotations';
 import { slugOf } from '../upstream/ids';

@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Posted } from '@/lib/platform/outbound/post';
 import { UpstreamFailure, unavailable, unreadable } from './failure';
 

@@ -3,7 +3,7 @@ import {
   CLIENT_INFO_META_KEY,
   PROTOCOL_VERSION_META_KEY,
 } from '@modelcontextprotocol/client';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Posted } from '@/lib/platform/outbound/post';
 import type { Progress } from '../provider';
 import { unreadable } from './failure';

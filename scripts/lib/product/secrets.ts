@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Stop } from '../stop';
 
 const Secrets = z.object({ NEXTAUTH_SECRET: z.string(), SEAL_KEYS: z.string(), DATABASE_PASSWORD: z.string() });

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { obtainChromium } from './chromium';
 import type { Counts } from './tally';
 import { runTool } from './tool';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { bundlePrograms, type Running, start } from '@/bench/processes';
 import { type Call, callTool } from '@/lib/calls/call-tool';
 import { createKey } from '@/lib/domain/identity/keys';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Principal } from '@/lib/domain/identity/principal';
 import { AppError } from '@/lib/errors';
 import { raw, route } from '@/lib/http/route';

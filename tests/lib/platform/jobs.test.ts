@@ -1,5 +1,5 @@
 import { afterAll, expect, test, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineJob, enqueue, startWorking, stopWorking } from '@/lib/platform/jobs';
 import { useDatabase } from '@/tests/support/database';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { InviteParams } from '@/lib/contracts/invite';
 import { revokeInvite } from '@/lib/domain/identity/invites';
 import { route } from '@/lib/http/route';

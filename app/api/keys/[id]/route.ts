@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Key, KeyParams } from '@/lib/contracts/key';
 import { getKey, revokeKey } from '@/lib/domain/identity/keys';
 import { route } from '@/lib/http/route';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Member, MemberChange, MemberParams } from '@/lib/contracts/member';
 import { changeRole, removeMember } from '@/lib/domain/identity/memberships';
 import { route } from '@/lib/http/route';

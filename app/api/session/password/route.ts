@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PasswordChange } from '@/lib/contracts/session';
 import { changePassword, getUserId } from '@/lib/domain/identity/users';
 import { route } from '@/lib/http/route';

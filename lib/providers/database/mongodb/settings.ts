@@ -1,5 +1,5 @@
 import { MongoClient } from 'mongodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import * as fields from '../fields';
 
 /** Options that choose what is read and how. Those that read files or the environment, or dial elsewhere, are not here. */

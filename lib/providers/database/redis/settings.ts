@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readConnectionUrl } from '../connection-string';
 import * as fields from '../fields';
 

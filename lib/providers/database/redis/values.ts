@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '@/lib/contracts/json';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

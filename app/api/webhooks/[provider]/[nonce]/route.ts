@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { WebhookParams } from '@/lib/contracts/webhook';
 import { takeHint } from '@/lib/domain/connect/provider-hints';
 import { AppError } from '@/lib/errors';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SavedQueryChange, SavedQueryParams, SavedQueryTool } from '@/lib/contracts/saved-query';
 import { changeSavedQuery, removeSavedQuery } from '@/lib/domain/databases/saved-queries';
 import { route } from '@/lib/http/route';
