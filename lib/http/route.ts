@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { actorOf, recordAudit } from '@/lib/domain/identity/audit';
 import type { Principal } from '@/lib/domain/identity/principal';
 import { AppError, parseInput } from '@/lib/errors';

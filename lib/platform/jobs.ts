@@ -1,5 +1,5 @@
 import PgBoss from 'pg-boss';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { env } from './env';
 import { log } from './log';
 import { forget, once } from './once';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { App, AuthType } from '@/lib/contracts/app';
 import type { Json, JsonObject } from '@/lib/contracts/json';
 import type { Page } from '@/lib/contracts/paging';
