@@ -26,4 +26,10 @@ const config: NextConfig = {
   ],
 };
 
-export default createNextIntlPlugin('./i18n/request.ts')(config);
+const withWords = createNextIntlPlugin({
+  requestConfig: './i18n/request.ts',
+  // Read once, at the build: so that no page carries the reader of the message format.
+  experimental: { messages: { path: './messages', format: 'json', locales: 'infer', precompile: true } },
+});
+
+export default withWords(config);
