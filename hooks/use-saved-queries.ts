@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
+import * as z from 'zod';
 import { api } from '@/lib/api-client';
 import { type SavedQuery, type SavedQueryChange, SavedQueryList, SavedQueryTool } from '@/lib/contracts/saved-query';
 import { keys } from './query-keys';

@@ -1,12 +1,10 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import dynamic from 'next/dynamic';
 import type { AppCard } from '@/lib/contracts/app-list';
 
+// Who looks at the registry may connect nothing: what draws a dialog comes when one is opened.
 const ConnectDialog = dynamic(() => import('./connect-dialog').then((module) => module.ConnectDialog), { ssr: false });
-
-// Most people who look at the registry connect no database: the form and what draws it come when one is opened.
 const DatabaseDialog = dynamic(
   () => import('@/components/databases/database-dialog').then((module) => module.DatabaseDialog),
   { ssr: false },

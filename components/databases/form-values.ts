@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DatabaseDetails, DatabaseField } from '@/lib/contracts/database';
 import type { JsonObject } from '@/lib/contracts/json';
 

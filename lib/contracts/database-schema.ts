@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Json } from './json';
 
 /** What the schema tool of each kind says, as far as a page shows it. Kinds have their own words for their own things. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { randomToken } from '@/lib/platform/seal/token';
 
 const HEADER = 'mcp-session-id';

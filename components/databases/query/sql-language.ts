@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SchemaEntry } from '@/hooks/schema-entries';
 import { Json } from '@/lib/contracts/json';
 import type { QueryLanguage } from './language';

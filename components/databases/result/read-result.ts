@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Json } from '@/lib/contracts/json';
 import type { ToolCallAnswer } from '@/lib/contracts/tool-call';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '@/lib/contracts/json';
 import { SavedParameter, SavedQuery } from '@/lib/contracts/saved-query';
 import { type TypedValue, toValue } from '../query/parameter-values';
