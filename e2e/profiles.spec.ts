@@ -36,6 +36,30 @@ test('a profile is renamed, checked, switched off, made default and deleted from
   await expect(page.getByRole('row', { name: /Team tracker/ })).toHaveCount(0);
 });
 
+test('a profile is disconnected and kept, and what became of the access is told', async ({ page }) => {
+  const id = await connectApp(page, 'composio', 'trello', 'Household');
+  await page.goto(`/profiles/${id}?tab=settings`);
+  const endings = page.getByRole('tabpanel');
+  await expect(endings).toContainText('Disconnect or delete');
+  await endings.getByRole('button', { name: 'Disconnect' }).click();
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('Disconnect “Household”?');
+  await expectNoSeriousViolations(page);
+  await question.getByRole('button', { name: 'Disconnect' }).click();
+  await expect(page.getByText('“Household” is disconnected')).toBeVisible();
+  await expect(page.getByText('The access to Trello is taken back.')).toBeVisible();
+  await expect(page.getByText('This profile was disconnected. Tools and history are kept.')).toBeVisible();
+  await expect(endings.getByRole('button', { name: 'Disconnect' })).toHaveCount(0);
+  const profile = await (await page.request.get(`/api/profiles/${id}`)).json();
+  expect(profile).toMatchObject({ status: 'disconnected', is_connected: false });
+  expect(profile.enabled_tools.length).toBeGreaterThan(0);
+
+  await page.goto('/profiles?q=household');
+  await page.getByRole('button', { name: /^Actions for/ }).click();
+  await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Disconnect' })).toHaveCount(0);
+});
+
 test('a link that asks for a reconnect leads to the button that does it, in place', async ({ page }) => {
   const id = await connectApp(page, 'pipedream', 'asana', 'Asana');
   await page.goto(`/profiles/${id}?reconnect=1`);

@@ -20,6 +20,11 @@ test('a provider switched off takes its apps away and keeps its profiles; switch
   await expect(page.getByText('An administrator has switched the provider off.')).toBeVisible();
   const { apps } = await (await page.request.get('/api/apps?q=asana')).json();
   expect(apps.filter(({ provider }: { provider: string }) => provider === 'composio')).toEqual([]);
+  await page.goto('/apps');
+  await page.getByRole('combobox', { name: 'Provider' }).click();
+  const option = page.getByRole('option', { name: /Composio/ });
+  await expect(option).toContainText('switched off');
+  await expect(option).toBeDisabled();
 
   await page.goto('/settings/providers');
   await flip.click();

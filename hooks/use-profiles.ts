@@ -10,7 +10,7 @@ import { useViewedAccount } from './use-viewed-account';
 
 const PAGE = 100;
 
-export type ProfileFilters = { app_slug?: string; provider?: string };
+export type ProfileFilters = { q?: string; app_slug?: string; provider?: string; status?: string };
 
 /** The profiles of the account that is looked at: one's own, or for an admin the one in the address. */
 export function useProfiles(filters: ProfileFilters = {}) {
@@ -26,7 +26,13 @@ export function useProfiles(filters: ProfileFilters = {}) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     select: ({ pages }) => pages.flatMap((page) => page.profiles),
+    // While somebody types, what was found last stays on the screen.
+    placeholderData: (former, query) => (isSameList(query?.queryKey[1], { account, ...filters }) ? former : undefined),
   });
+}
+
+function isSameList(former: ProfileFilters & { account?: string | null } = {}, now: typeof former): boolean {
+  return (['account', 'app_slug', 'provider', 'status'] as const).every((name) => former[name] === now[name]);
 }
 
 export function useProfile(id: string) {
@@ -66,6 +72,17 @@ export function useRemoveProfile() {
   return useMutation({
     mutationFn: (id: string) =>
       api(z.union([z.null(), Removal]), toPath(`/api/profiles/${id}`, { user_id: account }), { method: 'DELETE' }),
+    onSuccess: forget,
+  });
+}
+
+/** The grant is taken back, the profile stays. */
+export function useDisconnectProfile() {
+  const account = useViewedAccount();
+  const forget = useForgetProfiles();
+  return useMutation({
+    mutationFn: (id: string) =>
+      api(Removal, toPath(`/api/profiles/${id}/disconnect`, { user_id: account }), { method: 'POST' }),
     onSuccess: forget,
   });
 }

@@ -21,6 +21,7 @@ export function AppSearch({ filters, text, onType, onFilter }: Props) {
   const { nameOf } = useProviderWords();
   const categories = useCategories(filters.provider).data ?? [];
   const providers = (useCatalogueSyncs().data ?? []).filter(({ state }) => state !== 'never');
+  const off = new Set(providers.filter(({ enabled }) => !enabled).map(({ provider }) => provider));
   return (
     <search className="grid gap-2 sm:grid-cols-[minmax(0,1fr)_13rem_11rem]">
       <SearchInput label={t('search')} placeholder={t('searchPlaceholder')} value={text} onValueChange={onType} />
@@ -46,7 +47,7 @@ export function AppSearch({ filters, text, onType, onFilter }: Props) {
             ...withChosen(
               providers.map(({ provider }) => provider),
               filters.provider,
-            ).map((id) => ({ value: id, label: nameOf(id) })),
+            ).map((id) => ({ value: id, label: nameOf(id), ...(off.has(id) && { hint: t('off'), disabled: true }) })),
           ]}
         />
       </div>

@@ -11,7 +11,7 @@ export function CatalogueNote() {
   const t = useTranslations('apps');
   const locale = useLocale();
   const { nameOf } = useProviderWords();
-  const running = (useCatalogueSyncs().data ?? []).filter(({ state }) => state === 'running');
+  const running = (useCatalogueSyncs().data ?? []).filter(({ state, enabled }) => enabled && state === 'running');
   if (running.length === 0) return null;
   return (
     <Notice role="status">

@@ -1,6 +1,6 @@
 'use client';
 
-import { Ellipsis, Pencil, Power, ShieldCheck, SlidersHorizontal, Star, Trash2 } from 'lucide-react';
+import { Ellipsis, Pencil, Power, ShieldCheck, SlidersHorizontal, Star, Trash2, Unplug } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -18,7 +18,8 @@ import { useErrorToast } from '@/hooks/use-error-toast';
 import { useChangeProfile, useCheckProfile } from '@/hooks/use-profiles';
 import { useViewedAccount } from '@/hooks/use-viewed-account';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
-import { needsReconnect, useProfileAddress } from './profile-words';
+import { DisconnectDialog } from './disconnect-dialog';
+import { canDisconnect, needsReconnect, useProfileAddress } from './profile-words';
 import { RemoveProfileDialog } from './remove-profile-dialog';
 import { RenameDialog } from './rename-dialog';
 
@@ -33,7 +34,7 @@ export function ProfileActions({ profile, isInRow = false, onRemoved }: Props) {
   const showError = useErrorToast();
   const change = useChangeProfile(profile.profile_id);
   const check = useCheckProfile(profile.profile_id);
-  const [open, setOpen] = useState<'rename' | 'remove' | null>(null);
+  const [open, setOpen] = useState<'rename' | 'disconnect' | 'remove' | null>(null);
   const name = profile.display_name;
   const isOff = profile.status === 'disabled';
   const saved = (message: string) => ({ onSuccess: () => toast.success(message), onError: showError });
@@ -96,6 +97,12 @@ export function ProfileActions({ profile, isInRow = false, onRemoved }: Props) {
             {t(profile.is_active ? 'switchOff' : 'switchOn')}
           </DropdownMenuItem>
           <DropdownMenuSeparator />
+          {canDisconnect(profile) && (
+            <DropdownMenuItem onSelect={() => setOpen('disconnect')}>
+              <Unplug aria-hidden />
+              {t('disconnect')}
+            </DropdownMenuItem>
+          )}
           <DropdownMenuItem tone="danger" onSelect={() => setOpen('remove')}>
             <Trash2 aria-hidden />
             {t('remove')}
@@ -103,6 +110,7 @@ export function ProfileActions({ profile, isInRow = false, onRemoved }: Props) {
         </DropdownMenuContent>
       </DropdownMenu>
       {open === 'rename' && <RenameDialog profile={profile} onClose={() => setOpen(null)} />}
+      {open === 'disconnect' && <DisconnectDialog profile={profile} onClose={() => setOpen(null)} />}
       {open === 'remove' && (
         <RemoveProfileDialog profile={profile} onClose={() => setOpen(null)} {...(onRemoved && { onRemoved })} />
       )}

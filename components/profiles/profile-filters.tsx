@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useProviderWords } from '@/components/apps/provider-words';
 import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
-import type { ProfileDetails } from '@/lib/contracts/profile-list';
+import { type ProfileFilters, useProfiles } from '@/hooks/use-profiles';
+import { ConnectionStatus } from '@/lib/contracts/profile';
 
 export const NO_FILTERS = { q: '', app: '', provider: '', status: '', account: '' };
 export type ProfileTableFilters = typeof NO_FILTERS;
@@ -12,21 +13,26 @@ export type ProfileTableFilters = typeof NO_FILTERS;
 const ALL = 'all';
 
 type Props = {
-  profiles: ProfileDetails[];
   filters: ProfileTableFilters;
   text: string;
   onType: (text: string) => void;
   onFilter: (change: Partial<ProfileTableFilters>) => void;
 };
 
-/** Offers only what there is something of. */
-export function ProfileFilterBar({ profiles, filters, text, onType, onFilter }: Props) {
+/** Offers what there is something of, as far as the newest profiles tell, and whatever the address asks for. */
+export function ProfileFilterBar({ filters, text, onType, onFilter }: Props) {
   const t = useTranslations('profiles');
   const status = useTranslations('status');
   const { nameOf } = useProviderWords();
-  const apps = new Map(profiles.map(({ app_slug, app_name }) => [app_slug, app_name]));
-  const providers = [...new Set(profiles.map(({ provider }) => provider))];
-  const statuses = [...new Set(profiles.map((profile) => profile.status))];
+  const { data: profiles = [], isPending } = useProfiles();
+  const apps = new Map([
+    ...(filters.app ? [[filters.app, filters.app] as const] : []),
+    ...profiles.map(({ app_slug, app_name }) => [app_slug, app_name] as const),
+  ]);
+  const providers = [...new Set([...profiles.map(({ provider }) => provider), filters.provider])].filter(Boolean);
+  const chosen = ConnectionStatus.safeParse(filters.status).data;
+  const statuses = [...new Set([...profiles.map((profile) => profile.status), ...(chosen ? [chosen] : [])])];
+  if (!isPending && profiles.length === 0 && text === '' && Object.keys(asked(filters)).length === 0) return null;
   const choose = (name: 'app' | 'provider' | 'status') => (value: string) =>
     onFilter({ [name]: value === ALL ? '' : value });
   return (
@@ -64,16 +70,8 @@ export function ProfileFilterBar({ profiles, filters, text, onType, onFilter }: 
   );
 }
 
-export function fitsFilters(profile: ProfileDetails, { q, app, provider, status }: ProfileTableFilters): boolean {
-  const { profile_name, display_name, app_name, label } = profile;
-  const text = `${profile_name} ${display_name} ${app_name} ${label ?? ''}`.toLowerCase();
-  return (
-    q
-      .toLowerCase()
-      .split(/\s+/)
-      .every((word) => text.includes(word)) &&
-    (app === '' || profile.app_slug === app) &&
-    (provider === '' || profile.provider === provider) &&
-    (status === '' || profile.status === status)
-  );
+/** What the server is asked for; without filters the same question that other parts of the page ask. */
+export function asked({ q, app, provider, status }: Omit<ProfileTableFilters, 'account'>): ProfileFilters {
+  const filters = { q, app_slug: app, provider, status };
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ''));
 }

@@ -12,6 +12,7 @@ import { useErrorToast } from '@/hooks/use-error-toast';
 import { useChangeProfile } from '@/hooks/use-profiles';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { formatDateTime } from '@/lib/format';
+import { ProfileEndings } from './profile-endings';
 
 const DatabaseSettings = dynamic(
   () => import('@/components/databases/database-settings').then((module) => module.DatabaseSettings),
@@ -62,7 +63,7 @@ export function ProfileSettings({ profile }: { profile: ProfileDetails }) {
           />
         </CardBody>
       </Card>
-      <Card>
+      <Card className="lg:row-span-2">
         <CardHeader title={t('details')} />
         <CardBody>
           <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-[auto_minmax(0,1fr)]">
@@ -78,6 +79,7 @@ export function ProfileSettings({ profile }: { profile: ProfileDetails }) {
           </dl>
         </CardBody>
       </Card>
+      <ProfileEndings profile={profile} />
     </div>
   );
 }

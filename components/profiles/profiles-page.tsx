@@ -15,7 +15,7 @@ import { useProfiles } from '@/hooks/use-profiles';
 import { useTypedFilter } from '@/hooks/use-typed-filter';
 import { useUrlFilters } from '@/hooks/use-url-filters';
 import { AccountPicker } from './account-picker';
-import { fitsFilters, NO_FILTERS, ProfileFilterBar } from './profile-filters';
+import { asked, NO_FILTERS, ProfileFilterBar } from './profile-filters';
 import { ProfilesTable } from './profiles-table';
 
 /** The profile manager: everything that is plugged in, and every switch there is for it. */
@@ -24,7 +24,8 @@ export function ProfilesPage() {
   const isAdmin = useIsAdmin();
   const [filters, setFilters] = useUrlFilters(NO_FILTERS);
   const [text, setText] = useTypedFilter(filters.q, (q) => setFilters({ q }));
-  const profiles = useProfiles();
+  const profiles = useProfiles(asked({ ...filters, q: text.trim() }));
+  const isFiltered = [text, filters.app, filters.provider, filters.status].some(Boolean);
   const isOwn = filters.account === '';
   const connect = isOwn && (
     <Button asChild variant="primary">
@@ -52,36 +53,27 @@ export function ProfilesPage() {
       />
       <ConnectReturn />
       <Card>
+        <ProfileFilterBar filters={filters} text={text} onType={setText} onFilter={setFilters} />
         <QueryView
           query={profiles}
           empty={
-            <EmptyState
-              title={t(isOwn ? 'emptyTitle' : 'emptyOther')}
-              description={isOwn && t('emptyDescription')}
-              action={connect}
-            />
+            isFiltered ? (
+              <EmptyState title={t('nothingFits')} action={<Button onClick={clear}>{t('clearFilters')}</Button>} />
+            ) : (
+              <EmptyState
+                title={t(isOwn ? 'emptyTitle' : 'emptyOther')}
+                description={isOwn && t('emptyDescription')}
+                action={connect}
+              />
+            )
           }
         >
-          {(items) => {
-            const shown = items.filter((profile) => fitsFilters(profile, { ...filters, q: text }));
-            return (
-              <>
-                <ProfileFilterBar
-                  profiles={items}
-                  filters={filters}
-                  text={text}
-                  onType={setText}
-                  onFilter={setFilters}
-                />
-                {shown.length === 0 ? (
-                  <EmptyState title={t('nothingFits')} action={<Button onClick={clear}>{t('clearFilters')}</Button>} />
-                ) : (
-                  <ProfilesTable profiles={shown} />
-                )}
-                <LoadMore query={profiles} />
-              </>
-            );
-          }}
+          {(items) => (
+            <>
+              <ProfilesTable profiles={items} />
+              <LoadMore query={profiles} />
+            </>
+          )}
         </QueryView>
       </Card>
     </>

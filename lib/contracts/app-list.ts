@@ -51,7 +51,11 @@ export const CatalogueSync = z
   .meta({ id: 'CatalogueSync' });
 export type CatalogueSync = z.infer<typeof CatalogueSync>;
 
-export const CatalogueSyncList = z.object({ syncs: z.array(CatalogueSync) }).meta({ id: 'CatalogueSyncList' });
+/** With whether the provider is on for this workspace: what is off can be read about, and not be searched. */
+export const ProviderCatalogue = CatalogueSync.extend({ enabled: z.boolean() }).meta({ id: 'ProviderCatalogue' });
+export type ProviderCatalogue = z.infer<typeof ProviderCatalogue>;
+
+export const CatalogueSyncList = z.object({ syncs: z.array(ProviderCatalogue) }).meta({ id: 'CatalogueSyncList' });
 
 /** A provider in the path narrows the search to it. */
 export const ProviderAppQuery = AppQuery.omit({ provider: true });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ProviderId } from './app';
+import { AuthType, ProviderId } from './app';
 import { NextCursor } from './paging';
 import { NewProfile, Profile, ProfileQuery } from './profile';
 
@@ -15,6 +15,8 @@ export const ProfileDetails = Profile.extend({
   status_reason: z.string().nullable(),
   /** Who that is at the app: jane@example.com. */
   label: z.string().nullable(),
+  /** How it was connected; null until it was. */
+  auth_type: AuthType.nullable(),
   connected_at: z.iso.datetime().nullable(),
   last_synced_at: z.iso.datetime().nullable(),
   expires_at: z.iso.datetime().nullable(),

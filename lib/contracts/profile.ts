@@ -67,6 +67,9 @@ export const ProfileChange = z
 export type ProfileChange = z.infer<typeof ProfileChange>;
 
 export const ProfileQuery = PageQuery.extend({
+  /** Every word of it in the profile's names, its app's or the account's. */
+  q: z.string().trim().max(200).optional(),
+  status: ConnectionStatus.optional(),
   app_slug: AppSlug.optional(),
   provider: ProviderId.optional(),
   is_active: z.stringbool().optional(),

@@ -1,11 +1,12 @@
-import type { CatalogueSync } from '@/lib/contracts/app-list';
+import type { CatalogueSync, ProviderCatalogue } from '@/lib/contracts/app-list';
 import { AppError, toAppError } from '@/lib/errors';
 import { type Db, db } from '@/lib/platform/db';
 import { log } from '@/lib/platform/log';
 import type { CatalogueApp } from '@/lib/providers/provider';
 import { findProvider, listProviders } from '@/lib/providers/registry';
+import type { Principal } from '../identity/principal';
 import { openProvider } from '../providers/open-provider';
-import { isEnabledByEnvironment } from '../providers/provider-settings';
+import { isEnabledByEnvironment, isProviderEnabled } from '../providers/provider-settings';
 import { rankApps } from './rank-apps';
 
 const PAGE_LIMIT_MS = 60_000;
@@ -50,8 +51,13 @@ export async function syncCatalogue(provider: string, { now = false } = {}): Pro
   return getSync(provider);
 }
 
-export async function listSyncs(): Promise<CatalogueSync[]> {
-  return Promise.all(listProviders().map(({ id }) => getSync(id)));
+export async function listSyncs(workspace: Pick<Principal, 'workspaceId'>): Promise<ProviderCatalogue[]> {
+  return Promise.all(
+    listProviders().map(async ({ id }) => ({
+      ...(await getSync(id)),
+      enabled: await isProviderEnabled(workspace, id),
+    })),
+  );
 }
 
 export async function getSync(provider: string): Promise<CatalogueSync> {

@@ -1,3 +1,4 @@
+import { AuthType } from '@/lib/contracts/app';
 import type { Page } from '@/lib/contracts/paging';
 import type { Profile, ProfileQuery } from '@/lib/contracts/profile';
 import type { AdminProfile, AdminProfileQuery, ProfileDetails } from '@/lib/contracts/profile-list';
@@ -8,6 +9,8 @@ import { type Principal, requireAccount } from '../identity/principal';
 import { readCursor, toPage } from '../storage/paging';
 import { presentProfile, profileShape } from './present-profile';
 import { countNewTools } from './tool-states';
+
+const MOST_WORDS = 10;
 
 /** The account's profiles, newest first. Somebody unknown has none. */
 export async function listProfiles({ accountId }: Principal, query: ProfileQuery): Promise<Page<Profile>> {
@@ -72,7 +75,10 @@ export const details = {
   knownTools: true,
   publicConfig: true,
   connection: {
-    select: { status: true, statusReason: true, connectedAt: true, lastSyncedAt: true, expiresAt: true },
+    select: {
+      ...{ status: true, statusReason: true, authType: true },
+      ...{ connectedAt: true, lastSyncedAt: true, expiresAt: true },
+    },
   },
 } satisfies Prisma.ProfileSelect;
 
@@ -83,20 +89,44 @@ export function presentDetails(row: Prisma.ProfileGetPayload<{ select: typeof de
     ...presentProfile(row),
     status_reason: connection?.statusReason ?? null,
     label: typeof shown.label === 'string' ? shown.label : null,
+    auth_type: AuthType.nullable().parse(connection?.authType ?? null),
     connected_at: connection?.connectedAt?.toISOString() ?? null,
     last_synced_at: connection?.lastSyncedAt?.toISOString() ?? null,
     expires_at: connection?.expiresAt?.toISOString() ?? null,
   };
 }
 
-export function matching({ app_slug, provider, is_active, cursor }: ProfileQuery): Prisma.ProfileWhereInput {
+export function matching(query: ProfileQuery): Prisma.ProfileWhereInput {
+  const { app_slug, provider, is_active, status, q, cursor } = query;
   const from = cursor ? readCursor(cursor) : null;
   return {
+    AND: wordsIn(q).map(holds),
+    ...(status && { connection: { status } }),
     ...(app_slug && { appSlug: app_slug }),
     ...(provider && { provider }),
     ...(is_active !== undefined && { isActive: is_active }),
     ...(from && { OR: [{ createdAt: { lt: from.at } }, { createdAt: from.at, id: { lt: from.id } }] }),
   };
+}
+
+/** One of the words a person typed, anywhere in what the table shows of a profile. */
+function holds(word: string): Prisma.ProfileWhereInput {
+  const contains = { contains: word, mode: 'insensitive' } as const;
+  return {
+    OR: [
+      ...[{ profileName: contains }, { displayName: contains }, { appName: contains }, { provider: contains }],
+      { publicConfig: { path: ['label'], string_contains: word, mode: 'insensitive' } },
+    ],
+  };
+}
+
+/** `%` and `_` are letters to whoever types them. */
+function wordsIn(q = ''): string[] {
+  return q
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, MOST_WORDS)
+    .map((word) => word.replace(/[\\%_]/g, '\\$&'));
 }
 
 export function newest({ limit }: ProfileQuery) {

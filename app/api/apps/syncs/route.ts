@@ -7,8 +7,8 @@ export const GET = route(
     access: { role: 'member', scope: 'profiles:read', account: 'none' },
     output: CatalogueSyncList,
     audit: null,
-    summary: 'How far each catalogue was read',
+    summary: 'How far each catalogue was read, and whether its provider is on',
     tags: ['apps'],
   },
-  async () => ({ syncs: await listSyncs() }),
+  async ({ principal }) => ({ syncs: await listSyncs(principal) }),
 );

@@ -141,7 +141,7 @@ describe('reading the catalogue', () => {
   const rows = () => database.query<{ slug: string }>(`select * from apps where provider = 'composio' order by slug`);
 
   test('says how far it is, and reads no second time what is fresh', async () => {
-    const syncs = await listSyncs();
+    const syncs = await listSyncs(jane);
     expect(syncs.length).toBeGreaterThan(1);
     expect(new Set(syncs.map(({ state }) => state))).toEqual(new Set(['done']));
     const before = await getSync('composio');
