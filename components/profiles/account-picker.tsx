@@ -2,72 +2,27 @@
 
 import { ChevronsUpDown, UserRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
-import { QueryView } from '@/components/ui/query-view';
-import { SearchInput } from '@/components/ui/search-input';
 import { useAccounts } from '@/hooks/use-accounts';
-import { useMe } from '@/hooks/use-me';
-import type { Account } from '@/lib/contracts/account';
+import { useOnDemand } from '@/hooks/use-on-demand';
+import { accountName } from './account-name';
+
+const load = () => import('./account-popover').then((module) => module.AccountPopover);
 
 type Props = { value: string; onValueChange: (account: string) => void };
 
 /** For admins: whose profiles to look at. */
 export function AccountPicker({ value, onValueChange }: Props) {
   const t = useTranslations('profiles');
-  const { account_id } = useMe();
-  const [isOpen, setOpen] = useState(false);
-  const [q, setQ] = useState('');
-  const accounts = useAccounts(q, isOpen || value !== '');
-  const chosen = accounts.data?.find(({ id }) => id === value);
-  const choose = (id: string) => {
-    onValueChange(id === account_id ? '' : id);
-    setOpen(false);
-  };
-  return (
-    <Popover open={isOpen} onOpenChange={setOpen}>
-      <PopoverTrigger asChild>
-        <Button aria-label={t('accountOf', { name: value === '' ? t('mine') : nameOf(chosen, value) })}>
-          <UserRound aria-hidden />
-          <span className="max-w-40 truncate">{value === '' ? t('mine') : nameOf(chosen, value)}</span>
-          <ChevronsUpDown className="text-faint" aria-hidden />
-        </Button>
-      </PopoverTrigger>
-      <PopoverContent align="end" className="w-80 p-0" aria-label={t('account')}>
-        <div className="border-b p-2">
-          <SearchInput label={t('searchAccounts')} value={q} onValueChange={setQ} />
-        </div>
-        <div className="max-h-72 overflow-y-auto p-1">
-          <QueryView query={accounts} empty={<p className="p-4 text-center text-muted text-sm">{t('noAccount')}</p>}>
-            {(items) => (
-              <ul className="grid gap-0.5">
-                {items.map((account) => (
-                  <li key={account.id}>
-                    <button
-                      type="button"
-                      aria-pressed={account.id === (value || account_id)}
-                      onClick={() => choose(account.id)}
-                      className="flex w-full items-center gap-2 rounded-sm px-2.5 py-1.5 text-left text-sm hover:bg-hover aria-pressed:bg-selected"
-                    >
-                      <span className="grid min-w-0 flex-1">
-                        <span className="truncate">{nameOf(account, account.id)}</span>
-                        {account.user && <span className="truncate text-muted text-xs">{account.user.email}</span>}
-                      </span>
-                      <Badge>{t('profileCount', { count: account.profiles })}</Badge>
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </QueryView>
-        </div>
-      </PopoverContent>
-    </Popover>
+  const { part: AccountPopover, open, reach } = useOnDemand(load);
+  const chosen = useAccounts('', value !== '').data?.find(({ id }) => id === value);
+  const name = value === '' ? t('mine') : accountName(chosen, value);
+  const button = (
+    <Button aria-label={t('accountOf', { name })} aria-haspopup="dialog" onClick={open} {...reach}>
+      <UserRound aria-hidden />
+      <span className="max-w-40 truncate">{name}</span>
+      <ChevronsUpDown className="text-faint" aria-hidden />
+    </Button>
   );
-}
-
-function nameOf(account: Account | undefined, id: string): string {
-  return account?.user?.name ?? account?.external_id ?? id.slice(0, 8);
+  return AccountPopover ? <AccountPopover button={button} value={value} onValueChange={onValueChange} /> : button;
 }

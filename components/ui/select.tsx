@@ -1,9 +1,9 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useOnDemand } from '@/hooks/use-on-demand';
 import { type SelectProps, selectControl } from './select-control';
-import type { SelectList } from './select-list';
 
 const OPENING_KEYS = ['Enter', ' ', 'ArrowDown', 'ArrowUp'];
 
@@ -12,7 +12,7 @@ const load = () => import('./select-list').then((module) => module.SelectList);
 /** Draws itself closed; the list is fetched when somebody reaches for it, so that no page waits for one. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { options, value, onValueChange, className, ...rest } = props;
-  const [List, setList] = useState<typeof SelectList | null>(null);
+  const { part: List, open, reach } = useOnDemand(load);
   if (List) {
     const choose = (next: string) => {
       const option = options.find((candidate) => candidate.value === next);
@@ -20,7 +20,6 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     };
     return <List {...rest} options={options} value={value} onValueChange={choose} className={className} />;
   }
-  const open = () => void load().then((loaded) => setList(() => loaded));
   const openByKey = (event: KeyboardEvent) => {
     if (!OPENING_KEYS.includes(event.key)) return;
     event.preventDefault();
@@ -36,8 +35,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       {...rest}
       onClick={open}
       onKeyDown={openByKey}
-      onPointerEnter={load}
-      onFocus={load}
+      {...reach}
     >
       <span className="truncate">{options.find((option) => option.value === value)?.label}</span>
       <ChevronDown className="size-4 shrink-0 text-faint" aria-hidden />
