@@ -22,28 +22,41 @@ const COLUMNS = [
 
 const PAGE = 200;
 
-/** Page by page as fast as it is read, so that a million calls need no more memory than two hundred. */
-export function exportExecutions(principal: Principal, filters: ExecutionFilters): ReadableStream<Uint8Array> {
+/**
+ * Page by page as fast as it is read, so that a million calls need no more memory than two hundred. The first is read
+ * before anything is promised: what is refused is refused with its status, not in the middle of a file.
+ */
+export async function exportExecutions(
+  principal: Principal,
+  filters: ExecutionFilters,
+): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder();
-  let cursor: string | undefined;
-  let isFirst = true;
-  return new ReadableStream({
-    async pull(controller) {
-      const page = await listExecutions(principal, { ...filters, limit: PAGE, cursor });
-      const lines = page.items.map((row) => COLUMNS.map((column) => toCell(row[column])).join(','));
-      const head = isFirst ? [COLUMNS.join(',')] : [];
-      isFirst = false;
-      if (head.length + lines.length > 0) controller.enqueue(encoder.encode(`${[...head, ...lines].join('\r\n')}\r\n`));
-      if (page.nextCursor === null) controller.close();
-      else cursor = page.nextCursor;
+  const read = (cursor?: string) => listExecutions(principal, { ...filters, limit: PAGE, cursor });
+  let page = await read();
+  const write = (controller: ReadableStreamDefaultController<Uint8Array>, head: string[] = []) => {
+    const lines = [...head, ...page.items.map((row) => COLUMNS.map((column) => toCell(row[column])).join(','))];
+    if (lines.length > 0) controller.enqueue(encoder.encode(`${lines.join('\r\n')}\r\n`));
+    if (page.nextCursor === null) controller.close();
+  };
+  return new ReadableStream(
+    {
+      start: (controller) => write(controller, [COLUMNS.join(',')]),
+      async pull(controller) {
+        page = await read(page.nextCursor ?? undefined);
+        write(controller);
+      },
     },
-  });
+    { highWaterMark: 1 },
+  );
 }
 
-/** A cell that begins like a formula would be run by a spreadsheet; a quote before it makes it text. */
+/**
+ * A cell that begins like a formula would be run by the spreadsheet that opens the file, on the word of whoever made a
+ * tool fail with that message; a quote before it makes it text.
+ */
 function toCell(value: string | number | null): string {
   if (value === null) return '';
   const text = String(value);
-  const plain = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  const plain = typeof value === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
+  return /[",;\t\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

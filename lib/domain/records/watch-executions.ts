@@ -16,21 +16,21 @@ const MOST = 100;
  * nobody else pays for it. Of a flood, the newest are shown. Who watches is asked every time: `admit` throws once a key
  * is revoked or a person has left, and that is the end.
  */
-export function watchExecutions(
+export async function watchExecutions(
   admit: () => Promise<Principal>,
   filters: ExecutionFilters,
   signal: AbortSignal,
-): ReadableStream<Uint8Array> {
+): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder();
   const seen = new Map<string, number>();
+  await unseen(await admit(), filters, seen);
   const stopped = new AbortController();
   const forget = endAtShutdown(() => stopped.abort());
   signal.addEventListener('abort', () => stopped.abort(), { once: true });
   stopped.signal.addEventListener('abort', forget);
 
   return new ReadableStream({
-    async start(controller) {
-      await unseen(await admit(), filters, seen);
+    start(controller) {
       controller.enqueue(encoder.encode(': watching\n\n'));
     },
     async pull(controller) {

@@ -12,7 +12,7 @@ export const GET = route(
     summary: 'Tool calls as CSV',
   },
   async ({ principal, query }) =>
-    new Response(exportExecutions(principal, query), {
+    new Response(await exportExecutions(principal, query), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': 'attachment; filename="executions.csv"',

@@ -15,10 +15,7 @@ export const GET = route(
     summary: 'Tool calls as they happen, as server-sent events',
   },
   async ({ query, request }) =>
-    new Response(
-      watchExecutions(() => readmit(request, access), query, request.signal),
-      {
-        headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-      },
-    ),
+    new Response(await watchExecutions(() => readmit(request, access), query, request.signal), {
+      headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+    }),
 );

@@ -1,0 +1,229 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { GET as read } from '@/app/api/executions/[id]/route';
+import { GET as exportCsv } from '@/app/api/executions/export/route';
+import { GET as live } from '@/app/api/executions/live/route';
+import { GET as readRecording, PUT as setRecording } from '@/app/api/executions/recording/route';
+import { POST as execute } from '@/app/api/tools/execute/route';
+import { GET as health } from '@/app/api/tools/health/route';
+import { revokeKey } from '@/lib/domain/identity/keys';
+import { endStreams } from '@/lib/platform/shutdown';
+import { ask } from '@/tests/support/ask';
+import { connectProfile } from '@/tests/support/connected-profile';
+import { makeKey, makeWorkspace, type TestWorkspace } from '@/tests/support/people';
+import { useProduct } from '@/tests/support/running-product';
+
+const { url, admin, database } = useProduct();
+let workspace: TestWorkspace;
+let me: { cookie: string };
+
+beforeEach(async () => {
+  workspace = await makeWorkspace();
+  me = { cookie: workspace.member.cookie };
+});
+
+type Row = { tool?: string; error?: string; status?: string; at?: string; app?: string; of?: string; count?: number };
+
+/** As another process writes them. */
+const record = ({ tool = 'T', error, status = 'failed', at, app = 'gmail', of, count = 1 }: Row = {}) =>
+  database.query(
+    `insert into tool_executions
+       (account_id, provider, app_slug, tool_name, status, duration_ms, executed_at, error)
+     select $1, 'composio', $2, $3, $4, 5, coalesce($5::timestamptz, now()) - n * interval '1 ms', $6
+     from generate_series(1, $7) n`,
+    [of ?? workspace.member.accountId, app, tool, status, at ?? null, error ?? null, count],
+  );
+
+describe('calls as CSV', () => {
+  const get = (query = '', as = me) => ask(exportCsv, { as, path: `/api/executions/export?${query}` });
+  const rowsOf = async (query = '', as = me) => parse(await (await get(query, as)).text());
+
+  test('name their columns, and a file for the browser to save', async () => {
+    const response = await get();
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="executions.csv"');
+    expect(await response.text()).toBe(
+      'executed_at,id,provider,app_slug,tool_name,status,error_code,error,attempts,duration_ms,account_id,profile_id,agent_id,key_id,request_id\r\n',
+    );
+  });
+
+  test.each(['said "no", twice', 'one\r\ntwo', 'a;b', 'plain', 'Größe 漢字 🎉', '"', ','])(
+    'keep %j as it is',
+    async (error) => {
+      await record({ error });
+      const [head = [], row = []] = await rowsOf();
+      expect(row).toHaveLength(head.length);
+      expect(row[head.indexOf('error')]).toBe(error);
+    },
+  );
+
+  test.each(['=cmd|"/c calc"!A1', '+1', '-2+3', '@SUM(A1)', '\tx', '\r=1', '＝1'])(
+    '%j, which a spreadsheet would run, is text',
+    async (error) => {
+      await record({ error });
+      const [head = [], row = []] = await rowsOf();
+      expect(row[head.indexOf('error')]).toBe(`'${error}`);
+    },
+  );
+
+  test('follow the same filters as the list', async () => {
+    await record({ tool: 'A', status: 'succeeded', at: '2026-11-01T10:00:00Z' });
+    await record({ tool: 'B', app: 'slack', at: '2026-11-02T10:00:00Z' });
+    const tools = async (query: string) => (await rowsOf(query)).slice(1).map((row) => row[4]);
+    expect(await tools('status=succeeded')).toEqual(['A']);
+    expect(await tools('app=slack')).toEqual(['B']);
+    expect(await tools('until=2026-11-02T00:00:00Z')).toEqual(['A']);
+    expect(await tools('')).toEqual(['B', 'A']);
+    expect((await get('status=nonsense')).status).toBe(422);
+  });
+
+  test('are one’s own; everybody’s are for admins, who are told so before the file begins', async () => {
+    await record({ of: workspace.admin.accountId, tool: 'theirs' });
+    await record({ of: (await makeWorkspace()).member.accountId, tool: 'elsewhere' });
+    expect(await rowsOf()).toHaveLength(1);
+    expect((await get('all=true')).status).toBe(403);
+    const all = await rowsOf('all=true', { cookie: workspace.owner.cookie });
+    expect(all.slice(1).map((row) => row[4])).toEqual(['theirs']);
+  });
+
+  test('come a page at a time, each call once, and stop when nobody reads on', async () => {
+    await record({ count: 1_001 });
+    const rows = await rowsOf();
+    expect(rows).toHaveLength(1_002);
+    expect(new Set(rows.map((row) => row[1])).size).toBe(1_002);
+    const reader = (await get()).body?.getReader();
+    const first = new TextDecoder().decode((await reader?.read())?.value);
+    expect(first.split('\r\n').length).toBeLessThan(210);
+    await reader?.cancel();
+  });
+});
+
+describe('calls as they happen', () => {
+  async function watch(query = '', as: { cookie: string } | { key: string } = me) {
+    const response = await ask(live, { as, path: `/api/executions/live?${query}` });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    let isOver = false;
+    const reading = (async () => {
+      for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) text += part.value;
+      isOver = true;
+    })();
+    const tools = () => [...text.matchAll(/^data: (.*)$/gm)].map(([, data = '{}']) => JSON.parse(data).tool_name);
+    return { status: response.status, tools, isOver: () => isOver, stop: () => reader?.cancel(), reading };
+  }
+  const soon = { timeout: 5_000 };
+
+  test('are told within moments, whoever made them, and only those that were asked for', async () => {
+    await record({ tool: 'before' });
+    const failures = await watch('status=failed');
+    await record({ tool: 'good', status: 'succeeded' });
+    await record({ tool: 'bad' });
+    await record({ tool: 'theirs', of: workspace.admin.accountId });
+    await expect.poll(failures.tools, soon).toEqual(['bad']);
+    await failures.stop();
+  });
+
+  test('everybody’s are for admins', async () => {
+    const { status } = await watch('all=true');
+    expect(status).toBe(403);
+  });
+
+  test('end for a key that is revoked while it watches', async () => {
+    const { id, key } = await makeKey(workspace, ['tools:read', 'admin']);
+    const watching = await watch('all=true', { key });
+    await record({ tool: 'first' });
+    await expect.poll(watching.tools, soon).toEqual(['first']);
+    await revokeKey(workspace.owner.principal, id);
+    await expect.poll(watching.isOver, soon).toBe(true);
+    await record({ tool: 'second' });
+    expect(watching.tools()).toEqual(['first']);
+  });
+
+  test('end when the process is told to stop', async () => {
+    const watching = await watch();
+    endStreams();
+    await watching.reading;
+    expect(watching.isOver()).toBe(true);
+  });
+});
+
+describe('what is kept of a call', () => {
+  const mail = { to: 'ada@example.com', subject: 'Hello', body: 'Hi' };
+  const owner = () => ({ cookie: workspace.owner.cookie });
+  const keep = (keeps_payloads: boolean, as = owner()) =>
+    ask(setRecording, { as, method: 'PUT', body: { keeps_payloads } });
+
+  async function callAndRead() {
+    const called = await ask(execute, { as: me, body: { action: 'gmail_send_email', params: mail } });
+    const { execution_id: id } = await called.json();
+    return (await ask(read, { as: me, params: { id } })).json();
+  }
+
+  test('is an admin’s to say, takes effect on the next call, and the call itself stays on record', async () => {
+    await connectProfile(url(), workspace.member.accountId);
+    expect(await callAndRead()).toMatchObject({ status: 'succeeded', parameters: mail });
+    expect((await keep(false, me)).status).toBe(403);
+    expect((await keep(false)).status).toBe(200);
+    expect(await (await ask(readRecording, { as: owner() })).json()).toEqual({ keeps_payloads: false });
+    await expect.poll(callAndRead).toMatchObject({ status: 'succeeded', parameters: null, response: null });
+    await keep(true);
+    await expect.poll(callAndRead).toMatchObject({ parameters: mail });
+  });
+
+  test('leaves other workspaces as they are', async () => {
+    const { owner: other } = await makeWorkspace();
+    await keep(false);
+    const theirs = await ask(readRecording, { as: { cookie: other.cookie } });
+    expect(await theirs.json()).toEqual({ keeps_payloads: true });
+  });
+});
+
+describe('how the services are doing', () => {
+  beforeAll(() => admin('DELETE', '/admin/faults'));
+  const ofService = async () => {
+    const { status, services } = await (await ask(health, { as: me })).json();
+    return { status, slack: services.find(({ app }: { app: string }) => app === 'slack') };
+  };
+
+  test('is one word to a stranger, and state, breaker, latency and last success to who is known', async () => {
+    await connectProfile(url(), workspace.member.accountId, { app: 'slack' });
+    const call = () =>
+      ask(execute, { as: me, body: { action: 'slack_send_message', params: { channel: '#general', text: 'Hi' } } });
+    expect((await call()).status).toBe(200);
+    expect(await ofService()).toEqual({
+      status: 'ok',
+      slack: {
+        ...{ provider: 'pipedream', app: 'slack', status: 'ok', breaker: 'closed', last_failure_at: null },
+        ...{ latency_ms: expect.any(Number), last_success_at: expect.any(String) },
+      },
+    });
+
+    await admin('PUT', '/admin/faults', { app: 'slack', status: 503 });
+    for (let number = 0; number < 12; number += 1) await call();
+    expect(await ofService()).toMatchObject({ status: 'degraded', slack: { status: 'failing', breaker: 'open' } });
+    expect(await (await ask(health)).json()).toEqual({ status: 'ok' });
+  }, 60_000);
+});
+
+/** RFC 4180, read by hand so that a mistake of the writer is not repeated by its reader. */
+function parse(text: string): string[][] {
+  const rows: string[][] = [[]];
+  let cell = '';
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at] ?? '';
+    if (isQuoted && char === '"' && text[at + 1] === '"') {
+      cell += '"';
+      at += 1;
+    } else if (char === '"') isQuoted = !isQuoted;
+    else if (isQuoted || (char !== ',' && char !== '\r')) cell += char;
+    else {
+      rows.at(-1)?.push(cell);
+      cell = '';
+      if (char === '\r') {
+        rows.push([]);
+        at += 1;
+      }
+    }
+  }
+  return rows.slice(0, -1);
+}
