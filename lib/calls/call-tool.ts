@@ -52,7 +52,7 @@ export async function callTool(principal: Principal, call: Call): Promise<Answer
     const offer = await findTool(call, {
       ...{ own, all, agent },
       findApp: async (tool) => {
-        record.missing = await findMissingApp(tool, await preferredProviders(principal));
+        record.missing = await findMissingApp(tool, await preferredProviders(principal), agent);
         return record.missing;
       },
       onFound: (found) => {

@@ -37,7 +37,10 @@ export async function findTool(wanted: Wanted, { own, all, agent, findApp, onFou
     throw new AppError('not_found', 'There is no such profile.');
   }
   const app = wanted.profileId === undefined ? await findApp(wanted.tool) : null;
-  throw app ? needsConnection(app) : new AppError('not_found', `There is no tool named ${wanted.tool}.`);
+  const isConnected = all.profiles.some((each) => each.provider === app?.provider && each.appSlug === app.appSlug);
+  throw app && !isConnected
+    ? needsConnection(app)
+    : new AppError('not_found', `There is no tool named ${wanted.tool}.`);
 }
 
 function candidatesIn({ byName, byOtherName }: Toolbox, { tool, profileId }: Wanted): readonly Offer[] {

@@ -1,4 +1,8 @@
+import type { Grant } from '@/lib/contracts/grant';
+import type { AgentGrants } from '@/lib/domain/gateway/agent-grants';
+import { findAppsByName } from '@/lib/domain/gateway/apps-by-name';
 import { findAppsWithTool } from '@/lib/domain/gateway/callable-profiles';
+import { AppError } from '@/lib/errors';
 import { exposedName } from './exposed-names';
 import type { Missing } from './find-tool';
 
@@ -6,13 +10,42 @@ const MOST_PARTS = 6;
 
 /**
  * The app that would have a tool of this name if somebody connected it, through the first of the providers that has
- * it. A name is read both ways it can be written.
+ * it. A name is read both ways it can be written. An agent's own names lead to the app of their grant, and an app that
+ * it was not granted is refused: connecting it would not help.
  */
-export async function findMissingApp(tool: string, providers: string[]): Promise<Missing | null> {
+export async function findMissingApp(
+  tool: string,
+  providers: string[],
+  agent: AgentGrants | null,
+): Promise<Missing | null> {
+  const granted = agent && (await findGrantedApp(tool, providers, agent.grants));
+  if (granted) return granted;
   const found = await findAppsWithTool(tool, slugsIn(tool));
   const meant = found.filter(({ appSlug, tool: own }) => own === tool || exposedName(appSlug, own) === tool);
   const first = providers.flatMap((id) => meant.filter(({ provider }) => provider === id)).at(0);
-  return first ? { provider: first.provider, appSlug: first.appSlug, appName: first.appName } : null;
+  if (!first) return null;
+  if (agent && !agent.grants.some((grant) => holds(grant, first))) {
+    throw new AppError('tool_disabled', `The agent ${agent.name} may not use the tool ${tool}.`);
+  }
+  return { provider: first.provider, appSlug: first.appSlug, appName: first.appName };
+}
+
+/** By the name alone: nobody may have looked yet what tools the app has. */
+async function findGrantedApp(tool: string, providers: string[], grants: Grant[]): Promise<Missing | null> {
+  const grant = grants.find((each) => Object.hasOwn(each.aliases, tool) || names(each, tool));
+  if (!grant?.app_slug) return null;
+  const apps = await findAppsByName(grant.app_slug);
+  const first = providers.flatMap((id) => apps.filter(({ provider }) => provider === id)).at(0);
+  return first ? { provider: first.provider, appSlug: first.slug, appName: first.name } : null;
+}
+
+function holds(grant: Grant, { appSlug, tool }: { appSlug: string; tool: string }): boolean {
+  if (grant.app_slug !== appSlug) return false;
+  return grant.tools === 'all_enabled' || names(grant, tool) || names(grant, exposedName(appSlug, tool));
+}
+
+function names({ tools }: Grant, tool: string): boolean {
+  return tools !== 'all_enabled' && tools.includes(tool);
 }
 
 /** `google_calendar_create_event` may belong to google, google_calendar, google_calendar_create, … */

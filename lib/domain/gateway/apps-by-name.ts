@@ -28,9 +28,9 @@ export async function getAppByName(principal: Principal, name: string): Promise<
 }
 
 /** Wherever it is on offer, switched off or not. */
-export async function findAppsByName(name: string): Promise<{ provider: string; slug: string }[]> {
+export async function findAppsByName(name: string): Promise<{ provider: string; slug: string; name: string }[]> {
   return db().$queryRaw`
-    select provider, slug from apps
+    select provider, slug, name from apps
     where removed_at is null and regexp_replace(lower(slug), '[^a-z0-9]', '', 'g') = ${plainName(name)}
       and provider = any(${OAUTH})
     order by provider`;
