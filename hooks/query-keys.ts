@@ -43,4 +43,5 @@ export const keys = {
   outbox: (app: string) => ['outbox', app] as const,
   accounts: (q: string) => ['admin', 'accounts', q] as const,
   providers: ['admin', 'providers'] as const,
+  providerPreference: ['admin', 'providers', 'preference'] as const,
 };

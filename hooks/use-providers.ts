@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api-client';
 import { CatalogueSync } from '@/lib/contracts/app-list';
-import { ProviderSetting, ProviderSettingList } from '@/lib/contracts/provider-setting';
+import { ProviderPreference, ProviderSetting, ProviderSettingList } from '@/lib/contracts/provider-setting';
 import { keys } from './query-keys';
 import { useForgetProfiles } from './use-profiles';
 
@@ -20,6 +20,24 @@ export function useSwitchProvider() {
     mutationFn: ({ provider, enabled }: { provider: string; enabled: boolean }) =>
       api(ProviderSetting, `/api/admin/providers/${provider}`, { method: 'PUT', body: { enabled } }),
     onSuccess: forget,
+  });
+}
+
+/** Which provider serves an app that several have, in order. */
+export function useProviderPreference() {
+  return useQuery({
+    queryKey: keys.providerPreference,
+    queryFn: ({ signal }) => api(ProviderPreference, '/api/admin/providers/preference', { signal }),
+    select: ({ providers }) => providers,
+  });
+}
+
+export function usePreferProvider() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (providers: string[]) =>
+      api(ProviderPreference, '/api/admin/providers/preference', { method: 'PUT', body: { providers } }),
+    onSuccess: (preference) => cache.setQueryData(keys.providerPreference, preference),
   });
 }
 

@@ -7,6 +7,8 @@ export const MATRIX: Record<string, string> = {
   'GET /api/admin/accounts': 'admins · admin',
   'GET /api/admin/profiles': 'admins · admin',
   'GET /api/admin/providers': 'admins · admin',
+  'GET /api/admin/providers/preference': 'admins · admin',
+  'PUT /api/admin/providers/preference': 'admins · admin',
   'PUT /api/admin/providers/{provider}': 'admins · admin',
   'POST /api/admin/providers/{provider}/sync': 'admins · admin',
 

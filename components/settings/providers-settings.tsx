@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { PageHeader } from '@/components/ui/page-header';
 import { QueryView } from '@/components/ui/query-view';
 import { useProviders } from '@/hooks/use-providers';
+import { PreferenceCard } from './preference-card';
 import { ProviderCard } from './provider-card';
 
 export function ProvidersSettings() {
@@ -18,6 +19,7 @@ export function ProvidersSettings() {
             {items.map((provider) => (
               <ProviderCard key={provider.provider} provider={provider} />
             ))}
+            <PreferenceCard />
           </div>
         )}
       </QueryView>

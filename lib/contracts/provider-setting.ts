@@ -24,3 +24,9 @@ export type ProviderSettingList = z.infer<typeof ProviderSettingList>;
 
 export const ProviderSwitch = z.object({ enabled: z.boolean() });
 export type ProviderSwitch = z.infer<typeof ProviderSwitch>;
+
+/** Which provider serves an app that several have: the first of these that is on and has it. */
+export const ProviderPreference = z.object({ providers: z.array(ProviderId).min(1).max(20) }).meta({
+  id: 'ProviderPreference',
+});
+export type ProviderPreference = z.infer<typeof ProviderPreference>;

@@ -7,6 +7,7 @@ export const SPANISH_TOOLS: Record<string, string> = {
   'There is no such app.': 'No existe esa aplicación.',
   'There is no such profile.': 'No existe ese perfil.',
   'There is no such provider.': 'No existe ese proveedor.',
+  'Must be some of {names}.': 'Debe ser alguno de {names}.',
   'There is no such execution.': 'No existe esa ejecución.',
   'There is no tool named {tool}.': 'No existe ninguna herramienta llamada {tool}.',
   'There is no tool named "{tool}" on this profile.': 'Este perfil no tiene ninguna herramienta llamada "{tool}".',

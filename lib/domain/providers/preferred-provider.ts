@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { AppError } from '@/lib/errors';
 import { db } from '@/lib/platform/db';
 import { memory } from '@/lib/platform/memory';
 import { listProviders } from '@/lib/providers/registry';
 import type { Principal } from '../identity/principal';
 import { isProviderEnabled } from './provider-settings';
+
+type Workspace = Pick<Principal, 'workspaceId'>;
 
 const Settings = z.object({ provider_preference: z.array(z.string()).default([]) });
 
@@ -11,8 +14,15 @@ const Settings = z.object({ provider_preference: z.array(z.string()).default([])
 const known = () =>
   memory<string[]>({ name: 'provider-preference', stale: ({ table }) => (table === 'workspaces' ? 'all' : []) });
 
-/** The providers that may serve an app, in the order that the workspace prefers; without one, as they are registered. */
-export async function preferredProviders({ workspaceId }: Pick<Principal, 'workspaceId'>): Promise<string[]> {
+/** The providers that may serve an app, in the order that the workspace prefers. */
+export async function preferredProviders(workspace: Workspace): Promise<string[]> {
+  const ordered = await getProviderPreference(workspace);
+  const enabled = await Promise.all(ordered.map((id) => isProviderEnabled(workspace, id)));
+  return ordered.filter((_, index) => enabled[index]);
+}
+
+/** All that can serve an app, switched off or not; where the workspace said nothing, as they are registered. */
+export async function getProviderPreference({ workspaceId }: Workspace): Promise<string[]> {
   const preferred = await known().get(workspaceId, async () => {
     const { settings } = await db().workspace.findUniqueOrThrow({
       where: { id: workspaceId },
@@ -20,8 +30,24 @@ export async function preferredProviders({ workspaceId }: Pick<Principal, 'works
     });
     return Settings.catch({ provider_preference: [] }).parse(settings).provider_preference;
   });
-  const registered = listProviders().flatMap(({ id, kind }) => (kind === 'oauth' ? [id] : []));
-  const ordered = [...preferred.filter((id) => registered.includes(id)), ...registered];
-  const enabled = await Promise.all(ordered.map((id) => isProviderEnabled({ workspaceId }, id)));
-  return [...new Set(ordered.filter((_, index) => enabled[index]))];
+  const choosable = choosableProviders();
+  return [...new Set([...preferred.filter((id) => choosable.includes(id)), ...choosable])];
+}
+
+/** What is connected stays with its provider; the next app connected by its name goes through the first that has it. */
+export async function setProviderPreference(workspace: Workspace, providers: string[]): Promise<string[]> {
+  const choosable = choosableProviders();
+  if (providers.some((id) => !choosable.includes(id))) {
+    const fields = { providers: `Must be some of ${choosable.join(', ')}.` };
+    throw new AppError('invalid_request', 'Some fields need another look.', { fields });
+  }
+  const change = JSON.stringify({ provider_preference: [...new Set(providers)] });
+  const { workspaceId } = workspace;
+  await db().$executeRaw`update workspaces set settings = settings || ${change}::jsonb where id = ${workspaceId}::uuid`;
+  known().forget([workspaceId]);
+  return getProviderPreference(workspace);
+}
+
+function choosableProviders(): string[] {
+  return listProviders().flatMap(({ id, kind }) => (kind === 'oauth' ? [id] : []));
 }

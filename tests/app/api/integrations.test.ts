@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { PUT as switchProvider } from '@/app/api/admin/providers/[provider]/route';
+import { GET as readPreference, PUT as setPreference } from '@/app/api/admin/providers/preference/route';
 import { GET as comeBack } from '@/app/api/integrations/callback/route';
 import { POST as complete } from '@/app/api/integrations/complete/route';
 import { POST as connect } from '@/app/api/integrations/connect/route';
@@ -242,6 +243,38 @@ describe('what is not there', () => {
     const location = response.headers.get('location') ?? '';
     expect(new URL(location).origin).toBe('http://127.0.0.1:3000');
     expect(failureIn(location)).not.toBeNull();
+  });
+});
+
+describe('which provider serves an app that several have', () => {
+  const prefer = (providers: string[], as = owner) => answer(setPreference, { as, method: 'PUT', body: { providers } });
+  const throughWhich = async () => {
+    await connectCustomer();
+    const { profile_id } = (await statusOf('gmail')).body;
+    const [row] = await database.query('select provider from profiles where id = $1', [profile_id]);
+    return row?.provider;
+  };
+
+  test('is for an admin to say, and holds from the next connection on', async () => {
+    expect((await prefer(['composio'], { cookie: workspace.member.cookie })).status).toBe(403);
+    expect(await prefer(['composio'])).toEqual({ status: 200, body: { providers: ['composio', 'pipedream'] } });
+    expect((await answer(readPreference, { as: owner })).body).toEqual({ providers: ['composio', 'pipedream'] });
+    expect(await throughWhich()).toBe('composio');
+    const { owner: other } = await makeWorkspace();
+    expect((await answer(readPreference, { as: { cookie: other.cookie } })).body.providers[0]).toBe('pipedream');
+  });
+
+  test('leaves what is connected with its provider, and passes over one that is off', async () => {
+    await connectCustomer();
+    const before = (await statusOf('gmail')).body;
+    await prefer(['composio', 'pipedream']);
+    expect((await post(connect, {})).body).toMatchObject({ connected: true, profile_id: before.profile_id });
+    await switchTo('composio', false);
+    expect((await post(connect, { provider: 'slack' })).body).toMatchObject({ needs_auth: true });
+  });
+
+  test('can only be one that serves apps', async () => {
+    for (const providers of [['database'], ['nonsense'], []]) expect((await prefer(providers)).status).toBe(422);
   });
 });
 
