@@ -9,7 +9,7 @@ import { log } from '@/lib/platform/log';
 import { refuseForeignPage } from './addresses';
 import { type Caller, findMcpCaller } from './caller';
 import { changesFor } from './changes';
-import { endingWithProcess, isListening, listen } from './listen';
+import { closeAtShutdown, isListening, listen } from './listen';
 import { withSession } from './session';
 
 export type Visit = {
@@ -55,8 +55,8 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
         bus: changesFor(caller),
         onerror: (cause) => log().debug({ request_id: requestId, cause }, 'an MCP request was refused'),
       });
-      const asked = methodOf(parsedBody) === 'subscriptions/listen' ? endingWithProcess(request) : request;
-      const told = await handler.fetch(asked, parsedBody === undefined ? {} : { parsedBody });
+      if (methodOf(parsedBody) === 'subscriptions/listen') closeAtShutdown(handler, request);
+      const told = await handler.fetch(request, parsedBody === undefined ? {} : { parsedBody });
       return withSession(told, parsedBody);
     } catch (caught) {
       return refusal(toAppError(caught), request, requestId);

@@ -1,3 +1,4 @@
+import type { McpHttpHandler } from '@modelcontextprotocol/server';
 import { endAtShutdown } from '@/lib/platform/shutdown';
 import type { Caller } from './caller';
 import { changesFor } from './changes';
@@ -46,19 +47,10 @@ export function listen(caller: Caller, { signal }: Request, isStillAdmitted: () 
   return new Response(body, { headers });
 }
 
-/** The request of a client that listens in the newer way, ending with the process as well. */
-export function endingWithProcess(request: Request): Request {
-  const ended = new AbortController();
-  const forget = endAtShutdown(() => ended.abort());
-  request.signal.addEventListener(
-    'abort',
-    () => {
-      forget();
-      ended.abort();
-    },
-    { once: true },
-  );
-  return new Request(request.url, { method: request.method, headers: request.headers, signal: ended.signal });
+/** A client that listens in the newer way is told that this is the end, instead of losing its connection. */
+export function closeAtShutdown(handler: Pick<McpHttpHandler, 'close'>, { signal }: Request): void {
+  const forget = endAtShutdown(() => void handler.close());
+  signal.addEventListener('abort', forget, { once: true });
 }
 
 function toEvent(message: object): string {

@@ -111,6 +111,15 @@ describe.each([
   });
 });
 
+test('a client of revision 2026-07-28 is told when the process is about to stop', async () => {
+  const client = new ClientV2(info, { versionNegotiation: { mode: 'auto' } });
+  await client.connect(new TransportV2(new URL(`${endpoint()}/mcp`), { requestInit: { headers: headers() } }));
+  const subscription = await client.listen({ toolsListChanged: true });
+  endStreams();
+  expect(await subscription.closed).toBe('graceful');
+  await client.close();
+});
+
 describe('the stream of a client of revision 2025-11-25', () => {
   const open = () => fetch(`${endpoint()}/mcp`, { headers: { ...headers(), accept: 'text/event-stream' } });
 
