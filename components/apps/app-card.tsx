@@ -3,6 +3,7 @@
 import { Plug } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { memo } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { StatusBadge } from '@/components/ui/status';
@@ -13,8 +14,11 @@ import { useProviderWords } from './provider-words';
 
 type Props = { app: RegistryApp; onConnect: (app: RegistryApp) => void };
 
-/** As tall as every other card, whatever it says: the grid never jumps. */
-export function AppCard({ app, onConnect }: Props) {
+/**
+ * As tall as every other card, whatever it says: the grid never jumps. Drawn once for as long as it is near the window,
+ * and its page is not fetched ahead: scrolling past a thousand cards would fetch a thousand pages.
+ */
+export const AppCard = memo(function AppCard({ app, onConnect }: Props) {
   const t = useTranslations('apps');
   const { nameOf } = useProviderWords();
   const [offer] = app.offers;
@@ -24,7 +28,11 @@ export function AppCard({ app, onConnect }: Props) {
         <AppIcon url={offer.icon_url} name={offer.name} />
         <div className="grid min-w-0 flex-1 gap-0.5">
           <h2 className="truncate font-semibold text-base">
-            <Link href={appAddress(offer)} className="rounded-sm after:absolute after:inset-0 after:rounded-lg">
+            <Link
+              href={appAddress(offer)}
+              prefetch={false}
+              className="rounded-sm after:absolute after:inset-0 after:rounded-lg"
+            >
               {offer.name}
             </Link>
           </h2>
@@ -56,4 +64,4 @@ export function AppCard({ app, onConnect }: Props) {
       </div>
     </article>
   );
-}
+});

@@ -30,6 +30,7 @@ export function AppGrid({ label, apps, onConnect, onNearEnd }: Props) {
     gap: GAP,
     overscan: 4,
     scrollMargin: top,
+    useFlushSync: false, // a wheel turned fast must not wait for cards that are already out of sight
     onChange: ({ range }) => {
       if (range && range.endIndex >= rows - AHEAD_ROWS) onNearEnd();
     },

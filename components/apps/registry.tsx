@@ -32,7 +32,7 @@ export function Registry({ filters, text, onType, onFilter, onConnect, onConnect
   const isFiltered = text !== '' || filters.category !== '' || filters.provider !== '';
   return (
     <div className="grid gap-4">
-      <div className="sticky top-14 z-20 -mx-4 bg-canvas/95 px-4 py-2 sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8">
+      <div className="sticky top-13 z-20 -mx-4 bg-canvas/95 px-4 py-2 sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8">
         <AppSearch filters={filters} text={text} onType={onType} onFilter={onFilter} />
       </div>
       <CatalogueNote />

@@ -1,5 +1,7 @@
+import { decodeJwt } from 'jose';
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
+import type { UserinfoEndpointHandler } from 'next-auth/providers/oauth';
 import * as z from 'zod';
 import { isDemoMode } from '@/lib/domain/identity/demo';
 import type { IssuedIdentity } from '@/lib/domain/identity/identities';
@@ -56,16 +58,28 @@ function byIssuer(): Providers {
       id: 'oidc',
       name: OIDC_NAME,
       type: 'oauth',
-      wellKnown: `${OIDC_ISSUER.replace(/\/+$/, '')}/.well-known/openid-configuration`,
+      wellKnown: `${withoutSlash(OIDC_ISSUER)}/.well-known/openid-configuration`,
       clientId: OIDC_CLIENT_ID,
       clientSecret: OIDC_CLIENT_SECRET,
       authorization: { params: { scope: 'openid email profile' } },
       idToken: true,
+      userinfo: aboutPerson,
       checks: ['pkce', 'state', 'nonce'],
       profile: (claims: { sub: string }) => ({ id: claims.sub }),
     },
   ];
 }
+
+/** By the book the address is told at the userinfo endpoint; many issuers put it into the ID token, some only there. */
+const aboutPerson: UserinfoEndpointHandler = {
+  async request({ tokens, client }) {
+    const told = decodeJwt(tokens.id_token ?? ''); // next-auth has just checked it
+    if (told.email || !tokens.access_token || !client.issuer.metadata.userinfo_endpoint) return told;
+    const more = await client.userinfo(tokens.access_token);
+    if (more.sub !== told.sub) throw new Error('The userinfo endpoint speaks of somebody else.');
+    return { ...more, iss: told.iss };
+  },
+};
 
 const Claims = z.object({
   iss: z.string(),
@@ -75,10 +89,21 @@ const Claims = z.object({
   name: z.string().optional(),
 });
 
-/** What the checked ID token says; null when it says too little to be anybody. */
+/**
+ * What the checked ID token says; null when it says too little to be anybody, or comes from an issuer that calls itself
+ * otherwise than the one that was set up: who may speak for people here is the operator's word, not the issuer's.
+ */
 export function toIdentity(profile: unknown): IssuedIdentity | null {
   const claims = Claims.safeParse(profile);
-  if (!claims.success) return null;
+  if (!claims.success || !isOurIssuer(claims.data.iss)) return null;
   const { iss, sub, email, email_verified, name } = claims.data;
   return { issuer: iss, subject: sub, email, emailVerified: email_verified, name: name ?? email };
+}
+
+function isOurIssuer(name: string): boolean {
+  return withoutSlash(name) === withoutSlash(env().OIDC_ISSUER ?? '');
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, '');
 }
