@@ -19,7 +19,7 @@ export function ProfileEndings({ profile }: { profile: ProfileDetails }) {
   const close = () => setOpen(null);
   return (
     <Card>
-      <CardHeader title={t('endings')} />
+      <CardHeader title={t(canDisconnect(profile) ? 'endings' : 'ending')} />
       <CardBody className="grid gap-4">
         {canDisconnect(profile) && (
           <Ending title={t('disconnect')} help={t('disconnectHelp', { app: profile.app_name })}>

@@ -15,6 +15,7 @@ import { useCheckProfile } from '@/hooks/use-profiles';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { ProfileActions } from './profile-actions';
 import { ProfileStatus } from './profile-status';
+import { canCheck } from './profile-words';
 
 export function ProfileHead({ profile }: { profile: ProfileDetails }) {
   const t = useTranslations('profiles');
@@ -24,7 +25,7 @@ export function ProfileHead({ profile }: { profile: ProfileDetails }) {
   const showError = useErrorToast();
   const check = useCheckProfile(profile.profile_id);
   const { display_name: name, provider, app_slug: slug } = profile;
-  const canCheck = profile.status !== 'disabled' && profile.status !== 'pending';
+  const isCheckable = canCheck(profile);
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-4 pb-5">
       <AppIcon url={profile.icon_url} name={profile.app_name} className="size-12 rounded-lg" />
@@ -43,7 +44,7 @@ export function ProfileHead({ profile }: { profile: ProfileDetails }) {
       </div>
       <ProfileStatus profile={profile} />
       <div className="flex items-center gap-1">
-        {canCheck && (
+        {isCheckable && (
           <Button
             pending={check.isPending}
             onClick={() =>

@@ -17,7 +17,7 @@ import { useErrorToast } from '@/hooks/use-error-toast';
 import { useChangeProfile, useCheckProfile } from '@/hooks/use-profiles';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { DisconnectDialog } from './disconnect-dialog';
-import { canDisconnect, useProfileAddress } from './profile-words';
+import { canCheck, canDisconnect, useProfileAddress } from './profile-words';
 import { RemoveProfileDialog } from './remove-profile-dialog';
 import { RenameDialog } from './rename-dialog';
 
@@ -53,7 +53,7 @@ export function ProfileMenu({ profile, isInRow = false, onRemoved }: ProfileMenu
             </DropdownMenuItem>
           )}
           <DropdownMenuItem
-            disabled={isOff || profile.status === 'pending'}
+            disabled={!canCheck(profile)}
             onSelect={() =>
               check.mutate(undefined, {
                 onSuccess: (now) => toast.success(t('checked', { name, status: status(now.status) })),

@@ -44,26 +44,29 @@ export function ProfileSettings({ profile }: { profile: ProfileDetails }) {
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">
       {isDatabase(profile) && <DatabaseSettings profile={profile} />}
+      <div className="grid gap-5">
+        <Card>
+          <CardHeader title={t('behaviour')} description={t('behaviourDescription')} />
+          <CardBody className="grid gap-4">
+            <Line
+              label={t('active')}
+              help={t('activeHelp')}
+              checked={profile.is_active}
+              disabled={profile.status === 'disabled' || change.isPending}
+              onChange={(is_active) => change.mutate({ is_active }, { onError: showError })}
+            />
+            <Line
+              label={t('default')}
+              help={t('defaultHelp', { app: profile.app_name })}
+              checked={profile.is_default}
+              disabled={change.isPending}
+              onChange={(is_default) => change.mutate({ is_default }, { onError: showError })}
+            />
+          </CardBody>
+        </Card>
+        <ProfileEndings profile={profile} />
+      </div>
       <Card>
-        <CardHeader title={t('behaviour')} description={t('behaviourDescription')} />
-        <CardBody className="grid gap-4">
-          <Line
-            label={t('active')}
-            help={t('activeHelp')}
-            checked={profile.is_active}
-            disabled={profile.status === 'disabled' || change.isPending}
-            onChange={(is_active) => change.mutate({ is_active }, { onError: showError })}
-          />
-          <Line
-            label={t('default')}
-            help={t('defaultHelp', { app: profile.app_name })}
-            checked={profile.is_default}
-            disabled={change.isPending}
-            onChange={(is_default) => change.mutate({ is_default }, { onError: showError })}
-          />
-        </CardBody>
-      </Card>
-      <Card className="lg:row-span-2">
         <CardHeader title={t('details')} />
         <CardBody>
           <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-[auto_minmax(0,1fr)]">
@@ -79,7 +82,6 @@ export function ProfileSettings({ profile }: { profile: ProfileDetails }) {
           </dl>
         </CardBody>
       </Card>
-      <ProfileEndings profile={profile} />
     </div>
   );
 }

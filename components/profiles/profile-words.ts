@@ -17,6 +17,11 @@ export function needsReconnect({ status }: Pick<Profile, 'status'>): boolean {
 
 const HOLDS_A_GRANT: readonly ConnectionStatus[] = ['connected', 'expiring', 'needs_reconnect', 'error'];
 
+/** There is something to ask the provider about. */
+export function canCheck({ status }: Pick<Profile, 'status'>): boolean {
+  return !['disabled', 'pending', 'disconnected'].includes(status);
+}
+
 /** What was typed into a form here has no grant that an app could take back. */
 export function canDisconnect({ status, auth_type }: Pick<ProfileDetails, 'status' | 'auth_type'>): boolean {
   return HOLDS_A_GRANT.includes(status) && auth_type !== 'form';
