@@ -51,7 +51,7 @@ export async function scroll(page: Page, isDone: () => Promise<boolean>, limitMs
     if (watch) Object.assign(watch, { deltas: [], longTasks: 0 });
   });
   await page.mouse.move(600, 500);
-  const cpuBefore = await cpuMs(page);
+  const cpuMs = await startCpuClock(page);
   let notches = 0;
   const deadline = Date.now() + limitMs;
   while (Date.now() < deadline && !(await isDone())) {
@@ -70,16 +70,20 @@ export async function scroll(page: Page, isDone: () => Promise<boolean>, limitMs
     p50Ms: at(0.5),
     p95Ms: at(0.95),
     longestMs: sorted.at(-1) ?? 0,
-    cpuPerNotchMs: ((await cpuMs(page)) - cpuBefore) / Math.max(notches, 1),
+    cpuPerNotchMs: (await cpuMs()) / Math.max(notches, 1),
     longTasks: seen.longTasks,
     layoutShift: seen.shift,
   };
 }
 
-async function cpuMs(page: Page): Promise<number> {
+/** The main thread's own time, which others on the same cores do not lengthen. */
+async function startCpuClock(page: Page): Promise<() => Promise<number>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const { metrics } = await session.send('Performance.getMetrics');
-  await session.detach();
-  return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
+  const read = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
+  };
+  const before = await read();
+  return async () => (await read()) - before;
 }
