@@ -9,7 +9,7 @@ const notHere = async (_: unknown, outgoing: { writeHead(status: number): { end(
 };
 const server = createServer(
   { keepAlive: true, noDelay: true },
-  dispatch({ settings: env(), next: notHere, isDevelopment: false }),
+  dispatch({ settings: env(), findStatic: () => null, next: notHere, isDevelopment: false }),
 );
 server.keepAliveTimeout = 65_000;
 announce(server);

@@ -6,16 +6,28 @@ import { limitBody } from './limit-body';
 import { findMounted, type Mounted } from './mounted';
 import { proxyToSandbox, sandboxPathOf } from './sandbox-proxy';
 import { serveRequest } from './serve-request';
+import { type FindStatic, sendStatic } from './static-files';
 
 type Options = {
   settings: Env;
+  findStatic: FindStatic;
   next: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   isDevelopment: boolean;
 };
 
-/** Who answers a request: a mounted handler, the sandbox, or Next, in this order. */
-export function dispatch({ settings, next, isDevelopment }: Options): RequestListener {
+/** Who answers a request: a mounted handler, a file of the build, the sandbox, or Next, in this order. */
+export function dispatch({ settings, findStatic, next, isDevelopment }: Options): RequestListener {
   const sandbox = settings.SANDBOX_URL ? proxyToSandbox(settings.SANDBOX_URL) : null;
+
+  const respond = (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    // In development Next serves these too, so that a change takes effect without a restart.
+    const found = isDevelopment ? null : findMounted(incoming.method, pathOf(incoming.url));
+    if (found) return answer(found, incoming, outgoing);
+    const file = findStatic(incoming);
+    if (file) return sendStatic(file, incoming, outgoing);
+    const sandboxPath = sandboxPathOf(incoming.url ?? '/');
+    return sandbox && sandboxPath ? sandbox(sandboxPath, incoming, outgoing) : next(incoming, outgoing);
+  };
 
   return (incoming, outgoing) => {
     const requestId = requestIdOf(incoming);
@@ -23,16 +35,7 @@ export function dispatch({ settings, next, isDevelopment }: Options): RequestLis
     nameCaller(incoming, settings.TRUST_PROXY);
     if (!limitBody(incoming, outgoing)) return;
 
-    const path = pathOf(incoming.url);
-    // In development Next serves these too, so that a change takes effect without a restart.
-    const found = isDevelopment ? null : findMounted(incoming.method, path);
-    const sandboxPath = sandbox && sandboxPathOf(incoming.url ?? '/');
-    const answered = found
-      ? answer(found, incoming, outgoing)
-      : sandbox && sandboxPath
-        ? sandbox(sandboxPath, incoming, outgoing)
-        : next(incoming, outgoing);
-    answered.catch((error: unknown) => fail(error, requestId, outgoing));
+    respond(incoming, outgoing).catch((error: unknown) => fail(error, requestId, outgoing));
   };
 }
 

@@ -12,6 +12,7 @@ import { shareMetrics } from './cluster-metrics';
 import { dispatch } from './dispatch';
 import { drainOnSignal, endWithParent } from './drain';
 import { StartError } from './start-error';
+import { readStaticFiles } from './static-files';
 
 /** Node's own default is five seconds, which makes load balancers trip over connections that close under them. */
 const KEEP_ALIVE_MS = 65_000;
@@ -32,7 +33,8 @@ export async function serve(settings: Env): Promise<void> {
 
   const app = next({ dev: isDevelopment, hostname: settings.HOST, port: settings.PORT, httpServer: server });
   await app.prepare();
-  server.on('request', dispatch({ settings, next: app.getRequestHandler(), isDevelopment }));
+  const findStatic = isDevelopment ? () => null : readStaticFiles('.next/static');
+  server.on('request', dispatch({ settings, findStatic, next: app.getRequestHandler(), isDevelopment }));
 
   let jobs = Promise.resolve();
   drainOnSignal(server, async () => {

@@ -206,7 +206,19 @@ function isIndexOfExports(file: string): boolean {
 }
 
 test('every folder that holds our code is known to this file', () => {
-  const known = [...OURS, 'bench', 'deploy', 'docs', 'e2e', 'messages', 'node_modules', 'prisma', 'public', 'dist', 'test-results'];
+  const known = [
+    ...OURS,
+    'bench',
+    'deploy',
+    'docs',
+    'e2e',
+    'messages',
+    'node_modules',
+    'prisma',
+    'public',
+    'dist',
+    'test-results',
+  ];
   const folders = readdirSync('.', { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && !entry.name.startsWith('.'),
   );

@@ -1,6 +1,5 @@
 'use client';
 
-import Image from 'next/image';
 import { useState } from 'react';
 import { cn } from '@/lib/cn';
 
@@ -22,6 +21,15 @@ export function AppIcon({ url, name, className }: Props) {
   }
   // Icons are small and come from the providers' hosts as they are; there is nothing to optimise.
   return (
-    <Image unoptimized src={url} alt="" width={36} height={36} className={box} onError={() => setFailedUrl(url)} />
+    <img
+      src={url}
+      alt=""
+      width={36}
+      height={36}
+      loading="lazy"
+      decoding="async"
+      className={box}
+      onError={() => setFailedUrl(url)}
+    />
   );
 }

@@ -1,20 +1,11 @@
 'use client';
 
-import {
-  type OnChangeFn,
-  type RowData,
-  type RowSelectionState,
-  type SortingState,
-  type TableOptions,
-  useTable,
-} from '@tanstack/react-table';
-import { useTranslations } from 'next-intl';
+import { type RowData, type SortingState, type TableOptions, useTable } from '@tanstack/react-table';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { cn } from '@/lib/cn';
-import { Checkbox } from './checkbox';
 import { dataTableFeatures } from './data-table-features';
 import { SortHeader } from './sort-header';
-import { Table, TableCell, TableHead, TableHeader, TableRow } from './table';
+import { Table, TableCell, TableHead, TableRow } from './table';
 
 type Props<Item extends RowData> = {
   /** Names the table for those who do not see what stands above it. */
@@ -24,18 +15,14 @@ type Props<Item extends RowData> = {
   data: Item[];
   getRowId: (item: Item) => string;
   initialSorting?: SortingState;
-  /** Given, rows can be ticked; the caller holds which. */
-  selection?: { value: RowSelectionState; onChange: OnChangeFn<RowSelectionState>; rowLabel: (item: Item) => string };
   /** Given, a row opens on click and Enter, and the arrow keys walk the rows. */
   onOpen?: (item: Item) => void;
 };
 
 const NO_SORTING: SortingState = [];
-const NO_SELECTION: RowSelectionState = {};
 
 export function DataTable<Item extends RowData>(props: Props<Item>) {
-  const { label, columns, data, getRowId, initialSorting = NO_SORTING, selection, onOpen } = props;
-  const t = useTranslations('ui');
+  const { label, columns, data, getRowId, initialSorting = NO_SORTING, onOpen } = props;
   const table = useTable({
     features: dataTableFeatures,
     columns,
@@ -43,25 +30,12 @@ export function DataTable<Item extends RowData>(props: Props<Item>) {
     getRowId,
     initialState: { sorting: initialSorting },
     enableSortingRemoval: false,
-    ...(selection && {
-      state: { rowSelection: selection.value ?? NO_SELECTION },
-      onRowSelectionChange: selection.onChange,
-    }),
   });
   return (
     <Table aria-label={label}>
       <TableHead>
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id}>
-            {selection && (
-              <TableHeader className="w-10 pr-0">
-                <Checkbox
-                  aria-label={t('selectAll')}
-                  checked={table.getIsAllRowsSelected() || (table.getIsSomeRowsSelected() && 'indeterminate')}
-                  onCheckedChange={(checked) => table.toggleAllRowsSelected(checked === true)}
-                />
-              </TableHeader>
-            )}
             {group.headers.map((header) => (
               <SortHeader key={header.id} header={header} className={header.column.columnDef.meta?.className}>
                 <table.FlexRender header={header} />
@@ -74,7 +48,6 @@ export function DataTable<Item extends RowData>(props: Props<Item>) {
         {table.getRowModel().rows.map((row) => (
           <TableRow
             key={row.id}
-            data-selected={row.getIsSelected() || undefined}
             className={cn(onOpen && 'cursor-pointer focus-visible:outline-offset-[-2px]')}
             {...(onOpen && {
               tabIndex: 0,
@@ -82,15 +55,6 @@ export function DataTable<Item extends RowData>(props: Props<Item>) {
               onKeyDown: walk(() => onOpen(row.original)),
             })}
           >
-            {selection && (
-              <TableCell className="w-10 pr-0" onClick={(event) => event.stopPropagation()}>
-                <Checkbox
-                  aria-label={t('selectRow', { name: selection.rowLabel(row.original) })}
-                  checked={row.getIsSelected()}
-                  onClick={row.getToggleSelectedHandler()}
-                />
-              </TableCell>
-            )}
             {row.getAllCells().map((cell) => (
               <TableCell key={cell.id} className={cell.column.columnDef.meta?.className}>
                 <table.FlexRender cell={cell} />

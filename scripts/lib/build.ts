@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build as bundle, stop as stopBundler } from 'esbuild';
+import { compressStatic } from './compress-static';
 import { lockFolder } from './folder-lock';
 import { generate } from './generate/generate';
 import { isAlive, until } from './processes';
@@ -28,6 +29,7 @@ export async function build(): Promise<void> {
   rmSync(MARK, { force: true });
   await generate();
   await nextBuild();
+  await compressStatic('.next/static');
   await bundlePrograms();
   writeFileSync(MARK, hash);
 }

@@ -8,6 +8,7 @@ test('an address or an odd id that a caller claims for itself is read by nobody'
   const listener = dispatch({
     settings: { TRUST_PROXY: false } as Env,
     isDevelopment: false,
+    findStatic: () => null,
     async next({ headers, rawHeaders }, outgoing) {
       seen.push(...Object.values(headers).flatMap((value) => value ?? []), ...rawHeaders);
       outgoing.end(String(headers['x-forwarded-for']));
