@@ -8,10 +8,12 @@ const ALIVE_EVERY_MS = 15_000;
 const CHANGED = toEvent({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' });
 
 /** Before revision 2026-07-28 a client listened with GET; since then that is not a method of the endpoint. */
-export function isListening({ method, headers }: Request): boolean {
+export function isListening(request: Request): boolean {
+  if (request.method !== 'GET') return false;
+  const { headers } = request;
   const version = headers.get('mcp-protocol-version');
   const acceptsEvents = headers.get('accept')?.includes('text/event-stream') ?? false;
-  return method === 'GET' && acceptsEvents && (version === null || FORMER.has(version));
+  return acceptsEvents && (version === null || FORMER.has(version));
 }
 
 /** Tells a client that its list is no longer what it was, for as long as it would still be let in. */
