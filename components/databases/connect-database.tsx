@@ -6,6 +6,7 @@ import { DialogBody, DialogFooter } from '@/components/ui/dialog';
 import type { DatabaseDetails, DatabaseForm } from '@/lib/contracts/database';
 import { ConnectionFields } from './connection-fields';
 import { TestButton } from './test-button';
+import { TestOutcome } from './test-outcome';
 import { useConnectionForm } from './use-connection-form';
 
 type Props = {
@@ -24,6 +25,7 @@ export function ConnectDatabase({ kind, name, onConnected, onCancel }: Props) {
       <DialogBody>
         <ConnectionFields connection={connection} />
       </DialogBody>
+      <TestOutcome connection={connection} />
       <DialogFooter>
         <TestButton connection={connection} className="sm:mr-auto" />
         <Button onClick={onCancel}>{ui('cancel')}</Button>

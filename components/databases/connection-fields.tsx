@@ -3,15 +3,13 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ChoiceBar } from '@/components/ui/choice-bar';
-import { Notice } from '@/components/ui/notice';
 import { DatabaseField } from './database-field';
-import { TestOutcome } from './test-outcome';
 import type { ConnectionForm } from './use-connection-form';
 
 /** The form of a kind of database: what nearly everybody fills in, and below it what few do. */
 export function ConnectionFields({ connection }: { connection: ConnectionForm }) {
   const t = useTranslations('databases.form');
-  const { form, fields, way, secrets, problem } = connection;
+  const { form, fields, way, secrets } = connection;
   const draw = (isAdvanced: boolean) =>
     fields
       .filter(({ advanced = false }) => advanced === isAdvanced)
@@ -40,12 +38,6 @@ export function ConnectionFields({ connection }: { connection: ConnectionForm })
         </summary>
         <div className="mt-4 grid grid-cols-6 gap-x-3 gap-y-4">{draw(true)}</div>
       </details>
-      {problem && (
-        <Notice tone="bad" role="alert">
-          {problem}
-        </Notice>
-      )}
-      {connection.test.data && <TestOutcome test={connection.test.data} />}
     </div>
   );
 }

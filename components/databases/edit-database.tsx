@@ -8,6 +8,7 @@ import type { DatabaseDetails, DatabaseForm } from '@/lib/contracts/database';
 import { ConnectionFields } from './connection-fields';
 import { initialValues } from './form-values';
 import { TestButton } from './test-button';
+import { TestOutcome } from './test-outcome';
 import { useConnectionForm } from './use-connection-form';
 
 /** Settings that lead somewhere else are tried by the server before they replace those that worked. */
@@ -29,6 +30,7 @@ export function EditDatabase({ kind, database }: { kind: DatabaseForm; database:
       <CardBody>
         <ConnectionFields connection={connection} />
       </CardBody>
+      <TestOutcome connection={connection} />
       <CardFooter>
         <TestButton connection={connection} />
         <Button type="submit" variant="primary" pending={connection.isSaving}>

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FullConfig } from '@playwright/test';
 import { stopProcess, until } from '../../scripts/lib/processes';
+import { startShop } from './shop';
 
 const READY_LIMIT_MS = 300_000;
 
-/** The product as anybody would start it, on a port and a data folder of its own, for as long as the journeys last. */
+/** The product as anybody would start it, and a database to connect, each in a folder of its own, while the journeys last. */
 export default async function startProduct(config: FullConfig): Promise<() => Promise<void>> {
   const address = new URL(config.projects[0]?.use.baseURL ?? '');
   const folder = mkdtempSync(path.join(tmpdir(), 'patchbay-journeys-'));
@@ -20,7 +21,9 @@ export default async function startProduct(config: FullConfig): Promise<() => Pr
   if (!(await until(isSettled, READY_LIMIT_MS, 200)) || child.exitCode !== null) {
     throw new Error('The product did not start; what it said stands above.');
   }
+  const closeShop = await startShop();
   return async () => {
+    await closeShop();
     await stopProcess(pid, 'SIGTERM', 45_000);
     rmSync(folder, { recursive: true, force: true });
   };

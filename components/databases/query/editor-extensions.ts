@@ -7,7 +7,7 @@ import {
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
-import { keywordCompletionSource, MySQL, PostgreSQL, sql } from '@codemirror/lang-sql';
+import { keywordCompletionSource, MySQL, PostgreSQL, type SQLDialect, sql } from '@codemirror/lang-sql';
 import { bracketMatching, indentOnInput } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import {
@@ -67,5 +67,11 @@ function grammar(
 ): [Extension, CompletionSource[]] {
   if (dialect === 'mongodb' || dialect === 'redis') return [json(), [jsonCompletions({ dialect, ...schema })]];
   const known = dialect === 'postgres' ? PostgreSQL : MySQL;
-  return [sql({ dialect: known }), [sqlCompletions({ dialect, ...schema }), keywordCompletionSource(known)]];
+  return [sql({ dialect: known }), [sqlCompletions({ dialect, ...schema }), keywords(known)]];
+}
+
+/** What stands after a dot belongs to what stands before it, and is no word of the language. */
+function keywords(dialect: SQLDialect): CompletionSource {
+  const source = keywordCompletionSource(dialect);
+  return (context) => (context.matchBefore(/\.[\w$"`]*/) ? null : source(context));
 }

@@ -19,7 +19,7 @@ export function ParameterFields({ names, values, onChange }: Props) {
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-2 font-medium text-xs">{t('title')}</legend>
-      <div className="grid gap-2 xl:grid-cols-2">
+      <div className="grid gap-x-8 gap-y-2 xl:grid-cols-2">
         {names.map((name) => (
           <Parameter
             key={name}
@@ -40,7 +40,7 @@ function Parameter({ name, value, onChange }: ParameterProps) {
   const id = useId();
   return (
     <div className="flex min-w-0 items-center gap-2">
-      <label htmlFor={id} className="w-28 shrink-0 truncate font-mono text-muted text-xs" title={name}>
+      <label htmlFor={id} className="w-20 shrink-0 truncate font-mono text-muted text-xs" title={name}>
         {name}
       </label>
       {value.type === 'boolean' ? (

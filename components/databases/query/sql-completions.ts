@@ -50,8 +50,10 @@ export function tablesIn(sql: string, entries: SchemaEntry[]): SchemaEntry[] {
 
 /** `from orders as o` and `from orders o` both make `o` the orders. */
 export function aliasedIn(sql: string, alias: string, entries: SchemaEntry[]): SchemaEntry | undefined {
-  const [, name] = new RegExp(`([\\w$]+)["\`]?\\s+(?:as\\s+)?${alias}\\b`, 'i').exec(sql) ?? [];
-  return entries.find((entry) => entry.name === name);
+  if (!/^[\w$]+$/.test(alias)) return undefined;
+  const before = sql.matchAll(new RegExp(`([\\w$]+)["\`]?\\s+(?:as\\s+)?${alias.replaceAll('$', '\\$')}\\b`, 'gi'));
+  const named = new Set([...before].map(([, name]) => name));
+  return entries.find(({ name }) => named.has(name));
 }
 
 function tableOption({ dialect }: SchemaSource, { name, type, group, comment }: SchemaEntry): Completion {

@@ -11,6 +11,7 @@ import { RowSheet } from './row-sheet';
 
 const ROW_HEIGHT = 32;
 const SAMPLE = 50;
+const NUMBER_WIDTH = 7;
 
 /** Only the rows in sight are drawn. A row opens to all of its values; the arrow keys walk the rows. */
 export function ResultGrid({ result }: { result: Rows }) {
@@ -18,9 +19,9 @@ export function ResultGrid({ result }: { result: Rows }) {
   const { columns, rows } = result;
   const frame = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<number | null>(null);
-  const look = useMemo(() => {
+  const { look, width } = useMemo(() => {
     const widths = columnWidths(result);
-    return result.columns.map(({ type }, at) => ({
+    const columnLook = result.columns.map(({ type }, at) => ({
       width: `${widths[at]}ch`,
       className: isNumeric(
         type,
@@ -29,6 +30,7 @@ export function ResultGrid({ result }: { result: Rows }) {
         ? 'text-right tabular-nums'
         : '',
     }));
+    return { look: columnLook, width: widths.reduce((sum, one) => sum + one, NUMBER_WIDTH) };
   }, [result]);
   const drawn = useVirtualizer({
     count: rows.length,
@@ -44,13 +46,15 @@ export function ResultGrid({ result }: { result: Rows }) {
       <table
         aria-label={t('rows')}
         aria-rowcount={rows.length + 1}
-        className="min-w-full table-fixed border-separate border-spacing-0 font-mono text-xs"
+        className="w-full table-fixed border-separate border-spacing-0 font-mono text-xs"
+        style={{ minWidth: `${width}ch` }}
       >
         <colgroup>
-          <col style={{ width: `${String(rows.length).length + 3}ch` }} />
+          <col style={{ width: `${NUMBER_WIDTH}ch` }} />
           {columns.map(({ id }, at) => (
             <col key={id} style={{ width: look[at]?.width }} />
           ))}
+          <col />
         </colgroup>
         <thead className="sticky top-0 z-10 bg-surface">
           <tr>
@@ -65,6 +69,7 @@ export function ResultGrid({ result }: { result: Rows }) {
                 {type && <span className="block truncate font-normal text-2xs text-faint">{type}</span>}
               </th>
             ))}
+            <td aria-hidden className="border-b" />
           </tr>
         </thead>
         <tbody>
@@ -85,6 +90,7 @@ export function ResultGrid({ result }: { result: Rows }) {
                   <Cell value={rows[index]?.[at]} />
                 </td>
               ))}
+              <td aria-hidden className="border-b" />
             </tr>
           ))}
           {below > 0 && <tr aria-hidden style={{ height: below }} />}

@@ -6,13 +6,14 @@ import { type TypedValue, toValue } from '../query/parameter-values';
 /** A saved query while it is filled in: a default is text until it is known to be one. */
 export const SavedDraft = SavedQuery.pick({ name: true, description: true }).extend({
   parameters: z.array(
-    SavedParameter.pick({ name: true, type: true, required: true }).extend({
+    SavedParameter.pick({ name: true, type: true }).extend({
+      required: z.boolean(),
       description: z.string().max(500),
       byDefault: z.string(),
     }),
   ),
 });
-export type SavedDraft = z.input<typeof SavedDraft>;
+export type SavedDraft = z.infer<typeof SavedDraft>;
 
 /** What is known already: of the query as it was saved, or from how it was tried. */
 export function initialDraft(
@@ -33,7 +34,7 @@ export function initialDraft(
   };
 }
 
-export function toParameters({ parameters }: z.output<typeof SavedDraft>): SavedParameter[] {
+export function toParameters({ parameters }: SavedDraft): SavedParameter[] {
   return parameters.map(({ byDefault, required, ...parameter }) => {
     const value: Json | undefined = byDefault === '' ? undefined : toValue({ type: parameter.type, text: byDefault });
     return { ...parameter, required: required && value === undefined, ...(value !== undefined && { default: value }) };

@@ -2,13 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { Controller, type UseFormReturn } from 'react-hook-form';
-import type * as z from 'zod';
 import { Input } from '@/components/ui/input';
 import { NativeSelect } from '@/components/ui/native-select';
 import { PARAMETER_TYPES } from '../query/parameter-values';
 import type { SavedDraft } from './saved-draft';
 
-type Props = { form: UseFormReturn<SavedDraft, unknown, z.output<typeof import('./saved-draft').SavedDraft>> };
+type Props = { form: UseFormReturn<SavedDraft, unknown, SavedDraft> };
 
 /** What callers of the tool fill in. The names are those of the query itself. */
 export function SavedParameterFields({ form }: Props) {

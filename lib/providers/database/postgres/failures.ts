@@ -38,9 +38,18 @@ function culpritOf(error: unknown, code: string, message: string): Culprit {
 }
 
 /** SQL errors carry a state of five characters; what they say is about the caller's own statement. */
-export function statementFailure(error: Error): string | null {
+export function statementFailure(error: Error, sql?: string): string | null {
   const { code } = error as Error & { code?: unknown };
   if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return null;
-  const { detail, hint } = error as Error & { detail?: string; hint?: string };
-  return [error.message, detail, hint].filter(Boolean).join('. ');
+  const { detail, hint, position } = error as Error & { detail?: string; hint?: string; position?: string };
+  return [error.message, detail, hint, sql && position && placeIn(sql, Number(position))].filter(Boolean).join('. ');
+}
+
+/** The server counts characters from the beginning; people count lines. */
+function placeIn(sql: string, position: number): string {
+  const lines = [...sql]
+    .slice(0, position - 1)
+    .join('')
+    .split('\n');
+  return `Line ${lines.length}, column ${[...(lines.at(-1) ?? '')].length + 1}`;
 }

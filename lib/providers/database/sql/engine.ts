@@ -28,8 +28,8 @@ export type SqlEngine = {
   run(request: SqlRequest): Promise<SqlPage>;
   explain(sql: string): string;
   catalogue: SqlCatalogue;
-  /** The server's own words on a statement that failed, or null when something else went wrong. */
-  statementFailure(error: Error): string | null;
+  /** The server's own words on a statement that failed, and where in it; null when something else went wrong. */
+  statementFailure(error: Error, sql?: string): string | null;
   close(): Promise<void>;
 };
 

@@ -18,7 +18,7 @@ type Statement = Pick<SqlRequest, 'sql' | 'params' | 'mode'> & { offset?: number
 /** The tools of a SQL database. Every statement passes the reader first and then the engine's own guard. */
 export function sqlTools(engine: SqlEngine, name: string, settings: Settings): Tool[] {
   const run = ({ sql, params, mode, offset = 0, rows }: Statement, caller: AbortSignal) =>
-    attempt(engine, caller, settings.limits.seconds, (signal) => {
+    attempt({ engine, caller, seconds: settings.limits.seconds, sql }, (signal) => {
       (mode === 'read' ? requireReadOnly : requireWrite)(sql, engine.dialect);
       const limits = { ...settings.limits, rows: Math.min(rows ?? settings.limits.rows, settings.limits.rows) };
       return engine.run({ sql, params, mode, offset, limits, signal }).then((page) => present(page, mode, offset));
@@ -40,7 +40,7 @@ export function sqlTools(engine: SqlEngine, name: string, settings: Settings): T
     input: SchemaInput,
     annotations: READS,
     run: (input, caller) =>
-      attempt(engine, caller, settings.limits.seconds, (signal) =>
+      attempt({ engine, caller, seconds: settings.limits.seconds }, (signal) =>
         input.table
           ? describeTable(engine, { ...input, table: input.table }, settings.limits, signal)
           : listTables(engine, input, settings.limits, signal),
@@ -89,14 +89,20 @@ function savedTool(
   });
 }
 
+type Attempt = {
+  engine: SqlEngine;
+  caller: AbortSignal;
+  seconds: number;
+  /** The caller's own statement, in which a mistake can be pointed at. */
+  sql?: string;
+};
+
 async function attempt(
-  engine: SqlEngine,
-  caller: AbortSignal,
-  seconds: number,
+  { engine, caller, seconds, sql }: Attempt,
   run: (signal: AbortSignal) => Promise<ToolOutcome>,
 ): Promise<ToolOutcome> {
   return withDeadline(caller, seconds, async (signal) => run(signal)).catch((error) =>
-    toOutcome(error, engine.statementFailure),
+    toOutcome(error, (failure) => engine.statementFailure(failure, sql)),
   );
 }
 
