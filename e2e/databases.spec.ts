@@ -133,7 +133,7 @@ test('a query becomes a tool, is run as one, changed and deleted again', async (
 
   await page.getByRole('button', { name: 'Saved queries' }).click();
   await expectNoSeriousViolations(page);
-  await page.getByRole('link', { name: 'Try the tool orders_of_customer' }).click();
+  await page.getByRole('link', { name: 'Try it: orders_of_customer' }).click();
   const panel = page.getByRole('dialog');
   await panel
     .getByRole('spinbutton')

@@ -3,6 +3,7 @@ import {
   type CompletionSource,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
@@ -45,13 +46,21 @@ export function editorExtensions({ language, label, hint, onChange, onRun, ...sc
     bracketMatching(),
     closeBrackets(),
     syntax,
-    autocompletion({ override: sources, icons: false }),
+    autocompletion({ override: sources.map(whileWriting), icons: false }),
     EditorView.lineWrapping,
     placeholder(hint),
     EditorView.contentAttributes.of({ 'aria-label': label, autocapitalize: 'off', autocorrect: 'off' }),
     EditorView.updateListener.of((update) => update.docChanged && onChange(update.state.doc.toString())),
     keymap.of([
-      { key: 'Mod-Enter', preventDefault: true, run: () => [onRun()].length > 0 },
+      {
+        key: 'Mod-Enter',
+        preventDefault: true,
+        run: (view) => {
+          closeCompletion(view);
+          onRun();
+          return true;
+        },
+      },
       ...closeBracketsKeymap,
       ...completionKeymap,
       ...historyKeymap,
@@ -74,4 +83,12 @@ function grammar(
 function keywords(dialect: SQLDialect): CompletionSource {
   const source = keywordCompletionSource(dialect);
   return (context) => (context.matchBefore(/\.[\w$"`]*/) ? null : source(context));
+}
+
+/** A list that comes when the writer has left would stay open over whatever they went to. */
+function whileWriting(source: CompletionSource): CompletionSource {
+  return async (context) => {
+    const result = await source(context);
+    return context.view?.hasFocus === false ? null : result;
+  };
 }

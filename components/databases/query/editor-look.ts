@@ -39,7 +39,7 @@ const surface = EditorView.theme({
     color: 'var(--color-ink)',
   },
   '.cm-completionMatchedText': { textDecoration: 'none', color: 'var(--color-accent-ink)' },
-  '.cm-completionDetail': { color: 'var(--color-faint)', fontStyle: 'normal', marginLeft: '1rem' },
+  '.cm-completionDetail': { color: 'var(--color-muted)', fontStyle: 'normal', marginLeft: '1rem' },
   '.cm-completionInfo': { padding: '0.375rem 0.625rem', fontSize: 'var(--text-xs)', color: 'var(--color-muted)' },
 });
 
