@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '@/lib/contracts/json';
 
 /** `place` is where in the plan it stands. */
