@@ -30,6 +30,15 @@ test('tools are switched one by one and many at once, and what the page shows is
   expect((await enabled()).sort()).toEqual(tools.map(({ name }: { name: string }) => name).sort());
 });
 
+test('on a phone nothing runs out of its card, and what destroys is told', async ({ page }) => {
+  const id = await connectApp(page, 'composio', 'gmail', 'Mail in a pocket');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/profiles/${id}`);
+  await expect(page.getByText('Destructive').first()).toBeVisible();
+  const search = await page.getByRole('searchbox', { name: 'Search tools' }).boundingBox();
+  expect((search?.x ?? 0) + (search?.width ?? 390)).toBeLessThan(390 - 16);
+});
+
 test('tools are found by words and by kind, and open to what they take', async ({ page }) => {
   const id = await connectApp(page, 'pipedream', 'gmail', 'Mail of tools');
   await page.goto(`/profiles/${id}`);

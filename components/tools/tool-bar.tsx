@@ -30,7 +30,7 @@ export function ToolBar(props: Props) {
   const chosen = shown.filter(({ name }) => selected.has(name)).length;
   const readOnlyOff = list.tools.filter((tool) => isReadOnly(tool) && !tool.enabled && tool.state !== 'gone');
   return (
-    <div className="grid gap-3 border-b px-4 pt-4 pb-3 sm:px-5">
+    <div className="grid grid-cols-1 gap-3 border-b px-4 pt-4 pb-3 sm:px-5">
       <div className="flex flex-wrap items-center gap-2">
         <SearchInput label={t('search')} value={text} onValueChange={onType} className="min-w-44 flex-1" />
         {readOnlyOff.length > 0 && (
@@ -42,7 +42,7 @@ export function ToolBar(props: Props) {
       </div>
       <fieldset
         aria-label={t('filter')}
-        className="-mx-4 flex gap-1 overflow-x-auto px-4 py-0.5 sm:mx-0 sm:flex-wrap sm:px-0"
+        className="-mx-4 flex min-w-0 gap-1 overflow-x-auto px-4 py-0.5 sm:mx-0 sm:flex-wrap sm:px-0"
       >
         {TOOL_FILTERS.map(({ id, fits }) => {
           const count = list.tools.filter(fits).length;

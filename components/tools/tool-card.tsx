@@ -8,7 +8,7 @@ import { cn } from '@/lib/cn';
 import type { ProfileTool } from '@/lib/contracts/profile-tools';
 import { SafetyBadge } from './safety-badge';
 import { StateBadge } from './state-badge';
-import { toolTitle } from './tool-words';
+import { mayDestroy, toolTitle } from './tool-words';
 
 type Props = {
   tool: ProfileTool;
@@ -52,7 +52,8 @@ export function ToolCard({ tool, isSelected, onSelect, onSwitch, onOpen }: Props
             </button>
           </h3>
           <StateBadge state={tool.state} />
-          <SafetyBadge tool={tool} className="max-sm:hidden" />
+          {/* A phone has room for what one must not miss. */}
+          <SafetyBadge tool={tool} className={cn(!mayDestroy(tool) && 'max-sm:hidden')} />
         </div>
         <p className="truncate text-muted text-xs">{tool.description}</p>
       </div>
