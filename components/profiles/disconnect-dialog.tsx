@@ -5,6 +5,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { toast } from '@/hooks/toast';
 import { useErrorToast } from '@/hooks/use-error-toast';
 import { useDisconnectProfile } from '@/hooks/use-profiles';
+import type { Removal } from '@/lib/contracts/connection';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
 
 type Props = { profile: ProfileDetails; onClose: () => void };
@@ -15,6 +16,13 @@ export function DisconnectDialog({ profile, onClose }: Props) {
   const showError = useErrorToast();
   const disconnect = useDisconnectProfile();
   const { display_name: name, app_name: app } = profile;
+  const tell = ({ revocation }: Removal) => {
+    const title = t('disconnectedNow', { name });
+    if (revocation === 'pending') {
+      toast.warning(title, { description: t('revocationPending', { app }), duration: 10_000 });
+    } else toast.success(title, { description: t('revocationDone', { app }) });
+  };
+  const confirm = () => disconnect.mutateAsync(profile.profile_id).then(tell, showError).finally(onClose);
   return (
     <ConfirmDialog
       open
@@ -23,21 +31,7 @@ export function DisconnectDialog({ profile, onClose }: Props) {
       description={t('disconnectDescription', { app })}
       action={t('disconnect')}
       pending={disconnect.isPending}
-      onConfirm={() =>
-        disconnect.mutate(profile.profile_id, {
-          onSuccess: ({ revocation }) => {
-            const title = t('disconnectedNow', { name });
-            if (revocation === 'pending') {
-              toast.warning(title, { description: t('revocationPending', { app }), duration: 10_000 });
-            } else toast.success(title, { description: t('revocationDone', { app }) });
-            onClose();
-          },
-          onError: (error) => {
-            showError(error);
-            onClose();
-          },
-        })
-      }
+      onConfirm={confirm}
     />
   );
 }

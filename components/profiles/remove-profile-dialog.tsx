@@ -5,6 +5,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { toast } from '@/hooks/toast';
 import { useErrorToast } from '@/hooks/use-error-toast';
 import { useRemoveProfile } from '@/hooks/use-profiles';
+import type { Removal } from '@/lib/contracts/connection';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
 
 type Props = { profile: ProfileDetails; onClose: () => void; onRemoved?: () => void };
@@ -15,6 +16,14 @@ export function RemoveProfileDialog({ profile, onClose, onRemoved }: Props) {
   const showError = useErrorToast();
   const remove = useRemoveProfile();
   const { display_name: name, app_name: app } = profile;
+  // Awaited, not handed over as callbacks: by the time of the answer the row that asked is gone from the list.
+  const tell = (removal: Removal | null) => {
+    if (removal?.revocation === 'pending') {
+      toast.warning(t('removed', { name }), { description: t('revocationPending', { app }), duration: 10_000 });
+    } else toast.success(t('removed', { name }));
+    onRemoved?.();
+  };
+  const confirm = () => remove.mutateAsync(profile.profile_id).then(tell, showError).finally(onClose);
   return (
     <ConfirmDialog
       open
@@ -23,21 +32,7 @@ export function RemoveProfileDialog({ profile, onClose, onRemoved }: Props) {
       description={t('removeDescription', { app })}
       action={t('remove')}
       pending={remove.isPending}
-      onConfirm={() =>
-        remove.mutate(profile.profile_id, {
-          onSuccess: (removal) => {
-            if (removal?.revocation === 'pending') {
-              toast.warning(t('removed', { name }), { description: t('revocationPending', { app }), duration: 10_000 });
-            } else toast.success(t('removed', { name }));
-            onClose();
-            onRemoved?.();
-          },
-          onError: (error) => {
-            showError(error);
-            onClose();
-          },
-        })
-      }
+      onConfirm={confirm}
     />
   );
 }
