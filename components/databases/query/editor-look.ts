@@ -13,7 +13,13 @@ const highlight = HighlightStyle.define([
 const surface = EditorView.theme({
   '&': { fontSize: 'var(--text-sm)', backgroundColor: 'transparent', color: 'var(--color-ink)' },
   '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.5', minHeight: '8.5rem', maxHeight: '22rem' },
+  '.cm-scroller': {
+    fontFamily: 'var(--font-mono)',
+    fontFeatureSettings: '"calt" 0',
+    lineHeight: '1.5',
+    minHeight: '8.5rem',
+    maxHeight: '22rem',
+  },
   '.cm-content': { caretColor: 'var(--color-ink)', padding: '0.625rem 0' },
   '.cm-line': { padding: '0 0.875rem 0 0.25rem' },
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--color-faint)', border: 'none', minWidth: '2.25rem' },
