@@ -35,7 +35,7 @@ async function startBehindGateway({ folder, certificates }: Place, startGateway:
       await gateway.stop();
       await engine.stop();
     };
-    return withAuthSource(startedServer('mongodb', { ...gateway, ca: certificates.ca, stop }));
+    return withAuthSource(startedServer('mongodb', { ...gateway, ca: certificates.ca, engineUrl: engine.url, stop }));
   } catch (error) {
     await engine.stop();
     throw error;

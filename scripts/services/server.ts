@@ -11,6 +11,8 @@ export type Server = {
   /** Where it speaks TLS, and the authority that signed its certificate. */
   tlsPort: number | null;
   ca: string | null;
+  /** Where the engine behind the protocol can be asked what it is doing; absent where they are one program. */
+  engineUrl?: string;
   stop(): Promise<void>;
 };
 
@@ -42,7 +44,7 @@ export const ADMIN = { user: 'patchbay', password: 'p@ss:w/rd#1 %', database: 's
 
 export function startedServer(
   scheme: string,
-  started: Pick<Server, 'port' | 'stop'> & Partial<Pick<Server, 'tlsPort' | 'ca'>>,
+  started: Pick<Server, 'port' | 'stop'> & Partial<Pick<Server, 'tlsPort' | 'ca' | 'engineUrl'>>,
 ): Server {
   const { user, password, database } = ADMIN;
   const url = `${scheme}://${user}:${encodeURIComponent(password)}@127.0.0.1:${started.port}/${database}`;

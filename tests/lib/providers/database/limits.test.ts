@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Json } from '@/lib/contracts/json';
-import { mongoAdmin, mySqlAdmin, postgresAdmin, redisAdmin, type SqlAdmin } from './support/admins';
+import type { Json, JsonObject } from '@/lib/contracts/json';
+import { mongoAdmin, mongoWatch, mySqlAdmin, postgresAdmin, redisAdmin, type SqlAdmin } from './support/admins';
 import { answer, call, subjectOn } from './support/subjects';
 
 const MIB = 1024 * 1024;
@@ -166,6 +166,32 @@ test('MongoDB: documents come in pages, each on exactly one', { timeout: 60_000 
   } while (cursor);
   expect(seen).toEqual(Array.from({ length: 2500 }, (_, n) => n));
   await session.close();
+  await close();
+});
+
+test('MongoDB: what runs too long is ended on the server, and the connection serves the next', {
+  timeout: 60_000,
+}, async () => {
+  const subject = subjectOn('mongodb', 'slow');
+  const { db, close } = await mongoAdmin(subject.server, 'slow');
+  await db.collection('many').insertMany(Array.from({ length: 2500 }, (_, n) => ({ n })));
+  const engine = await mongoWatch(subject.server, db.client);
+  const session = subject.open({ timeout_s: 2 });
+  const crossed = (as: string): JsonObject[] => [
+    { $lookup: { from: 'many', pipeline: [], as } },
+    { $unwind: `$${as}` },
+  ];
+  const asked = call(session, 'query', {
+    collection: 'many',
+    operation: 'aggregate',
+    pipeline: [...crossed('one'), ...crossed('two'), { $group: { _id: null, sum: { $sum: '$two.n' } } }],
+  });
+  await expect.poll(engine.running, { timeout: 2_000 }).toBe(1);
+  expect(await asked).toEqual({ ok: false, reason: 'The query ran longer than 2 s and was cancelled on the server.' });
+  await expect.poll(engine.running, { timeout: 5_000 }).toBe(0);
+  expect(await call(session, 'query', { collection: 'many', filter: { n: 7 } })).toMatchObject({ ok: true });
+  await session.close();
+  await engine.close();
   await close();
 });
 

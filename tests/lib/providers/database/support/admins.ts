@@ -55,3 +55,24 @@ export async function mongoAdmin(server: TestServer, database: string) {
   await client.db(database).dropDatabase();
   return { db: client.db(database), close: () => client.close() };
 }
+
+/** How many aggregations the server itself is working on: asked of the engine where the protocol stands in front of one. */
+export async function mongoWatch({ engineUrl }: TestServer, client: MongoClient) {
+  if (!engineUrl) {
+    const running = async () => {
+      const { inprog } = await client.db('admin').command({ currentOp: 1, active: true });
+      return inprog.filter(({ command }: { command?: { aggregate?: unknown } }) => command?.aggregate === 'many')
+        .length;
+    };
+    return { running, close: async () => {} };
+  }
+  const engine = new pg.Client({ connectionString: engineUrl });
+  await engine.connect();
+  const running = async () => {
+    const { rows } = await engine.query(
+      "select count(*)::int as n from pg_stat_activity where state = 'active' and query ilike '%aggregate%' and pid <> pg_backend_pid()",
+    );
+    return rows[0].n as number;
+  };
+  return { running, close: () => engine.end() };
+}
