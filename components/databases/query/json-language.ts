@@ -1,5 +1,6 @@
 import type { SchemaEntry } from '@/hooks/schema-entries';
 import { type Json, JsonObject } from '@/lib/contracts/json';
+import { wordsOf } from './command-line';
 import type { QueryLanguage } from './language';
 
 const LIMIT = 50;
@@ -15,13 +16,13 @@ const READ: Record<string, [string, ...string[]]> = {
 
 /** The input of the query tool itself, with `{"$parameter": "name"}` where a value goes. */
 export const mongoLanguage: QueryLanguage = {
-  ...jsonLanguage('mongodb'),
+  ...jsonLanguage('mongodb', parse),
   canExplain: true,
   starter: ({ name }) => written({ operation: 'find', collection: name, filter: {}, limit: LIMIT }),
 };
 
 export const redisLanguage: QueryLanguage = {
-  ...jsonLanguage('redis'),
+  ...jsonLanguage('redis', parseCommand),
   canExplain: false,
   starter: ({ type, wanted, name }: SchemaEntry) => {
     const [command, ...rest] = READ[type] ?? ['TYPE'];
@@ -29,20 +30,20 @@ export const redisLanguage: QueryLanguage = {
   },
 };
 
-function jsonLanguage(dialect: 'mongodb' | 'redis') {
+function jsonLanguage(dialect: 'mongodb' | 'redis', read: (text: string) => JsonObject) {
   return {
     id: 'json',
     dialect,
     parametersIn: (text) => {
       try {
-        return [...new Set(namesIn(parse(text)))];
+        return [...new Set(namesIn(read(text)))];
       } catch {
         return []; // while it is typed it is not JSON yet
       }
     },
-    toInput: ({ text, values }) => filledIn(parse(text), values) as JsonObject,
+    toInput: ({ text, values }) => filledIn(read(text), values) as JsonObject,
     fromInput: ({ cursor: _page, ...input }) => ({ text: written(input), values: {} }),
-    toStatement: parse,
+    toStatement: read,
     fromStatement: (statement) => (typeof statement === 'string' ? statement : written(statement)),
   } satisfies Partial<QueryLanguage>;
 }
@@ -51,6 +52,14 @@ function parse(text: string): JsonObject {
   const parsed = JsonObject.safeParse(JSON.parse(text));
   if (!parsed.success) throw new SyntaxError();
   return parsed.data;
+}
+
+/** Also as it is typed at Redis' own prompt. */
+function parseCommand(text: string): JsonObject {
+  if (text.trimStart().startsWith('{')) return parse(text);
+  const [command, ...args] = wordsOf(text);
+  if (command === undefined) throw new SyntaxError();
+  return { command, args };
 }
 
 function written(value: JsonObject): string {

@@ -85,11 +85,13 @@ describe('ways in', () => {
   });
 
   test('an issuer that does not speak of a verified address has not verified it', () => {
+    setEnv({ OIDC_ISSUER: 'https://id.example.com', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y' });
     const claims = { iss: 'https://id.example.com', sub: '7', email: 'ada@example.com' };
     expect(toIdentity(claims)).toMatchObject({ subject: '7', emailVerified: false });
     expect(toIdentity({ ...claims, email_verified: 'yes' })).toMatchObject({ emailVerified: false });
     expect(toIdentity({ ...claims, email_verified: true })).toMatchObject({ emailVerified: true });
     expect(toIdentity({ sub: '7' })).toBeNull();
+    expect(toIdentity({ ...claims, iss: 'https://somebody.example.com' })).toBeNull();
   });
 
   test('failures are counted for the address that the nearest proxy saw, not for one the caller made up', () => {
