@@ -12,8 +12,31 @@ export function findRecords(value: Json, depth = 0): Records | null {
     return rows.length > 0 && rows.length === value.length ? { columns: columnsOf(rows), rows } : null;
   }
   if (!isRecord(value) || depth >= DEEPEST) return null;
+  if (isTable(value)) return fromTable(value);
   const inside = Object.values(value).map((inner) => findRecords(inner, depth + 1));
   return inside.reduce((best, found) => ((found?.rows.length ?? 0) > (best?.rows.length ?? 0) ? found : best), null);
+}
+
+type Table = { columns: { name: string }[]; rows: Json[][] };
+
+/** What a database answers: its columns once, and rows of nothing but values. */
+function isTable({ columns, rows }: JsonObject): boolean {
+  return (
+    Array.isArray(columns) &&
+    Array.isArray(rows) &&
+    columns.every((column) => isRecord(column) && typeof column.name === 'string') &&
+    rows.every((row) => Array.isArray(row) && row.length === columns.length)
+  );
+}
+
+function fromTable(table: JsonObject): Records | null {
+  const { columns, rows } = table as Table;
+  if (rows.length === 0) return null;
+  const names = columns.map(({ name }) => name);
+  return {
+    columns: names.slice(0, MOST_COLUMNS),
+    rows: rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? null]))),
+  };
 }
 
 function isRecord(value: Json): value is JsonObject {
