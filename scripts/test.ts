@@ -18,9 +18,9 @@ const parts: Part[] = [
   },
   { name: 'build', run: () => step('Build', build).then(() => ({ passed: 1, failed: 0 })) },
   { name: 'tests of starting, killing and wrong settings', run: () => runVitest(['resilience']) },
-  ...otherNodes().map((major) => ({
-    name: `unit tests on Node ${major}`,
-    run: async () => runVitest(['unit'], { node: obtainNode(major) }),
+  ...otherNodes().map((version) => ({
+    name: `unit tests on Node ${version}`,
+    run: async () => runVitest(['unit'], { node: obtainNode(version) }),
   })),
   { name: 'journeys', run: runJourneys },
 ];

@@ -36,9 +36,9 @@ test('it starts for a user who owns nothing but the data folder and has no home'
   remove();
 });
 
-test.each(otherNodes())('it starts on Node %i as well', async (major) => {
+test.each(otherNodes())('it starts on Node %s as well', async (version) => {
   const { folder, remove } = makeFolder();
-  running = await startInstallation({ folder, command: [obtainNode(major)] });
+  running = await startInstallation({ folder, command: [obtainNode(version)] });
   expect((await fetch(`${running.url}/api/health/ready`)).status).toBe(200);
   await running.stop();
   remove();
