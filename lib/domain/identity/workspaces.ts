@@ -22,7 +22,7 @@ export function createWorkspace(tx: Db, name: string): Promise<Workspace> {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 40);
-  return tx.workspace.create({ data: { name, slug: `${readable || 'workspace'}-${randomSlug(4)}` }, select: shape });
+  return tx.workspace.create({ data: { name, slug: `${readable || 'workspace'}-${randomSlug(8)}` }, select: shape });
 }
 
 const first = () =>

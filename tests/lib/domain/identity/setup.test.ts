@@ -31,7 +31,7 @@ describe('set-up', () => {
     expect(await getSetupState()).toEqual({ needed: true, demo: false, oidc: null });
     const { user, workspace } = await setUp(input('ada@example.com'), 'es');
     expect(user).toMatchObject({ email: 'ada@example.com', locale: 'es', is_demo: false });
-    expect(workspace.slug).toMatch(/^ada-co-[a-z0-9]{4}$/);
+    expect(workspace.slug).toMatch(/^ada-co-[a-z0-9]{8}$/);
     const rows = await database.query(
       `select m.role, a.external_id from memberships m join accounts a using (workspace_id, user_id)`,
     );
