@@ -5,7 +5,7 @@ import { type Db, db } from '@/lib/platform/db';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/once';
 import { openProvider } from '../providers/open-provider';
-import { type AppName, definitionHash, readTools, type StoredTool } from './tools';
+import { type AppName, definitionHash, forgetStoredTools, readTools, type StoredTool } from './tools';
 
 const FRESH_MS = 6 * 60 * 60 * 1000;
 const LIMIT_MS = 30_000;
@@ -56,7 +56,9 @@ async function discover(app: AppName): Promise<Discovery> {
   const found = await openProvider(provider).listAppTools({ slug, upstream }, AbortSignal.timeout(LIMIT_MS));
   // Only a connected profile can tell: its provider is asked there, and nothing is kept here.
   if (found === null) return { found: 0, added: [], changed: [], gone: [] };
-  return db().$transaction((tx) => storeTools(tx, app, found), { timeout: 30_000 });
+  const discovery = await db().$transaction((tx) => storeTools(tx, app, found), { timeout: 30_000 });
+  forgetStoredTools(app);
+  return discovery;
 }
 
 /** Writes only what differs: what was there and is not found stays, marked as gone. */

@@ -28,6 +28,11 @@ export function listStoredTools({ provider, slug }: AppName): Promise<StoredTool
   return discovered().get(`${provider} ${slug}`, () => readTools(db(), { provider, slug }));
 }
 
+/** For whoever has just written them: the word of the change takes a moment to come back. */
+export function forgetStoredTools({ provider, slug }: AppName): void {
+  discovered().forget([`${provider} ${slug}`]);
+}
+
 /** What the app offers now. */
 export async function listAppTools(app: AppName): Promise<ToolDefinition[]> {
   return (await listStoredTools(app)).filter(({ isGone }) => !isGone).map(toDefinition);
