@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Counts } from './tally';
+import type { Outcome } from './tally';
 
 export type Tool = { name: string; script: string; args: string[]; env?: Record<string, string>; node?: string };
 
@@ -16,9 +16,9 @@ export function runTool({ script, args, env, node = process.execPath }: Tool): P
 }
 
 /** A tool that has no tests of its own is one check: it passes or it fails. */
-export async function checkWith(tool: Tool): Promise<Counts> {
+export async function checkWith(tool: Tool): Promise<Outcome> {
   const startedAt = Date.now();
   const isGood = (await runTool(tool)) === 0;
   console.log(`${isGood ? '✓' : '✗'} ${tool.name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
-  return isGood ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return isGood ? { passed: 1, failures: [] } : { passed: 0, failures: [{ name: 'see above' }] };
 }

@@ -1,22 +1,29 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import * as z from 'zod';
-import type { Counts } from './tally';
+import type { Failure, Outcome } from './tally';
 import { runTool } from './tool';
 
 const Report = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numPendingTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().optional(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
 });
+type TestFile = z.infer<typeof Report>['testResults'][number];
 
 const FOLDER = 'node_modules/.cache/patchbay/reports';
 
 type Options = { node?: string; env?: Record<string, string> };
 
-/** Runs some of vitest's projects and counts. A skipped test counts as failed: nothing is left out in silence. */
-/** Runs some of vitest's projects and counts. A skipped test counts as failed: nothing is left out in silence. */
-export async function runVitest(projects: string[], options: Options = {}): Promise<Counts> {
+/** Runs some of vitest's projects and tells what became of them. */
+export async function runVitest(projects: string[], options: Options = {}): Promise<Outcome> {
   mkdirSync(FOLDER, { recursive: true });
   const report = `${FOLDER}/${projects.join('-')}.json`;
   rmSync(report, { force: true });
@@ -29,15 +36,30 @@ export async function runVitest(projects: string[], options: Options = {}): Prom
     ],
     ...options,
   });
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const counts = countVitest(JSON.parse(readFileSync(report, 'utf8')));
-  // An error outside of any test fails the run without failing a test.
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  if (!existsSync(report)) return { passed: 0, failures: [{ name: 'ended without a report' }] };
+  const outcome = readVitest(JSON.parse(readFileSync(report, 'utf8')));
+  if (code === 0 || outcome.failures.length > 0) return outcome;
+  return { ...outcome, failures: [{ name: 'an error outside of any test' }] };
 }
 
-/** A file that could not even be loaded has no tests to count, so it counts itself. */
-export function countVitest(report: unknown): Counts {
-  const { numPassedTests, numFailedTests, numPendingTests, testResults } = Report.parse(report);
-  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
-  return { passed: numPassedTests, failed: numFailedTests + numPendingTests + broken.length };
+/** A skipped test counts as failed: nothing is left out in silence. */
+export function readVitest(report: unknown): Outcome {
+  const { testResults } = Report.parse(report);
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  return {
+    passed: tests.filter(({ status }) => status === 'passed').length,
+    failures: testResults.flatMap(failuresOf),
+  };
+}
+
+function failuresOf(file: TestFile): Failure[] {
+  const where = path.relative(process.cwd(), file.name);
+  const failed = file.assertionResults
+    .filter(({ status }) => status !== 'passed')
+    .map(({ fullName, status, failureMessages }) => ({
+      name: `${where} › ${fullName}`,
+      why: status === 'failed' ? failureMessages?.join('\n') : `it was not run: ${status}`,
+    }));
+  // One that could not even be loaded has no tests to tell of, so it tells of itself.
+  return file.status === 'failed' && failed.length === 0 ? [{ name: where, why: file.message }] : failed;
 }
