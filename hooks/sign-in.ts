@@ -26,3 +26,9 @@ export async function signInWithIssuer(next: string): Promise<void> {
   const { signIn } = await loadNextAuth();
   await signIn('oidc', { callbackUrl: next });
 }
+
+/** Into the product with the account that was just made; by hand where signing in does not work at once. */
+export async function enterWith({ email, password }: { email: string; password: string }): Promise<void> {
+  const failed = await signInWith({ provider: 'credentials', email, password });
+  window.location.assign(failed ? '/sign-in' : '/');
+}

@@ -7,7 +7,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { PasswordInput } from '@/components/ui/password-input';
-import { signInWith } from '@/hooks/sign-in';
+import { enterWith } from '@/hooks/sign-in';
 import { useErrorWords } from '@/hooks/use-error-words';
 import { useAcceptInvite } from '@/hooks/use-invites';
 import { showFieldErrors, useZodForm } from '@/hooks/use-zod-form';
@@ -25,10 +25,7 @@ export function JoinForm({ token, email }: { token: string; email: string | null
   const { errors } = form.formState;
   const submit = form.handleSubmit((input) =>
     accept.mutate(input, {
-      onSuccess: async () => {
-        const failed = await signInWith({ provider: 'credentials', email: input.email, password: input.password });
-        window.location.assign(failed ? '/sign-in' : '/');
-      },
+      onSuccess: () => enterWith(input),
       onError: (error) => showFieldErrors(form, error, FIELDS),
     }),
   );

@@ -1,8 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { AppIcon } from '@/components/apps/app-icon';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { type ConnectRequest, useConnect } from '@/hooks/use-connect';
@@ -12,6 +10,7 @@ import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { AlreadyConnected } from './already-connected';
 import { ConnectForm } from './connect-form';
 import { ConnectProgress } from './connect-progress';
+import { ConnectTitle } from './connect-title';
 
 type Props = {
   offers: readonly [AppCard, ...AppCard[]];
@@ -21,7 +20,6 @@ type Props = {
 
 /** Name it, choose who serves it, allow access in the other window, and see here what became of it. */
 export function ConnectDialog({ offers, onOpenChange, onConnected }: Props) {
-  const t = useTranslations('connectDialog');
   const [offer] = offers;
   const [isAdding, setAdding] = useState(false);
   const [request, setRequest] = useState<ConnectRequest | null>(null);
@@ -41,12 +39,7 @@ export function ConnectDialog({ offers, onOpenChange, onConnected }: Props) {
   return (
     <Dialog open onOpenChange={(open) => !open && close()}>
       <DialogContent
-        title={
-          <span className="flex items-center gap-3">
-            <AppIcon url={offer.icon_url} name={offer.name} />
-            {t('title', { app: offer.name })}
-          </span>
-        }
+        title={<ConnectTitle offer={offer} />}
         // A click beside the window must not end what goes on in the other one.
         onInteractOutside={(event) => !isAsking && event.preventDefault()}
       >

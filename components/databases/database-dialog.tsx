@@ -1,8 +1,7 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { AppIcon } from '@/components/apps/app-icon';
+import { ConnectTitle } from '@/components/connect/connect-title';
 import { freeName } from '@/components/connect/free-name';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { QueryView } from '@/components/ui/query-view';
@@ -22,7 +21,6 @@ type Props = {
 
 /** Name it, say where it is, try it, connect it: a database needs no other window. */
 export function DatabaseDialog({ offers: [offer], onOpenChange, onConnected }: Props) {
-  const t = useTranslations('connectDialog');
   const kind = useDatabaseForm(offer.slug);
   const mine = useProfiles({ app_slug: offer.slug, provider: offer.provider });
   const [connected, setConnected] = useState<DatabaseDetails | null>(null);
@@ -33,12 +31,7 @@ export function DatabaseDialog({ offers: [offer], onOpenChange, onConnected }: P
   return (
     <Dialog open onOpenChange={onOpenChange}>
       <DialogContent
-        title={
-          <span className="flex items-center gap-3">
-            <AppIcon url={offer.icon_url} name={offer.name} />
-            {t('title', { app: offer.name })}
-          </span>
-        }
+        title={<ConnectTitle offer={offer} />}
         // A click beside the window must not lose what was filled in.
         onInteractOutside={(event) => !connected && event.preventDefault()}
       >

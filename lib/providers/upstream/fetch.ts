@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors';
 import { causesOf, rejected, UpstreamFailure, unavailable, unreadable } from './failure';
+import { isObject, parseJson } from './json';
 
 /**
  * The fetch that provider clients are given. It returns only complete, readable answers: the body is read to its end
@@ -65,7 +66,7 @@ export function refusal(service: string, { status, headers }: Refused, text: str
 
 /** Errors come as `{error: "…"}`, `{error: {code}}` or `{code}`; only the code is taken, never the sentence. */
 function upstreamCodeIn(text: string): string | null {
-  const body = parse(text);
+  const body = parseJson(text);
   const inner = isObject(body) && isObject(body.error) ? body.error : body;
   const code = isObject(inner) ? inner.code : undefined;
   return typeof code === 'number' || (typeof code === 'string' && code.length < 100) ? String(code) : null;
@@ -99,19 +100,7 @@ export function isEventStream({ headers }: Response): boolean {
 }
 
 function isReadable(text: string): boolean {
-  return text === '' || parse(text) !== undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+  return text === '' || parseJson(text) !== undefined;
 }
 
 function codeOf(cause: unknown): string | null {

@@ -2,6 +2,7 @@ import { createParser } from 'eventsource-parser';
 import * as z from 'zod';
 import type { Posted } from '@/lib/platform/outbound/post';
 import { UpstreamFailure, unavailable, unreadable } from './failure';
+import { isObject, parseJson } from './json';
 
 export type RpcError = { code: number; message: string };
 export type RpcAnswer = { result: unknown } | { error: RpcError };
@@ -19,7 +20,7 @@ export async function readAnswer(
 ): Promise<RpcAnswer> {
   if (posted.header('content-type')?.startsWith('text/event-stream'))
     return readStream(service, posted, { id, onOther });
-  const found = parse(await posted.text());
+  const found = parseJson(await posted.text());
   const answer = (Array.isArray(found) ? found : [found]).map((message) => toAnswer(message, id)).find(Boolean);
   if (!answer) throw unreadable(service, `status ${posted.status}`);
   return answer;
@@ -33,7 +34,7 @@ async function readStream(
   const found: RpcAnswer[] = [];
   const parser = createParser({
     onEvent: ({ data }) => {
-      const message = parse(data);
+      const message = parseJson(data);
       const answer = toAnswer(message, id);
       if (answer) found.push(answer);
       else if (isObject(message)) onOther(message);
@@ -54,17 +55,4 @@ function toAnswer(message: unknown, id: string): RpcAnswer | null {
   if (isObject(message.result)) return { result: message.result };
   const error = RpcFailure.safeParse(message.error).data;
   return error ? { error } : null;
-}
-
-/** Undefined where it is not JSON. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
