@@ -4,7 +4,7 @@ import { sortTests } from './tests/support/sort-tests.ts';
 
 const root = import.meta.dirname ?? process.cwd();
 const alias = { '@': root, 'server-only': path.join(root, 'tests/support/empty.ts') };
-const { unit, integration, databases, resilience } = sortTests(root);
+const { unit, integration, databases, alone, resilience } = sortTests(root);
 
 const always = ['tests/support/setup.ts', 'tests/support/network.ts'];
 
@@ -34,6 +34,11 @@ export default defineConfig({
           include: databases,
           globalSetup: [...withDatabase.globalSetup, 'tests/support/database-servers.ts'],
         },
+      },
+      {
+        resolve: { alias },
+        // After all the others, with the machine to itself.
+        test: { ...withDatabase, name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 1 } },
       },
       {
         resolve: { alias },

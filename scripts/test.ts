@@ -14,7 +14,7 @@ const parts: Part[] = [
     name: 'tests with servers',
     // Some tools that test us need a newer Node than we do.
     run: async () =>
-      runVitest(['integration', 'databases'], { env: { TEST_NODE: process.env.TEST_NODE ?? newestNode() } }),
+      runVitest(['integration', 'databases', 'alone'], { env: { TEST_NODE: process.env.TEST_NODE ?? newestNode() } }),
   },
   { name: 'build', run: () => step('Build', build).then(() => ({ passed: 1, failures: [] })) },
   { name: 'tests of starting, killing and wrong settings', run: () => runVitest(['resilience']) },

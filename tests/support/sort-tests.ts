@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-type Sorted = Record<'unit' | 'integration' | 'databases' | 'resilience', string[]>;
+type Sorted = Record<'unit' | 'integration' | 'databases' | 'alone' | 'resilience', string[]>;
 
 /** A test that reaches one of these, directly or through other files of tests/, needs the servers it stands for. */
 const DATABASES = 'tests/support/database-servers.ts';
 const OWN_DATABASE = 'tests/support/database.ts';
+/** Gives half a second for what a machine that runs other tests beside it may take longer for. */
+const IMPATIENT = 'tests/lib/mcp/conformance/';
 
 /**
  * Which tests need which servers. Read from what they import, so that nobody has to name or place a file by it. The
@@ -13,7 +15,7 @@ const OWN_DATABASE = 'tests/support/database.ts';
  */
 export function sortTests(root: string): Sorted {
   const tests = filesBelow(root, 'tests').filter((file) => file.endsWith('.test.ts') || file.endsWith('.test.tsx'));
-  const sorted: Sorted = { unit: [], integration: [], databases: [], resilience: [] };
+  const sorted: Sorted = { unit: [], integration: [], databases: [], alone: [], resilience: [] };
   for (const file of tests) sorted[kindOf(root, file)].push(file);
   for (const files of Object.values(sorted)) if (files.length === 0) files.push('tests/none');
   return sorted;
@@ -21,6 +23,7 @@ export function sortTests(root: string): Sorted {
 
 function kindOf(root: string, file: string): keyof Sorted {
   if (file.startsWith('tests/resilience/')) return 'resilience';
+  if (file.startsWith(IMPATIENT)) return 'alone';
   if (reaches(root, file, DATABASES, new Set())) return 'databases';
   return reaches(root, file, OWN_DATABASE, new Set()) ? 'integration' : 'unit';
 }
