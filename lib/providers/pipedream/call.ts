@@ -2,11 +2,11 @@ import { AppError } from '@/lib/errors';
 import type { ConnectedAccount, ToolCall, ToolOutcome } from '../provider';
 import { rejected, UpstreamFailure } from '../upstream/failure';
 import { isWithoutAccount } from '../upstream/no-account';
-import { readToolResult, type ToolResult } from '../upstream/tool-result';
+import { readToolResult } from '../upstream/tool-result';
 import { checkGrant } from './account';
 import type { PipedreamClients } from './clients';
 import type { McpClients } from './mcp-clients';
-import { asksForAccount, isRefusedByApp, toOutcome } from './outcome';
+import { type Ran, readRan } from './outcome';
 import { SERVICE } from './wire';
 
 /**
@@ -21,7 +21,7 @@ export async function callTool(
   call: ToolCall,
 ): Promise<ToolOutcome> {
   const first = await run(mcp, account, call);
-  if (!asksForAccount(first) && !isRefusedByApp(first)) return toOutcome(first);
+  if (!first.asksForAccount && !first.isRefusedByApp) return first.outcome;
   if (isWithoutAccount(account.app)) return withoutTheLink(first);
 
   const grant = await (call.checkGrant?.() ?? checkGrant(clients, account, call.signal));
@@ -31,13 +31,13 @@ export async function callTool(
   return withoutTheLink(await run(mcp, account, call));
 }
 
-async function run(mcp: McpClients, account: ConnectedAccount, call: ToolCall): Promise<ToolResult> {
+async function run(mcp: McpClients, account: ConnectedAccount, call: ToolCall): Promise<Ran> {
   const { tool, input, signal, traceparent, onProgress } = call;
   const meta: Record<string, string> = traceparent ? { traceparent } : {};
-  return readToolResult(await mcp.of(account).callTool({ name: tool.name, input, meta, signal, onProgress }));
+  return readRan(readToolResult(await mcp.of(account).callTool({ name: tool.name, input, meta, signal, onProgress })));
 }
 
-function withoutTheLink(result: ToolResult): ToolOutcome {
-  if (!asksForAccount(result)) return toOutcome(result);
+function withoutTheLink({ asksForAccount, outcome }: Ran): ToolOutcome {
+  if (!asksForAccount) return outcome;
   throw rejected(SERVICE, 'asks for a connection although there is one.', new UpstreamFailure('account required'));
 }

@@ -19,30 +19,41 @@ type Run = z.infer<typeof Run>;
 
 const LONGEST_REASON = 2000;
 
-/** The server answers "connect first" as a success, with a live link in the text that must not reach an agent. */
-export function asksForAccount(result: ToolResult): boolean {
+export type Ran = {
+  /** The server answers "connect first" as a success, with a live link in the text that must not reach an agent. */
+  asksForAccount: boolean;
+  /** The app refused the person's credentials: worth asking whether the grant is still good. */
+  isRefusedByApp: boolean;
+  outcome: ToolOutcome;
+};
+
+/** All that is to be known of an answer, read out of it once: it may be large. */
+export function readRan(result: ToolResult): Ran {
+  const content = contentOf(result);
+  const run = runIn(content);
+  const failure = failureIn(result, run);
+  return {
+    asksForAccount: asksForAccount(result),
+    isRefusedByApp: failure !== null && isRefusal(failure),
+    outcome: failure ? { ok: false, reason: failure.reason } : { ok: true, content: run ? returnedBy(run) : content },
+  };
+}
+
+function asksForAccount(result: ToolResult): boolean {
   return result.accountRequired === true || typeof result.connectUrl === 'string' || LIVE_LINK.test(textOf(result));
 }
 
-/** The app refused the person's credentials: worth asking whether the grant is still good. */
-export function isRefusedByApp(result: ToolResult): boolean {
-  const failure = failureIn(result, contentOf(result));
-  return (
-    failure !== null && (failure.status === 401 || /\b401\b|invalid_grant|expired or revoked/i.test(failure.reason))
-  );
+type Failed = { reason: string; status: number | undefined };
+
+function isRefusal({ reason, status }: Failed): boolean {
+  return status === 401 || /\b401\b|invalid_grant|expired or revoked/i.test(reason);
 }
 
-export function toOutcome(result: ToolResult): ToolOutcome {
-  const content = contentOf(result);
-  const failure = failureIn(result, content);
-  if (failure) return { ok: false, reason: failure.reason };
-  const run = runIn(content);
-  if (!run) return { ok: true, content };
-  return { ok: true, content: run.ret ?? { summary: run.exports?.$summary ?? null } };
+function returnedBy({ ret, exports }: Run): Json {
+  return ret ?? { summary: exports?.$summary ?? null };
 }
 
-function failureIn(result: ToolResult, content: Json): { reason: string; status: number | undefined } | null {
-  const run = runIn(content);
+function failureIn(result: ToolResult, run: Run | null): Failed | null {
   const error = run?.error ?? run?.os?.find(({ err }) => err !== undefined && err !== null)?.err;
   if (!error && !result.isError) return null;
   const parsed = Failure.safeParse(error).data;
