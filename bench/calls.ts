@@ -8,6 +8,8 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 const MEASURED_MS = Number(process.env.BENCH_MS ?? 2_000);
 /** As many calls as it takes until Node has compiled what is called. */
 const WARM_CALLS = 10_000;
+/** Measures only what has this in its name, beside the proxy. */
+const ONLY = process.env.BENCH_ONLY ?? '';
 const MIB = 1024 * 1024;
 
 type Row = Measured & { what: string; atOnce: number; cpuMs: number; rssMiB: number };
@@ -34,7 +36,7 @@ export async function benchCalls(): Promise<void> {
       ...{ path: '/api/tools/execute', method: 'POST', headers: product.headers },
       body: JSON.stringify({ user_id: 'bench', action: 'bench_tool_7', params: { text: 'hello' } }),
     };
-    const subjects: Subject[] = [
+    const all: Subject[] = [
       { what: 'upstream, tools/call', running: upstream, question: call('bench-tool-7'), expect: 'ok' },
       { what: 'plain proxy, tools/call', running: proxy, question: call('bench-tool-7'), expect: 'ok' },
       { what: 'product, tools/call 2025-11-25', running: gateway, question: call('bench_tool_7'), expect: 'ok' },
@@ -42,6 +44,7 @@ export async function benchCalls(): Promise<void> {
       { what: 'product, /api/tools/execute', running: gateway, question: execute, expect: '"success":true' },
       { what: 'product, tools/list', running: gateway, question: list, expect: 'bench_tool_49' },
     ];
+    const subjects = all.filter(({ running, what }) => running === proxy || what.includes(ONLY));
     for (const { running, question, expect } of subjects) {
       await load(running.url, question, { atOnce: 16, forMs: 0, expect, atLeast: WARM_CALLS });
     }

@@ -29,7 +29,7 @@ export async function bundlePrograms(names: string[]): Promise<void> {
 export async function start(name: string, settings: Record<string, string> = {}): Promise<Running> {
   const child = fork(`${FOLDER}/${name}.mjs`, {
     env: { ...process.env, NODE_ENV: 'production', ...settings },
-    execArgv: ['--expose-gc', ...profiling(name)],
+    execArgv: ['--expose-gc', ...nodeOptions(name)],
   });
   const found = await next(child);
   if (!('port' in found)) throw new Error(`${name} did not say where it listens.`);
@@ -58,8 +58,11 @@ function next(child: ChildProcess): Promise<Message> {
   });
 }
 
-/** With BENCH_PROFILE set to a folder, each program leaves a profile of its time there. */
-function profiling(name: string): string[] {
-  const { BENCH_PROFILE: folder } = process.env;
-  return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-name', `${name}.cpuprofile`] : [];
+/** With BENCH_PROFILE set to a folder, each program leaves a profile there; BENCH_NODE holds options for the product's. */
+function nodeOptions(name: string): string[] {
+  const { BENCH_PROFILE: folder, BENCH_NODE: options } = process.env;
+  return [
+    ...(folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-name', `${name}.cpuprofile`] : []),
+    ...(options && name === 'gateway' ? options.split(' ') : []),
+  ];
 }
