@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { textOf } from '@/lib/http/whole-response';
+import { WholeResponse } from '@/lib/http/whole-response';
 
 /** Sends what a handler answered, at the pace of the caller; a stream is cancelled when the caller hangs up. */
 export async function sendResponse(
@@ -8,10 +8,9 @@ export async function sendResponse(
   outgoing: ServerResponse,
 ): Promise<void> {
   const isHead = incoming.method === 'HEAD';
-  const text = isHead ? undefined : textOf(response);
-  if (text !== undefined) {
-    writeHead(response, outgoing, Buffer.byteLength(text));
-    outgoing.end(text);
+  if (response instanceof WholeResponse && !isHead) {
+    writeHead(response, outgoing, Buffer.byteLength(response.whole));
+    outgoing.end(response.whole);
     return;
   }
   const isBodiless = isHead || !response.body;

@@ -4,14 +4,20 @@ export const USUAL_DEADLINE_MS = 30_000;
 export const LONGEST_DEADLINE_MS = 120_000;
 
 export type Deadline = { ms: number; signal: AbortSignal | undefined; appName: string };
+export type Bounds = {
+  signal: AbortSignal;
+  endsAt: number;
+  /** Gives up what still runs under the signal when the work is over; without it, nothing is expected to. */
+  dropRest(): void;
+};
 
 /**
  * Ends the work at its deadline, or when the caller hangs up, and answers at once even if the work does not listen to
  * its signal: nothing that an upstream does can hold a caller longer than was agreed.
  */
-export async function withDeadline<Result>(
+export function withDeadline<Result>(
   { ms, signal, appName }: Deadline,
-  work: (signal: AbortSignal, deadlineAt: number) => Promise<Result>,
+  work: (bounds: Bounds) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
   return new Promise<Result>((resolve, reject) => {
@@ -20,22 +26,32 @@ export async function withDeadline<Result>(
       controller.abort(error);
     };
     const hangUp = () => stop(new AppError('provider_unavailable', 'The call was cancelled.'));
+    if (signal?.aborted) return hangUp();
+
     const message = `There was a problem connecting to ${appName}.`;
     const timer = setTimeout(
       () => stop(new AppError('provider_unavailable', message, { cause: new Error(`no answer within ${ms} ms`) })),
       ms,
     );
-    if (signal?.aborted) hangUp();
-    else signal?.addEventListener('abort', hangUp, { once: true });
-
-    const done = () => {
+    signal?.addEventListener('abort', hangUp, { once: true });
+    let dropsRest = false;
+    const over = () => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', hangUp);
+      if (dropsRest) controller.abort();
     };
-    if (!controller.signal.aborted)
-      work(controller.signal, Date.now() + ms)
-        .then(resolve, reject)
-        .finally(done);
-    else done();
+    const dropRest = () => {
+      dropsRest = true;
+    };
+    work({ signal: controller.signal, endsAt: Date.now() + ms, dropRest }).then(
+      (result) => {
+        over();
+        resolve(result);
+      },
+      (error) => {
+        over();
+        reject(error);
+      },
+    );
   });
 }

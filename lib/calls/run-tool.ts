@@ -24,13 +24,13 @@ export function runTool(principal: Principal, call: Call, offer: Offer, record: 
   const ms = Math.min(call.timeoutMs ?? USUAL_DEADLINE_MS, LONGEST_DEADLINE_MS);
   const send = sender(principal, call, offer, record);
 
-  return withDeadline({ ms, signal: call.signal, appName }, (signal, deadlineAt) =>
+  return withDeadline({ ms, signal: call.signal, appName }, ({ signal, endsAt, dropRest }) =>
     inTurn({ provider, accountId, signal }, () =>
-      withRetries(definition.annotations, { signal, deadlineAt }, (number) => {
+      withRetries(definition.annotations, { signal, deadlineAt: endsAt }, (number) => {
         record.attempts = number;
         // A server of somebody's own that is slow is at work: asking it twice would double that.
         if (!isRepeatable(definition.annotations) || hasOwnServer(provider)) return send(signal);
-        return hedged({ signal, afterMs: ms * SLOW }, send);
+        return hedged({ signal, afterMs: ms * SLOW, dropRest }, send);
       }),
     ),
   );
@@ -53,8 +53,12 @@ function sender(
         const { provider, account } = await openConnectedAccount(principal, profile.id);
         record.hasOpened = true;
         return provider.callTool(account, {
-          ...{ tool: definition, input, signal, requestId, traceparent },
-          ...(onProgress && { onProgress }),
+          tool: definition,
+          input,
+          signal,
+          requestId,
+          traceparent,
+          onProgress,
           checkGrant: () => checkGrant(principal, profile.id, startedAt),
         });
       },

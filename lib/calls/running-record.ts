@@ -47,7 +47,9 @@ export class RunningRecord {
       message: reason,
       page,
     });
-    return this.answer({ ...page, nextCursor }, { durationMs, reason, hasContent: outcome.content !== undefined });
+    const { content, text } = page;
+    const hasContent = outcome.content !== undefined;
+    return this.answer({ content, text, nextCursor }, { durationMs, reason, hasContent });
   }
 
   /** A further part of an earlier answer. */
@@ -74,8 +76,12 @@ export class RunningRecord {
     return { provider, appSlug, profileId };
   }
 
-  private answer(page: Page, rest: Pick<Answer, 'durationMs' | 'reason' | 'hasContent'>): Answer {
-    return { executionId: this.call.executionId, ok: rest.reason === null, ...page, ...rest };
+  private answer(
+    { content, text, nextCursor }: Page,
+    { durationMs, reason, hasContent }: Pick<Answer, 'durationMs' | 'reason' | 'hasContent'>,
+  ): Answer {
+    const { executionId } = this.call;
+    return { executionId, ok: reason === null, content, text, nextCursor, durationMs, reason, hasContent };
   }
 
   private async write({ status, code, message, page }: End, error?: AppError): Promise<number> {
@@ -91,7 +97,9 @@ export class RunningRecord {
       provider: (offer?.profile ?? this.missing)?.provider ?? '',
       app_slug: (offer?.profile ?? this.missing)?.appSlug ?? '',
       tool_name: offer?.definition.name ?? call.tool,
-      ...{ status, error_code: code, error: message },
+      status,
+      error_code: code,
+      error: message,
       attempts: this.attempts,
       duration_ms: durationMs,
       request_id: call.requestId,

@@ -4,14 +4,14 @@ import { log } from '@/lib/platform/log';
 import { setAllowance } from './allowance';
 import type { AnySpec } from './spec';
 import { translate } from './translate';
-import { textOf, wholeJson } from './whole-response';
+import { WholeResponse, wholeJson } from './whole-response';
 
 type About = { requestId: string; headers: Headers };
 
 /** The result as the contract has it. Nothing is kept by caches unless a raw answer says so itself. */
 export function toAnswer(spec: AnySpec, result: unknown, { requestId, headers }: About): Response {
   if (result instanceof Response) {
-    const answer = textOf(result) === undefined ? new Response(result.body, result) : result;
+    const answer = result instanceof WholeResponse ? result : new Response(result.body, result);
     for (const [name, value] of common(requestId, headers)) {
       if (name === 'set-cookie') answer.headers.append(name, value);
       else if (!answer.headers.has(name)) answer.headers.set(name, value);

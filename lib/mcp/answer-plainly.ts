@@ -1,7 +1,7 @@
 import { ProtocolError, SERVER_INFO_META_KEY } from '@modelcontextprotocol/server';
 import { openToolbox } from '@/lib/calls/open-toolbox';
 import type { Toolbox } from '@/lib/calls/toolbox';
-import { wholeResponse } from '@/lib/http/whole-response';
+import { WholeResponse } from '@/lib/http/whole-response';
 import { runCall } from './call';
 import type { Visit } from './gate';
 import { readPlainMessage } from './plain-message';
@@ -18,9 +18,10 @@ const DISCOVERY_LIST = JSON.stringify(DISCOVERY_TOOLS);
  * of what it costs to build, check and take apart. Null for everything else, which is the SDK's.
  */
 export async function answerPlainly(visit: Visit, body: unknown): Promise<Response | null> {
-  const message = readPlainMessage(visit.request, body);
-  if (!message || (message.method === 'tools/list' && !mayList(visit))) return null;
-  const { id, method, params, isModern, context } = message;
+  const plain = readPlainMessage(visit.request, body);
+  if (!plain || (plain.message.method === 'tools/list' && !mayList(visit))) return null;
+  const { message, isModern, context } = plain;
+  const { id, method, params } = message;
   try {
     if (method === 'tools/list') return send(id, await listAsText(visit, isModern));
     const { name = '', arguments: given } = params;
@@ -61,5 +62,5 @@ function send(id: string | number, result: string): Response {
 }
 
 function respond(body: string): Response {
-  return wholeResponse(body, { headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } });
+  return new WholeResponse(body, { headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } });
 }

@@ -33,7 +33,11 @@ export async function runCall(
     }
     const { [CURSOR]: cursor, [PROFILE]: profileId, ...input } = parseInput(JsonObject, given);
     const answer = await callTool(principal, {
-      ...{ executionId: crypto.randomUUID(), requestId, tool: name, agent: agent?.id, input },
+      executionId: randomId(),
+      requestId,
+      tool: name,
+      agent: agent?.id,
+      input,
       cursor: textOf(cursor),
       profileId: textOf(profileId),
       idempotencyKey: textOf(context.meta['patchbay/idempotency_key']),

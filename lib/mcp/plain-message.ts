@@ -22,7 +22,7 @@ const Message = z.strictObject({
 const MODERN = '2026-07-28';
 export const FORMER: ReadonlySet<string> = new Set(['2025-11-25', '2025-06-18', '2025-03-26']);
 
-export type PlainMessage = z.infer<typeof Message> & { isModern: boolean; context: CallContext };
+export type PlainMessage = { message: z.infer<typeof Message>; isModern: boolean; context: CallContext };
 
 /**
  * A call or a list in its usual form: one message, nothing streamed back, every header as the revision wants it. Null
@@ -38,7 +38,7 @@ export function readPlainMessage(request: Request, body: unknown): PlainMessage 
   const isModern = PROTOCOL_VERSION_META_KEY in meta;
   if (isModern ? !isAsAnnounced(headers, message, meta) : !isFormer(headers, meta)) return null;
   const pages = pagesOf(isModern ? meta : null, headers);
-  return { ...message, isModern, context: { meta, pages, isAnswered: false, onProgress: undefined } };
+  return { message, isModern, context: { meta, pages, isAnswered: false, onProgress: undefined } };
 }
 
 /** Revision 2026-07-28 compares its headers with the body, and has the client introduce itself every time. */

@@ -24,7 +24,7 @@ export class Memory<Value> {
     onChange((change) => this.forget(change === null ? 'all' : options.stale(change)));
   }
 
-  async get(key: string, make: () => Promise<Value>): Promise<Value> {
+  get(key: string, make: () => Promise<Value>): Promise<Value> {
     const found = this.entries.get(key);
     if (found && found.expiresAt > Date.now()) return found.value;
     if (!isHearingChanges()) return make();

@@ -3,7 +3,7 @@ import { openToolbox } from '@/lib/calls/open-toolbox';
 import { listAsText, presentOffer } from '@/lib/calls/tool-list';
 import { GatewayToolList, GatewayToolQuery } from '@/lib/contracts/gateway-tool';
 import { raw, route } from '@/lib/http/route';
-import { wholeResponse } from '@/lib/http/whole-response';
+import { WholeResponse } from '@/lib/http/whole-response';
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
@@ -19,7 +19,7 @@ export const GET = route(
   },
   async ({ principal, query: { agent, app, q } }) => {
     const toolbox = await openToolbox(principal, await findCaller(principal, agent));
-    if (!app && !q) return wholeResponse(listAsText(toolbox), { headers: JSON_HEADERS });
+    if (!app && !q) return new WholeResponse(listAsText(toolbox), { headers: JSON_HEADERS });
     const words = q?.toLowerCase() ?? '';
     const wanted = toolbox.offered.filter(
       ({ name, profile, definition }) =>

@@ -39,7 +39,7 @@ export async function findKeyPrincipal(presented: string, locale: Locale): Promi
     if (!sameHash(hashToken(presented), key.hash)) return null;
     if (key.expiresAt !== null && key.expiresAt <= Date.now()) return null;
     noteUse(key.id);
-    return toPrincipal({ ...key, keyId: key.id }, locale);
+    return toPrincipal(key, key.id, locale);
   }
   return findAgentBackend(presented, locale);
 }
@@ -50,12 +50,16 @@ async function findAgentBackend(presented: string, locale: Locale): Promise<Prin
   if (!expected || !sameSecret(presented, expected)) return null;
   const workspaceId = await findFirstWorkspaceId();
   if (!workspaceId) return null;
-  return toPrincipal({ workspaceId, name: 'AGENT_API_KEY', scopes: AGENT_BACKEND, agentId: null, keyId: null }, locale);
+  return toPrincipal({ workspaceId, name: 'AGENT_API_KEY', scopes: AGENT_BACKEND, agentId: null }, null, locale);
 }
 
-type Speaking = Pick<StoredKey, 'workspaceId' | 'name' | 'scopes' | 'agentId'> & { keyId: string | null };
+type Speaking = Pick<StoredKey, 'workspaceId' | 'name' | 'scopes' | 'agentId'>;
 
-function toPrincipal({ workspaceId, name, scopes, agentId, keyId }: Speaking, locale: Locale): Principal {
+function toPrincipal(
+  { workspaceId, name, scopes, agentId }: Speaking,
+  keyId: string | null,
+  locale: Locale,
+): Principal {
   const role = scopes.includes('admin') ? 'admin' : 'member';
   return {
     workspaceId,

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { AppError } from '@/lib/errors';
 import { trustedAgent } from './fetch';
@@ -8,7 +7,7 @@ type Limits = { mostBytes: number; pruneAtBytes: number };
 
 export type Sent = { headers: Record<string, string>; body: string; signal: AbortSignal };
 export type Posted = {
-  status: number;
+  readonly status: number;
   header(name: string): string | null;
   text(): Promise<string>;
   /** Hands each piece on as it comes, to the end of the body or until one is answered with true: that was enough. */
@@ -18,66 +17,168 @@ export type Post = (url: URL, sent: Sent) => Promise<Posted>;
 
 /** A body that nobody wants any more may end by itself for so long, which keeps the connection. */
 const END_SOON_MS = 1_000;
+/** What may come in before somebody reads; the service waits with the rest. */
+const MOST_UNREAD_BYTES = 64 * 1024;
 
 /**
  * One POST to an address that the operator chose, over kept connections and with nothing around it: `fetch` costs more
- * than all the rest of a tool call. Redirects are answers like any other. Sizes are limited as they are for `fetch`.
+ * than all the rest of a tool call, and a stream for the answer half of what is left. Redirects are answers like any
+ * other. Sizes are limited as they are for `fetch`.
  */
 export function trustedPost(limits: Limits): Post {
-  return async (url, { headers, body, signal }) => {
-    const { origin, pathname, search } = url;
-    const path = pathname + search;
-    return toPosted(await trustedAgent().request({ origin, path, method: 'POST', headers, body, signal }), limits);
-  };
+  return ({ origin, pathname, search }, { headers, body, signal }) =>
+    new Promise<Posted>((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
+      const exchange = new Exchange(limits, signal, resolve, reject);
+      trustedAgent().dispatch({ origin, path: pathname + search, method: 'POST', headers, body }, exchange);
+    });
 }
 
-function toPosted({ statusCode: status, headers, body }: Dispatcher.ResponseData, limits: Limits): Posted {
-  const header = (name: string) => {
-    const value = headers[name];
+type Reader = { piece(piece: Uint8Array): void; end(): void; fail(error: unknown): void };
+
+/** The answer as it comes in. It is read at most once, and an answer that is not read holds its connection. */
+class Exchange implements Dispatcher.DispatchHandler, Posted {
+  status = 0;
+  private headers: Record<string, string | string[] | undefined> = {};
+  private controller: Dispatcher.DispatchController | null = null;
+  private unread: Uint8Array[] = [];
+  private unreadBytes = 0;
+  private outcome: { error: unknown } | 'complete' | null = null;
+  private reader: Reader | null = null;
+
+  constructor(
+    private readonly limits: Limits,
+    private readonly signal: AbortSignal,
+    private readonly resolve: (posted: Posted) => void,
+    private readonly reject: (error: unknown) => void,
+  ) {
+    signal.addEventListener('abort', this);
+  }
+
+  /** Of the signal: whoever waits is told at once, even while no connection is free yet. */
+  handleEvent(): void {
+    const { reason } = this.signal;
+    this.controller?.abort(reason);
+    this.end({ error: reason });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    if (this.outcome) controller.abort(this.signal.reason);
+  }
+
+  onResponseStart(_: unknown, status: number, headers: Record<string, string | string[] | undefined>): void {
+    this.status = status;
+    this.headers = headers;
+    this.resolve(this);
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, piece: Uint8Array): void {
+    if (this.reader) {
+      this.reader.piece(piece);
+      return;
+    }
+    this.unread.push(piece);
+    this.unreadBytes += piece.byteLength;
+    if (this.unreadBytes > MOST_UNREAD_BYTES) controller.pause();
+  }
+
+  onResponseEnd(): void {
+    this.end('complete');
+  }
+
+  onResponseError(_: unknown, error: unknown): void {
+    this.end({ error });
+  }
+
+  header(name: string): string | null {
+    const value = this.headers[name];
     return (Array.isArray(value) ? value[0] : value) ?? null;
-  };
-  const isShort = Number(header('content-length') ?? Number.NaN) <= limits.pruneAtBytes;
-  return {
-    status,
-    header,
-    text: () => (isShort ? body.text() : readText(body, limits)),
-    read: (onPiece) => readPieces(body, limits, onPiece),
-  };
-}
+  }
 
-async function readText(body: Readable, limits: Limits): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  await readPieces(body, limits, (piece) => {
-    text += decoder.decode(piece, { stream: true });
-    return false;
-  });
-  return text + decoder.decode();
-}
+  async text(): Promise<string> {
+    const isShort = Number(this.header('content-length') ?? Number.NaN) <= this.limits.pruneAtBytes;
+    if (isShort) return this.shortText();
+    const decoder = new TextDecoder();
+    let text = '';
+    await this.read((piece) => {
+      text += decoder.decode(piece, { stream: true });
+      return false;
+    });
+    return text + decoder.decode();
+  }
 
-function readPieces(body: Readable, { mostBytes, pruneAtBytes }: Limits, onPiece: (piece: Uint8Array) => boolean) {
-  const pruner = new JsonPruner(pruneAtBytes);
-  let bytes = 0;
-  return new Promise<void>((resolve, reject) => {
-    let isEnough = false;
-    body.on('data', (piece: Uint8Array) => {
-      if (isEnough) return;
-      try {
-        const kept = pruner.push(piece);
+  read(onPiece: (piece: Uint8Array) => boolean): Promise<void> {
+    const { mostBytes, pruneAtBytes } = this.limits;
+    const pruner = new JsonPruner(pruneAtBytes);
+    let bytes = 0;
+    return new Promise<void>((resolve, reject) => {
+      let ending: NodeJS.Timeout | undefined;
+      const piece = (raw: Uint8Array) => {
+        if (ending) return;
+        const kept = pruner.push(raw);
         bytes += kept.byteLength;
         if (bytes > mostBytes) throw new AppError('provider_rejected', 'The answer is larger than allowed.');
-        isEnough = onPiece(kept);
-      } catch (caught) {
-        reject(caught);
-        body.destroy();
-      }
-      if (!isEnough) return;
-      resolve();
-      const timer = setTimeout(() => body.destroy(), END_SOON_MS);
-      body.once('close', () => clearTimeout(timer));
+        if (!onPiece(kept)) return;
+        resolve();
+        ending = setTimeout(() => this.controller?.abort(new Error('enough')), END_SOON_MS);
+      };
+      const over = (settle: () => void) => {
+        clearTimeout(ending);
+        settle();
+      };
+      this.readWith({
+        piece: (raw) => {
+          try {
+            piece(raw);
+          } catch (caught) {
+            reject(caught);
+            this.controller?.abort(new Error('not to be read'));
+          }
+        },
+        end: () => over(resolve),
+        fail: (error) => over(() => reject(error)),
+      });
     });
-    body.once('end', resolve);
-    body.on('error', reject);
-    body.once('close', () => reject(new Error('The answer broke off.')));
-  });
+  }
+
+  /** Announced as short, which HTTP keeps to, so there is nothing to count. */
+  private shortText(): Promise<string> {
+    return new Promise<string>((resolve, reject) => {
+      const pieces: Uint8Array[] = [];
+      this.readWith({
+        piece: (piece) => void pieces.push(piece),
+        end: () => resolve(toText(pieces)),
+        fail: reject,
+      });
+    });
+  }
+
+  private readWith(reader: Reader): void {
+    this.reader = reader;
+    for (const piece of this.unread) reader.piece(piece);
+    if (this.unreadBytes > MOST_UNREAD_BYTES) this.controller?.resume();
+    this.unread = [];
+    if (this.outcome) this.tell(this.outcome);
+  }
+
+  private end(outcome: { error: unknown } | 'complete'): void {
+    if (this.outcome) return;
+    this.outcome = outcome;
+    this.signal.removeEventListener('abort', this);
+    // Where the answer has begun already, this changes nothing and the reader hears of it.
+    if (outcome !== 'complete') this.reject(outcome.error);
+    this.tell(outcome);
+  }
+
+  private tell(outcome: { error: unknown } | 'complete'): void {
+    if (outcome === 'complete') this.reader?.end();
+    else this.reader?.fail(outcome.error);
+  }
+}
+
+function toText(pieces: Uint8Array[]): string {
+  const [only] = pieces;
+  const whole = pieces.length === 1 && only ? only : Buffer.concat(pieces);
+  return Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength).toString('utf8');
 }

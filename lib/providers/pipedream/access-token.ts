@@ -1,13 +1,14 @@
 import { OauthTokensClient } from '@pipedream/sdk/oauthTokens';
 import * as z from 'zod';
 import type { Post } from '@/lib/platform/outbound/post';
+import { untilAborted } from '../upstream/ask';
 import { upstreamFetch } from '../upstream/fetch';
 import type { PipedreamSettings } from './settings';
 import { carrying, replyTo, SERVICE } from './wire';
 
 const Issued = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 
-type Held = { token: Promise<string>; renewAt: number };
+type Held = { token: Promise<string>; value: string | null; renewAt: number };
 
 /** Renewed a little before its end, and never later than half of a short life. */
 const RENEW_BEFORE_S = 120;
@@ -38,15 +39,21 @@ export class AccessToken {
   get(): Promise<string> {
     if (this.held && this.held.renewAt > Date.now()) return this.held.token;
     const issued = this.issue();
-    const held: Held = { token: issued.then(({ token }) => token), renewAt: Number.POSITIVE_INFINITY };
+    const held: Held = { token: issued.then(({ token }) => token), value: null, renewAt: Number.POSITIVE_INFINITY };
     this.held = held;
     issued.then(
-      ({ lifeS }) => {
+      ({ token, lifeS }) => {
+        held.value = token;
         held.renewAt = Date.now() + lifeS * 1000;
       },
       () => this.release(held),
     );
     return held.token;
+  }
+
+  /** The one at hand, if there is one: most calls have nothing to wait for. */
+  get current(): string | null {
+    return this.held && this.held.renewAt > Date.now() ? this.held.value : null;
   }
 
   /** Only what is still the current token is dropped, so that many refusals of one token lead to one renewal. */
@@ -94,11 +101,12 @@ export function postWithBearer(tokens: AccessToken, post: Post): Post {
   return async (url, sent) => {
     const sendWith = (token: string) =>
       post(url, { ...sent, headers: { ...sent.headers, authorization: `Bearer ${token}` } });
-    const token = await tokens.get();
+    const next = () => untilAborted(sent.signal, tokens.get());
+    const token = tokens.current ?? (await next());
     const answer = await sendWith(token);
     if (answer.status !== 401) return answer;
     await answer.text();
     await tokens.drop(token);
-    return sendWith(await tokens.get());
+    return sendWith(await next());
   };
 }

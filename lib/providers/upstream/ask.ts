@@ -31,7 +31,7 @@ export async function ask<Answer>(
   }
 }
 
-/** The same for an exchange whose signal has a deadline of its own: nothing is made that only that would need. */
+/** The same for an exchange that listens to its signal, which has a deadline of its own: nothing has to be made for it. */
 export async function askWithin<Answer>(
   service: string,
   signal: AbortSignal,
@@ -39,25 +39,20 @@ export async function askWithin<Answer>(
 ): Promise<Answer> {
   try {
     signal.throwIfAborted();
-    return await untilAborted(signal, exchange(signal));
+    return await exchange(signal);
   } catch (caught) {
     throw toProviderError(service, signal, caught);
   }
 }
 
 /** For work that several callers share: each stops waiting by itself, and the work goes on for the others. */
-export async function untilAborted<Answer>(signal: AbortSignal, work: Promise<Answer>): Promise<Answer> {
-  signal.throwIfAborted();
-  let stop = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
+export function untilAborted<Answer>(signal: AbortSignal, work: Promise<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }
 
 function toProviderError(service: string, signal: AbortSignal, caught: unknown): unknown {

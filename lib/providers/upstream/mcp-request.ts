@@ -29,6 +29,7 @@ const Told = z.object({
   message: z.string().optional(),
 });
 const TYPES = { accept: 'application/json, text/event-stream', 'content-type': 'application/json' };
+const INTRODUCTION = { [CLIENT_INFO_META_KEY]: CLIENT, [CLIENT_CAPABILITIES_META_KEY]: {} };
 const METHOD_NOT_FOUND = -32601;
 
 /**
@@ -46,35 +47,30 @@ export async function request(
   session.requests += 1;
   const id = `patchbay-${session.requests}`;
   const isModern = session.client.getProtocolEra() === 'modern';
-  // Before 2026-07-28 hanging up says nothing; the server has to be told.
-  const cancel = () => void tellCancelled(session, id);
-  if (!isModern) signal.addEventListener('abort', cancel, { once: true });
   try {
     return await exchangeWith(service, async () => {
-      const { headers, body } = write(target, session, { ...asked, id, isModern });
+      const { headers, body } = write(target, session, asked, { id, isModern });
       const posted = await post(url, { headers, body, signal });
       const read = () => readAnswer(service, posted, { id, onOther: listener(session, asked, id) });
       return posted.status >= 200 && posted.status < 300 ? read() : refused(service, posted, { isModern, id });
     });
-  } finally {
-    signal.removeEventListener('abort', cancel);
+  } catch (caught) {
+    // Before 2026-07-28 hanging up says nothing; the server has to be told.
+    if (signal.aborted && !isModern) void tellCancelled(session, id);
+    throw caught;
   }
 }
 
-type Written = McpRequest & { id: string; isModern: boolean };
-
-function write(target: McpTarget, { client, transport }: Session, { method, params, meta, id, ...rest }: Written) {
-  const { isModern, onProgress } = rest;
+function write(
+  target: McpTarget,
+  { client, transport }: Session,
+  { method, params, meta, onProgress }: McpRequest,
+  { id, isModern }: { id: string; isModern: boolean },
+) {
   const version = client.getNegotiatedProtocolVersion() ?? '';
-  const _meta = {
-    ...meta,
-    ...(onProgress && { progressToken: id }),
-    ...(isModern && {
-      [PROTOCOL_VERSION_META_KEY]: version,
-      [CLIENT_INFO_META_KEY]: CLIENT,
-      [CLIENT_CAPABILITIES_META_KEY]: {},
-    }),
-  };
+  const _meta = { ...meta };
+  if (onProgress) _meta.progressToken = id;
+  if (isModern) Object.assign(_meta, INTRODUCTION, { [PROTOCOL_VERSION_META_KEY]: version });
   const headers: Record<string, string> = { ...target.headers, ...TYPES, 'mcp-protocol-version': version };
   if (transport.sessionId) headers['mcp-session-id'] = transport.sessionId;
   if (isModern) headers['mcp-method'] = method;
@@ -91,14 +87,15 @@ function asHeader(value: string): string {
 
 /** Since 2026-07-28 an error of the protocol has a status too; before, 404 means that the session has ended. */
 async function refused(service: string, posted: Posted, { isModern, id }: { isModern: boolean; id: string }) {
-  const { status, header } = posted;
+  const { status } = posted;
+  const header = (name: string) => posted.header(name);
   if (!isModern && status === 404) {
     await posted.text();
     return FORGOTTEN;
   }
   if (isModern && status < 500 && posted.header('content-type')?.startsWith('application/json')) {
     const text = await posted.text();
-    const whole = { ...posted, text: async () => text };
+    const whole = { status, header, text: async () => text, read: async () => {} };
     const answer = await readAnswer(service, whole, { id, onOther: () => {} }).catch(() => null);
     if (answer) return answer;
     throw refusal(service, { status, headers: { get: header } }, text);

@@ -16,6 +16,7 @@ export type Session = {
   client: Client;
   transport: StreamableHTTPClientTransport;
   ready: Promise<void>;
+  isReady: boolean;
   requests: number;
 };
 
@@ -38,11 +39,20 @@ export function startSession({ url, headers, fetch: send }: McpTarget): Session 
     // The stream for unasked messages: nobody listens to it here, and each would hold a connection open.
     fetch: async (input, init) => (init?.method === 'GET' ? new Response(null, { status: 405 }) : send(input, init)),
   });
-  return { client, transport, ready: client.connect(transport, { timeout: OPEN_LIMIT_MS }), requests: 0 };
+  const ready = client.connect(transport, { timeout: OPEN_LIMIT_MS });
+  const session: Session = { client, transport, ready, isReady: false, requests: 0 };
+  void ready.then(
+    () => {
+      session.isReady = true;
+    },
+    () => {}, // whoever waits for it hears of it
+  );
+  return session;
 }
 
 /** What goes wrong in here came before the request itself. */
-export async function readyFor(signal: AbortSignal, { ready }: Session): Promise<void> {
+export async function readyFor(signal: AbortSignal, { ready, isReady }: Session): Promise<void> {
+  if (isReady) return;
   await untilAborted(signal, ready).catch((caught) => {
     throw beforeSending(caught);
   });

@@ -18,7 +18,7 @@ test('work that does not listen to its signal still ends at the deadline', async
 test('a caller who hangs up cancels the work at once', async () => {
   const caller = new AbortController();
   let seen: AbortSignal | undefined;
-  const running = withDeadline({ ms: 30_000, signal: caller.signal, appName: 'Gmail' }, (signal) => {
+  const running = withDeadline({ ms: 30_000, signal: caller.signal, appName: 'Gmail' }, ({ signal }) => {
     seen = signal;
     return never();
   }).catch((caught) => caught);
@@ -37,4 +37,16 @@ test('work is not begun for a caller who is already gone', async () => {
 test('an answer in time leaves no timer behind', async () => {
   expect(await withDeadline({ ms: 30_000, signal: undefined, appName: 'Gmail' }, async () => 'fine')).toBe('fine');
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('what was left running is given up with the work, when the work says so', async () => {
+  const signals: AbortSignal[] = [];
+  const run = (leavesSome: boolean) =>
+    withDeadline({ ms: 30_000, signal: undefined, appName: 'Gmail' }, async ({ signal, dropRest }) => {
+      signals.push(signal);
+      if (leavesSome) dropRest();
+    });
+  await run(false);
+  await run(true);
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
 });

@@ -4,7 +4,7 @@ import { ToolCallAnswer, ToolCallRequest } from '@/lib/contracts/tool-call';
 import { setAllowance } from '@/lib/http/allowance';
 import { toErrorAnswer } from '@/lib/http/answer';
 import { raw, route } from '@/lib/http/route';
-import { wholeResponse } from '@/lib/http/whole-response';
+import { WholeResponse } from '@/lib/http/whole-response';
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
@@ -33,7 +33,7 @@ export const POST = route(
         traceparent: request.headers.get('traceparent'),
         onAllowance: (allowance) => setAllowance(headers, allowance),
       });
-      return wholeResponse(toExecuteAnswer(answer), { headers: { 'content-type': 'application/json' } });
+      return new WholeResponse(toExecuteAnswer(answer), { headers: { 'content-type': 'application/json' } });
     } catch (caught) {
       const about = { requestId, headers, locale: principal.locale, carriesSuccess: true };
       const told = toErrorAnswer(caught, about);
