@@ -33,3 +33,16 @@ test('the command palette goes anywhere from the keyboard', async ({ page }) => 
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/settings\/keys$/);
 });
+
+test('a menu that cannot be fetched says so, and opens when the connection is back', async ({ page }) => {
+  await page.goto('/settings/profile');
+  await page.getByRole('heading', { level: 1 }).click(); // the announcer is fetched at the first press
+  await expect(page.getByRole('region', { name: /^Notifications/ })).toBeAttached();
+  await page.route('**/_next/static/chunks/**', (route) => route.abort());
+  const account = page.getByRole('button', { name: /^Account/ });
+  await account.click();
+  await expect(page.getByText('No connection')).toBeVisible();
+  await page.unroute('**/_next/static/chunks/**');
+  await account.click();
+  await expect(page.getByRole('menuitem').first()).toBeVisible();
+});

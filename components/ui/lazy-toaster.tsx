@@ -1,20 +1,27 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 
-const Toaster = dynamic(() => import('./toaster').then((module) => module.Toaster), { ssr: false });
+const EVENTS = ['pointerdown', 'keydown'];
 
-/** Everything that is announced follows from something the person did; until then nobody needs the announcer. */
+/**
+ * Everything that is announced follows from something the person did; until then nobody needs the announcer. Where it
+ * cannot be fetched, the page goes on without it and asks again at the next press.
+ */
 export function LazyToaster() {
-  const [isNeeded, setNeeded] = useState(false);
+  const [Toaster, setToaster] = useState<ComponentType | null>(null);
   useEffect(() => {
-    const options = { once: true, capture: true };
-    const need = () => setNeeded(true);
-    for (const event of ['pointerdown', 'keydown']) window.addEventListener(event, need, options);
+    if (Toaster) return;
+    const need = () =>
+      // With what it announces by, so that a lost connection can still be told.
+      void Promise.all([import('./toaster'), import('sonner')]).then(
+        ([module]) => setToaster(() => module.Toaster),
+        () => {},
+      );
+    for (const event of EVENTS) window.addEventListener(event, need, { capture: true });
     return () => {
-      for (const event of ['pointerdown', 'keydown']) window.removeEventListener(event, need, options);
+      for (const event of EVENTS) window.removeEventListener(event, need, { capture: true });
     };
-  }, []);
-  return isNeeded ? <Toaster /> : null;
+  }, [Toaster]);
+  return Toaster && <Toaster />;
 }
