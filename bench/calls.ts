@@ -1,6 +1,8 @@
 import { cpus, loadavg, release } from 'node:os';
+import { buildIfNeeded } from '@/scripts/lib/build';
 import { load, type Measured, type Question } from './load';
-import { bundlePrograms, type Running, start } from './processes';
+import { startPeer } from './peer';
+import { bundlePrograms, type Running, start, startServer } from './processes';
 import { setUpProduct } from './product';
 
 const AT_ONCE = (process.env.BENCH_AT_ONCE ?? '1,16,64').split(',').map(Number);
@@ -8,7 +10,7 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 const MEASURED_MS = Number(process.env.BENCH_MS ?? 2_000);
 /** As many calls as it takes until Node has compiled what is called. */
 const WARM_CALLS = 10_000;
-/** Measures only what has this in its name, beside the proxy. */
+/** Measures only what has this in its name, beside the proxies. */
 const ONLY = process.env.BENCH_ONLY ?? '';
 const MIB = 1024 * 1024;
 
@@ -17,13 +19,15 @@ type Subject = { what: string; running: Running; question: Question; expect: str
 
 const rpc = (method: string, params: object) => JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
 
-/** Drives the same calls at the upstream, through a plain proxy and through the product, in one run. */
+/** Drives the same calls at the upstream, through a plain proxy, a plain MCP proxy and the product, in one run. */
 export async function benchCalls(): Promise<void> {
-  await bundlePrograms(['upstream', 'proxy', 'gateway']);
+  await buildIfNeeded();
+  await bundlePrograms(['upstream', 'stdio-upstream', 'proxy', 'usage']);
   const upstream = await start('upstream');
   const product = await setUpProduct(upstream.url);
   const proxy = await start('proxy', { UPSTREAM_URL: upstream.url });
-  const gateway = await start('gateway', product.settings);
+  const peer = await startPeer();
+  const gateway = await startServer(product.settings);
   try {
     const accept = { accept: 'application/json, text/event-stream' };
     const call = (name: string): Question => ({
@@ -39,12 +43,13 @@ export async function benchCalls(): Promise<void> {
     const all: Subject[] = [
       { what: 'upstream, tools/call', running: upstream, question: call('bench-tool-7'), expect: 'ok' },
       { what: 'plain proxy, tools/call', running: proxy, question: call('bench-tool-7'), expect: 'ok' },
+      { what: 'mcp-proxy, tools/call', running: peer, question: peer.call('bench-tool-7'), expect: 'ok' },
       { what: 'product, tools/call 2025-11-25', running: gateway, question: call('bench_tool_7'), expect: 'ok' },
       { what: 'product, tools/call 2026-07-28', running: gateway, question: modern, expect: 'ok' },
       { what: 'product, /api/tools/execute', running: gateway, question: execute, expect: '"success":true' },
       { what: 'product, tools/list', running: gateway, question: list, expect: 'bench_tool_49' },
     ];
-    const subjects = all.filter(({ running, what }) => running === proxy || what.includes(ONLY));
+    const subjects = all.filter(({ running, what }) => running === proxy || running === peer || what.includes(ONLY));
     for (const { running, question, expect } of subjects) {
       await load(running.url, question, { atOnce: 16, forMs: 0, expect, atLeast: WARM_CALLS });
     }
@@ -57,6 +62,7 @@ export async function benchCalls(): Promise<void> {
     console.log(`Gateway memory: ${mib(before.rssBytes)} MiB before, ${mib(after.rssBytes)} MiB after.`);
     console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Linux ${release()}, Node ${process.version}`);
   } finally {
+    peer.kill(); // it does not know that its parent is gone
     for (const running of [gateway, proxy, upstream]) running.stop();
     await product.stop();
   }

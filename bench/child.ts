@@ -8,6 +8,11 @@ export type Message = { port: number } | { usage: Usage };
 /** Listens on a free port, says which, and then answers questions about what it has used. */
 export function announce(server: Server): void {
   server.listen(0, '127.0.0.1', () => tell({ port: (server.address() as AddressInfo).port }));
+  tellUsage();
+  process.on('disconnect', () => process.exit(0));
+}
+
+export function tellUsage(): void {
   process.on('message', (asked) => {
     const { user, system } = process.cpuUsage();
     // Only when memory is the question: a collection costs time, and so do the calls after it.
@@ -20,7 +25,6 @@ export function announce(server: Server): void {
       },
     });
   });
-  process.on('disconnect', () => process.exit(0));
 }
 
 function tell(message: Message): void {

@@ -1,7 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { Pool } from 'undici';
 
-export type Question = { path: string; method: 'GET' | 'POST'; headers: Record<string, string>; body?: string };
+export type Question = {
+  path: string;
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body: string | (() => string);
+};
 export type Measured = { callsPerS: number; p50Ms: number; p99Ms: number; calls: number };
 
 /** Asks one thing over and over, so many at a time, for a while. Any answer but the expected one ends the run. */
@@ -16,8 +21,10 @@ export async function load(
   const worker = async () => {
     while (performance.now() < endsAt || took.length < atLeast) {
       const begunAt = performance.now();
-      const { statusCode, body } = await pool.request({ ...question, body: question.body ?? null });
-      const text = await body.text();
+      const body = typeof question.body === 'string' ? question.body : question.body();
+      const answer = await pool.request({ ...question, body });
+      const { statusCode } = answer;
+      const text = await answer.body.text();
       if (statusCode !== 200 || !text.includes(expect)) throw new Error(`${question.path}: ${statusCode} ${text}`);
       took.push(performance.now() - begunAt);
     }

@@ -1,0 +1,4 @@
+import { tellUsage } from './child';
+
+/** Loaded before a program that knows nothing of being measured. */
+tellUsage();

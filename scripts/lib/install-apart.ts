@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Stop } from './stop';
+
+/**
+ * One package of npm in a folder of its own, for what only a test or a measurement needs and nobody should have to
+ * install with the product. Kept for the next run. Returns where the package is.
+ */
+export function installApart(name: string, version: string): string {
+  const folder = path.resolve(`node_modules/.cache/patchbay/${name}-${version}`);
+  const installed = path.join(folder, 'node_modules', name);
+  if (existsSync(installed)) return installed;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
+  const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', `${name}@${version}`], {
+    cwd: folder,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0 || !existsSync(installed))
+    throw new Stop(`${name} ${version} could not be fetched from npm: ${stderr}`);
+  return installed;
+}
