@@ -14,6 +14,7 @@ const PAGES = [
   '/settings/providers',
   '/settings/members',
   '/docs/api',
+  '/docs/api/gateway',
   '/no-such-page',
 ];
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };

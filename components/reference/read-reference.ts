@@ -15,34 +15,41 @@ export type Endpoint = {
   replies: { status: string; description: string; schema: Schema | null; sample: unknown }[];
 };
 
+/** What belongs together, on a page of its own; the tag is empty for what belongs nowhere. */
+export type Section = { slug: string; tag: string; endpoints: Endpoint[] };
+
 export type Reference = {
   serverUrl: string;
   schemas: Record<string, Schema>;
-  groups: { tag: string; endpoints: Endpoint[] }[];
+  sections: Section[];
 };
 
-/** From the OpenAPI document to what a page needs: references followed, endpoints grouped by tag, samples made. */
+/** From the OpenAPI document to what a page needs: references followed, endpoints under their tag, samples made. */
 export function readReference(openApi: unknown): Reference {
   const document = Document.parse(openApi);
-  const groups = new Map<string, Endpoint[]>();
+  const byTag = new Map<string, Endpoint[]>();
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = methods[method];
       if (!operation) continue;
       const tag = capitalised(operation.tags[0] ?? '');
-      groups.set(tag, [...(groups.get(tag) ?? []), readEndpoint(document, path, method, operation)]);
+      byTag.set(tag, [...(byTag.get(tag) ?? []), readEndpoint(document, path, method, operation)]);
     }
   }
   return {
     serverUrl: document.servers[0]?.url ?? '',
     schemas: document.components.schemas,
-    groups: [...groups].map(([tag, endpoints]) => ({ tag, endpoints })).sort(byTag),
+    sections: [...byTag].map(([tag, endpoints]) => ({ slug: slugOf(tag), tag, endpoints })).sort(inOrder),
   };
 }
 
 /** What has no tag comes last. */
-function byTag(one: { tag: string }, other: { tag: string }): number {
+function inOrder(one: Section, other: Section): number {
   return Number(one.tag === '') - Number(other.tag === '') || one.tag.localeCompare(other.tag);
+}
+
+function slugOf(tag: string): string {
+  return tag.toLowerCase().replaceAll(' ', '-') || 'other';
 }
 
 function capitalised(word: string): string {

@@ -16,7 +16,9 @@ export function ReferenceHeader() {
       <span className="text-line-strong" aria-hidden>
         {'/'}
       </span>
-      <span className="truncate font-medium text-sm">{t('title')}</span>
+      <Link href="/docs/api" className="truncate rounded-sm font-medium text-sm hover:underline">
+        {t('title')}
+      </Link>
       <div className="ml-auto flex items-center gap-2">
         <LanguageSwitch />
         <Button asChild variant="ghost" className="hidden sm:inline-flex">

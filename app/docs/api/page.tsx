@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { readReference } from '@/components/reference/read-reference';
-import { ReferencePage } from '@/components/reference/reference-page';
-import { describeApi } from '@/lib/http/openapi/describe-api';
+import { ReferenceStart } from '@/components/reference/reference-start';
+import { getReference } from './get-reference';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('docs');
@@ -10,5 +9,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page() {
-  return <ReferencePage reference={readReference(await describeApi())} />;
+  const { sections } = await getReference();
+  return <ReferenceStart sections={sections} />;
 }

@@ -48,11 +48,11 @@ const document = {
   },
 };
 
-const [group] = readReference(document).groups;
-const [remove, create] = group?.endpoints ?? [];
+const [section] = readReference(document).sections;
+const [remove, create] = section?.endpoints ?? [];
 
 test('endpoints are found under their tag, references followed', () => {
-  expect(group?.tag).toBe('Keys');
+  expect(section).toMatchObject({ slug: 'keys', tag: 'Keys' });
   expect(remove?.parameters.map(({ name }) => name)).toEqual(['id', 'user_id']);
   expect(remove?.replies.map(({ description }) => description)).toEqual(['Done.', 'Absent.']);
 });

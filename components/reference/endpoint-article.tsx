@@ -14,23 +14,23 @@ import { FieldLine, SchemaFields } from './schema-fields';
 type Props = { endpoint: Endpoint; schemas: Record<string, Schema>; serverUrl: string };
 
 /** One endpoint: what it takes and gives on one side, how to call it on the other. */
-export function EndpointSection({ endpoint, schemas, serverUrl }: Props) {
+export function EndpointArticle({ endpoint, schemas, serverUrl }: Props) {
   const t = useTranslations('docs');
   const { id, method, path, parameters, body } = endpoint;
   const success = endpoint.replies.find(({ status }) => status.startsWith('2'));
   return (
     <article
       id={id}
-      className="grid scroll-mt-16 gap-x-10 gap-y-6 border-t py-10 [contain-intrinsic-size:auto_40rem] [content-visibility:auto] xl:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]"
+      className="grid scroll-mt-16 gap-x-10 gap-y-6 border-t py-10 xl:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]"
     >
       <div className="grid min-w-0 content-start gap-5">
         <header className="grid gap-2">
-          <h3 id={`${id}-title`} className="flex flex-wrap items-center gap-2 font-semibold text-lg">
+          <h2 id={`${id}-title`} className="flex flex-wrap items-center gap-2 font-semibold text-lg">
             <a href={`#${id}`} className="rounded-sm hover:underline">
               {endpoint.summary}
             </a>
             {endpoint.isDeprecated && <Badge tone="warn">{t('deprecated')}</Badge>}
-          </h3>
+          </h2>
           <p className="flex flex-wrap items-center gap-2">
             <MethodBadge method={method} />
             <code className="break-all font-mono text-sm">{path}</code>
@@ -88,7 +88,7 @@ export function EndpointSection({ endpoint, schemas, serverUrl }: Props) {
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="grid gap-2">
-      <h4 className="font-medium text-sm">{title}</h4>
+      <h3 className="font-medium text-sm">{title}</h3>
       {children}
     </div>
   );
