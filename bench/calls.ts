@@ -10,12 +10,15 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 const MEASURED_MS = Number(process.env.BENCH_MS ?? 2_000);
 /** As many calls as it takes until Node has compiled what is called. */
 const WARM_CALLS = 10_000;
+/** As the upstream says it, inside the text of a result. */
+const DONE = String.raw`\"ok\":true`;
 /** Measures only what has this in its name, beside the proxies. */
 const ONLY = process.env.BENCH_ONLY ?? '';
 const MIB = 1024 * 1024;
 
 type Row = Measured & { what: string; atOnce: number; cpuMs: number; rssMiB: number };
 type Subject = { what: string; running: Running; question: Question; expect: string };
+type Dose = { atOnce: number; forMs: number; atLeast?: number };
 
 const rpc = (method: string, params: object) => JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
 
@@ -41,24 +44,23 @@ export async function benchCalls(): Promise<void> {
       body: JSON.stringify({ user_id: 'bench', action: 'bench_tool_7', params: { text: 'hello' } }),
     };
     const all: Subject[] = [
-      { what: 'upstream, tools/call', running: upstream, question: call('bench-tool-7'), expect: 'ok' },
-      { what: 'plain proxy, tools/call', running: proxy, question: call('bench-tool-7'), expect: 'ok' },
-      { what: 'mcp-proxy, tools/call', running: peer, question: peer.call('bench-tool-7'), expect: 'ok' },
-      { what: 'product, tools/call 2025-11-25', running: gateway, question: call('bench_tool_7'), expect: 'ok' },
-      { what: 'product, tools/call 2026-07-28', running: gateway, question: modern, expect: 'ok' },
+      { what: 'upstream, tools/call', running: upstream, question: call('bench-tool-7'), expect: DONE },
+      { what: 'plain proxy, tools/call', running: proxy, question: call('bench-tool-7'), expect: DONE },
+      { what: 'mcp-proxy, tools/call', running: peer, question: peer.call('bench-tool-7'), expect: DONE },
+      { what: 'product, tools/call 2025-11-25', running: gateway, question: call('bench_tool_7'), expect: DONE },
+      { what: 'product, tools/call 2026-07-28', running: gateway, question: modern, expect: DONE },
       { what: 'product, /api/tools/execute', running: gateway, question: execute, expect: '"success":true' },
       { what: 'product, tools/list', running: gateway, question: list, expect: 'bench_tool_49' },
     ];
     const subjects = all.filter(({ running, what }) => running === proxy || running === peer || what.includes(ONLY));
-    for (const { running, question, expect } of subjects) {
-      await load(running.url, question, { atOnce: 16, forMs: 0, expect, atLeast: WARM_CALLS });
-    }
+    for (const subject of subjects) await drive(subject, { atOnce: 16, forMs: 0, atLeast: WARM_CALLS });
     const before = await gateway.usage('memory');
     const rows: Row[] = [];
     for (const atOnce of AT_ONCE) rows.push(...(await measureInTurn(subjects, atOnce)));
     const after = await gateway.usage('memory');
     print(rows);
-    console.log(`\nEvery call was put on record: ${await product.countRecords()} records.`);
+    const calls = subjects.filter(({ running, what }) => running === gateway && !what.endsWith('list'));
+    console.log(`\n${await product.countRecords()} of ${sum(calls.map(timesAsked))} calls are on record.`);
     console.log(`Gateway memory: ${mib(before.rssBytes)} MiB before, ${mib(after.rssBytes)} MiB after.`);
     console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Linux ${release()}, Node ${process.version}`);
   } finally {
@@ -111,9 +113,21 @@ function best(rows: Row[]): Row {
   };
 }
 
-async function measure({ what, running, question, expect }: Subject, atOnce: number): Promise<Row> {
+/** How often each was asked, warm-up included. */
+const asked = new Map<Subject, number>();
+const timesAsked = (subject: Subject) => asked.get(subject) ?? 0;
+
+async function drive(subject: Subject, dose: Dose): Promise<Measured> {
+  const { running, question, expect } = subject;
+  const measured = await load(running.url, question, { ...dose, expect });
+  asked.set(subject, timesAsked(subject) + measured.calls);
+  return measured;
+}
+
+async function measure(subject: Subject, atOnce: number): Promise<Row> {
+  const { what, running } = subject;
   const before = await running.usage();
-  const measured = await load(running.url, question, { atOnce, forMs: MEASURED_MS, expect });
+  const measured = await drive(subject, { atOnce, forMs: MEASURED_MS });
   const after = await running.usage();
   const cpuMs = (after.cpuUs - before.cpuUs) / 1000 / measured.calls;
   return { ...measured, what, atOnce, cpuMs, rssMiB: mib(after.rssBytes) };
@@ -139,6 +153,10 @@ function print(rows: Row[]): void {
     ];
     console.log(`| ${cells.join(' | ')} |`);
   }
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function mib(bytes: number): number {

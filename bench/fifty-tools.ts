@@ -1,4 +1,4 @@
-const TOOLS = 50;
+export const TOOL_NAMES = Array.from({ length: 50 }, (_, number) => `bench-tool-${number}`);
 
 export type Message = { id?: unknown; method?: string; params?: { name?: string } };
 
@@ -11,15 +11,11 @@ export function answerTo({ id, method, params }: Message) {
 function resultOf({ method, params }: Message) {
   if (method === 'tools/call')
     return { content: [{ type: 'text', text: JSON.stringify({ tool: params?.name, ok: true }) }] };
-  if (method === 'tools/list') return { tools: Array.from({ length: TOOLS }, (_, number) => tool(number)) };
+  if (method === 'tools/list') return { tools: TOOL_NAMES.map(tool) };
   if (method !== 'initialize') return null;
   return { protocolVersion: '2025-11-25', capabilities: { tools: {} }, serverInfo: { name: 'upstream', version: '1' } };
 }
 
-function tool(number: number) {
-  return {
-    name: `bench-tool-${number}`,
-    description: `Tool ${number}`,
-    inputSchema: { type: 'object', properties: {} },
-  };
+function tool(name: string) {
+  return { name, description: `Does what ${name} does.`, inputSchema: { type: 'object', properties: {} } };
 }

@@ -9,8 +9,8 @@ import { asAccount, db } from '@/lib/platform/db';
 import { migrate } from '@/lib/platform/migrate';
 import { stopChanges } from '@/lib/platform/notify';
 import { startEmbeddedPostgres } from '@/scripts/lib/embedded-postgres';
+import { TOOL_NAMES } from './fifty-tools';
 
-const TOOLS = 50;
 const USER = 'bench';
 
 /** A database as `npm start` runs it, with one account whose fifty tools are those of the upstream. */
@@ -53,9 +53,8 @@ async function fill(): Promise<string> {
   const accountId = (await accountFor(principal, USER, { create: true })) ?? '';
   const app = { provider: 'pipedream', slug: 'bench' };
   await db().app.create({ data: { ...app, name: 'Bench', authType: 'oauth', toolsSyncedAt: new Date() } });
-  const names = Array.from({ length: TOOLS }, (_, number) => `bench-tool-${number}`);
   await db().tool.createMany({
-    data: names.map((name) => ({
+    data: TOOL_NAMES.map((name) => ({
       ...{ provider: app.provider, appSlug: app.slug, name, description: `Does what ${name} does.` },
       inputSchema: { type: 'object', properties: { text: { type: 'string', description: 'What to do it with' } } },
       ...{ annotations: { read_only: true }, definitionHash: name },
@@ -66,7 +65,7 @@ async function fill(): Promise<string> {
       data: {
         ...{ accountId, provider: app.provider, appSlug: app.slug, appName: 'Bench', profileName: 'Bench' },
         ...{ displayName: 'Bench', mcpQualifiedName: 'pipedream:bench:none', externalUserId: 'pb_bench' },
-        ...{ enabledTools: names, isConnected: true, isDefault: true },
+        ...{ enabledTools: TOOL_NAMES, isConnected: true, isDefault: true },
       },
     });
     const of = { profileId, accountId, provider: app.provider, appSlug: app.slug, externalUserId: 'pb_bench' };

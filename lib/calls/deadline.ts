@@ -6,7 +6,7 @@ export const LONGEST_DEADLINE_MS = 120_000;
 export type Deadline = { ms: number; signal: AbortSignal | undefined; appName: string };
 export type Bounds = {
   signal: AbortSignal;
-  endsAt: number;
+  deadlineAt: number;
   /** Gives up what still runs under the signal when the work is over; without it, nothing is expected to. */
   dropRest(): void;
 };
@@ -43,7 +43,7 @@ export function withDeadline<Result>(
     const dropRest = () => {
       dropsRest = true;
     };
-    work({ signal: controller.signal, endsAt: Date.now() + ms, dropRest }).then(
+    work({ signal: controller.signal, deadlineAt: Date.now() + ms, dropRest }).then(
       (result) => {
         over();
         resolve(result);

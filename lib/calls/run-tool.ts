@@ -24,9 +24,9 @@ export function runTool(principal: Principal, call: Call, offer: Offer, record: 
   const ms = Math.min(call.timeoutMs ?? USUAL_DEADLINE_MS, LONGEST_DEADLINE_MS);
   const send = sender(principal, call, offer, record);
 
-  return withDeadline({ ms, signal: call.signal, appName }, ({ signal, endsAt, dropRest }) =>
+  return withDeadline({ ms, signal: call.signal, appName }, ({ signal, deadlineAt, dropRest }) =>
     inTurn({ provider, accountId, signal }, () =>
-      withRetries(definition.annotations, { signal, deadlineAt: endsAt }, (number) => {
+      withRetries(definition.annotations, { signal, deadlineAt }, (number) => {
         record.attempts = number;
         // A server of somebody's own that is slow is at work: asking it twice would double that.
         if (!isRepeatable(definition.annotations) || hasOwnServer(provider)) return send(signal);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Stop } from './stop';
 
@@ -11,14 +11,17 @@ export function installApart(name: string, version: string): string {
   const folder = path.resolve(`node_modules/.cache/patchbay/${name}-${version}`);
   const installed = path.join(folder, 'node_modules', name);
   if (existsSync(installed)) return installed;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
+  // Under its name only when it is whole: who interrupts npm leaves half a package.
+  const part = `${folder}.part-${process.pid}`;
+  mkdirSync(part, { recursive: true });
+  writeFileSync(path.join(part, 'package.json'), '{ "private": true }');
   const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', `${name}@${version}`], {
-    cwd: folder,
+    cwd: part,
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });
-  if (status !== 0 || !existsSync(installed))
-    throw new Stop(`${name} ${version} could not be fetched from npm: ${stderr}`);
+  if (status === 0 && !existsSync(installed)) renameSync(part, folder);
+  rmSync(part, { recursive: true, force: true });
+  if (status !== 0) throw new Stop(`${name} ${version} could not be fetched from npm: ${stderr}`);
   return installed;
 }

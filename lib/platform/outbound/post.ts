@@ -98,13 +98,13 @@ class Exchange implements Dispatcher.DispatchHandler, Posted {
 
   async text(): Promise<string> {
     const isShort = Number(this.header('content-length') ?? Number.NaN) <= this.limits.pruneAtBytes;
-    if (isShort) return this.shortText();
     const decoder = new TextDecoder();
     let text = '';
-    await this.read((piece) => {
+    const decode = (piece: Uint8Array) => {
       text += decoder.decode(piece, { stream: true });
       return false;
-    });
+    };
+    await (isShort ? this.readShort(decode) : this.read(decode));
     return text + decoder.decode();
   }
 
@@ -143,15 +143,8 @@ class Exchange implements Dispatcher.DispatchHandler, Posted {
   }
 
   /** Announced as short, which HTTP keeps to, so there is nothing to count. */
-  private shortText(): Promise<string> {
-    return new Promise<string>((resolve, reject) => {
-      const pieces: Uint8Array[] = [];
-      this.readWith({
-        piece: (piece) => void pieces.push(piece),
-        end: () => resolve(toText(pieces)),
-        fail: reject,
-      });
-    });
+  private readShort(piece: (piece: Uint8Array) => void): Promise<void> {
+    return new Promise<void>((resolve, reject) => this.readWith({ piece, end: resolve, fail: reject }));
   }
 
   private readWith(reader: Reader): void {
@@ -175,10 +168,4 @@ class Exchange implements Dispatcher.DispatchHandler, Posted {
     if (outcome === 'complete') this.reader?.end();
     else this.reader?.fail(outcome.error);
   }
-}
-
-function toText(pieces: Uint8Array[]): string {
-  const [only] = pieces;
-  const whole = pieces.length === 1 && only ? only : Buffer.concat(pieces);
-  return Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength).toString('utf8');
 }

@@ -11,10 +11,18 @@ test.each([
   ['a JWT', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl'],
   ['a password in an address', 'cannot reach postgres://jane:hunter2hunter2@db.example/app'],
   ['a connect token', 'ctok_0123456789abcdef0123456789abcdef'],
+  ['a key of Composio', 'ak_0123456789abcdef'],
+  ['a user key of Composio', 'uak_0123456789abcdef'],
+  ['a key of an organisation', 'oak_0123456789abcdef'],
+  ['a Slack token', 'xoxb-0123456789abcdef'],
+  ['a GitHub token', 'ghp_0123456789abcdef'],
+  ['a Stripe key', 'sk-live-0123456789abcdef'],
+  ['a key of AWS', 'AKIAIOSFODNN7EXAMPLE'],
+  ['a private key', '-----BEGIN PRIVATE KEY-----\n0123456789abcdef\n-----END PRIVATE KEY-----'],
 ])('%s is taken out of free text', (_what, text) => {
   const clean = redactText(text);
   expect(clean).toContain('[redacted]');
-  expect(clean).not.toMatch(/hunter2|abc\.def|c2lnbmF0|xxxxx|0123456789abcdef/);
+  expect(clean).not.toMatch(/hunter2|abc\.def|c2lnbmF0|xxxxx|0123456789abcdef|IOSFODNN7/);
 });
 
 test('secrets are found by name at any depth, and the rest stays', () => {
