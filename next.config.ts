@@ -6,8 +6,12 @@ const config: NextConfig = {
   poweredByHeader: false,
   // Types are checked once, by `npm run check`; the build does not do it a second time.
   typescript: { ignoreBuildErrors: true },
-  // One package for all primitives: without this a page pays for every one of them.
-  experimental: { optimizePackageImports: ['radix-ui'] },
+  experimental: {
+    // One package for all primitives: without this a page pays for every one of them.
+    optimizePackageImports: ['radix-ui'],
+    // A page is loaded when it is first asked for. All of them at the start took seconds, and twice the memory.
+    preloadEntriesOnStart: false,
+  },
   // Drivers and SDKs find their own files at run time, which bundling breaks.
   serverExternalPackages: [
     '@composio/core',

@@ -5,18 +5,20 @@ import { randomId } from '@/lib/platform/seal/token';
 import { limitBody } from './limit-body';
 import { findMounted, type Mounted } from './mounted';
 import { proxyToSandbox, sandboxPathOf } from './sandbox-proxy';
+import { sendError } from './send-error';
 import { serveRequest } from './serve-request';
 import { type FindStatic, sendStatic } from './static-files';
+import type { Web } from './web/web';
 
 type Options = {
   settings: Env;
   findStatic: FindStatic;
-  next: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  web: Pick<Web, 'answer'>;
   isDevelopment: boolean;
 };
 
-/** Who answers a request: a mounted handler, a file of the build, the sandbox, or Next, in this order. */
-export function dispatch({ settings, findStatic, next, isDevelopment }: Options): RequestListener {
+/** Who answers a request: a mounted handler, a file of the build, the sandbox, or the web, in this order. */
+export function dispatch({ settings, findStatic, web, isDevelopment }: Options): RequestListener {
   const sandbox = settings.SANDBOX_URL ? proxyToSandbox(settings.SANDBOX_URL) : null;
 
   const respond = (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
@@ -26,7 +28,7 @@ export function dispatch({ settings, findStatic, next, isDevelopment }: Options)
     const file = findStatic(incoming);
     if (file) return sendStatic(file, incoming, outgoing);
     const sandboxPath = sandboxPathOf(incoming.url ?? '/');
-    return sandbox && sandboxPath ? sandbox(sandboxPath, incoming, outgoing) : next(incoming, outgoing);
+    return sandbox && sandboxPath ? sandbox(sandboxPath, incoming, outgoing) : web.answer(incoming, outgoing);
   };
 
   return (incoming, outgoing) => {
@@ -79,10 +81,5 @@ function fail(error: unknown, requestId: string, outgoing: ServerResponse): void
     outgoing.destroy();
     return;
   }
-  outgoing.writeHead(500, { 'Content-Type': 'application/json' });
-  outgoing.end(
-    JSON.stringify({
-      error: { code: 'internal', message: 'Something went wrong on our side.', request_id: requestId },
-    }),
-  );
+  sendError(outgoing, 500, { code: 'internal', message: 'Something went wrong on our side.' });
 }

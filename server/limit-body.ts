@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sendError } from './send-error';
 
 /** More than any endpoint takes; an import of a whole installation is the largest. */
 export const LARGEST_BODY_BYTES = 32 * 1024 * 1024;
@@ -34,7 +35,5 @@ function countAsItArrives(incoming: IncomingMessage, outgoing: ServerResponse): 
 function refuse(outgoing: ServerResponse): void {
   if (outgoing.headersSent) return;
   const message = `The body is larger than ${LARGEST_BODY_BYTES / 1024 / 1024} MiB.`;
-  const error = { code: 'invalid_request', message, request_id: outgoing.getHeader('X-Request-Id') };
-  outgoing.writeHead(413, { 'Content-Type': 'application/json', Connection: 'close' });
-  outgoing.end(JSON.stringify({ error }));
+  sendError(outgoing, 413, { code: 'invalid_request', message, headers: { Connection: 'close' } });
 }

@@ -1,9 +1,7 @@
 import cluster from 'node:cluster';
 import { log } from '@/lib/platform/log';
-import { sumUpMetrics } from './cluster-metrics';
-
-const WELL_AFTER_MS = 60_000;
-const LONGEST_PAUSE_MS = 10_000;
+import { Restarts } from '@/lib/platform/restarts';
+import { sumUpMetrics } from './share-metrics';
 
 /**
  * Runs that many copies of this program on one port. One that dies is replaced, ever later if it keeps dying; one
@@ -12,7 +10,7 @@ const LONGEST_PAUSE_MS = 10_000;
 export function runPrimary(workers: number): void {
   sumUpMetrics();
   let isStopping = false;
-  let quickDeaths = 0;
+  const restarts = new Restarts();
   const listened = new Set<number>();
 
   const stop = () => {
@@ -26,8 +24,7 @@ export function runPrimary(workers: number): void {
     worker.once('exit', (code) => {
       if (isStopping) return endWhenAllAreGone();
       if (code === 1 && listened.size === 0) process.exit(1);
-      quickDeaths = Date.now() - startedAt > WELL_AFTER_MS ? 1 : quickDeaths + 1;
-      const pauseMs = Math.min(250 * 2 ** (quickDeaths - 1), LONGEST_PAUSE_MS);
+      const pauseMs = restarts.pauseMs(startedAt);
       log().error({ worker: worker.id, code, pauseMs }, 'a worker died and will be replaced');
       setTimeout(() => !isStopping && fork(), pauseMs);
     });

@@ -1,5 +1,5 @@
-import { Agent, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { passOn } from './pass-on';
 
 /** What a browser needs of it. Its outbox and its faults have no lock of their own, and are for this machine only. */
 const FOR_BROWSERS = /^\/(consent|icons)\//;
@@ -22,18 +22,8 @@ export function sandboxPathOf(url: string): string | null {
 export function proxyToSandbox(sandboxUrl: string) {
   const { hostname, port } = new URL(sandboxUrl);
   const agent = new Agent({ keepAlive: true });
-
   return (path: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const headers = withoutOurCookies(incoming.headers);
-      const upstream = request({ agent, hostname, port, path, method: incoming.method, headers }, (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        pipeline(answer, outgoing).then(resolve, reject);
-      });
-      upstream.once('error', reject);
-      outgoing.once('close', () => upstream.destroy());
-      incoming.pipe(upstream);
-    });
+    passOn({ agent, hostname, port, path, headers: withoutOurCookies(incoming.headers) }, incoming, outgoing);
 }
 
 function withoutOurCookies({ cookie, ...headers }: IncomingHttpHeaders): IncomingHttpHeaders {

@@ -24,7 +24,7 @@ export async function serveRequest(
     }
     return SENT;
   };
-  // Next runs in this process too and keeps the Request and Response that it was made for.
+  // In development Next runs in this process too and keeps the Request and Response that it was made for.
   await getRequestListener(serve, { overrideGlobalObjects: false })(incoming, outgoing);
   if (failure) throw (failure as { cause: unknown }).cause;
 }

@@ -1,18 +1,18 @@
 import cluster from 'node:cluster';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
-import next from 'next';
 import { setUpFromEnv } from '@/lib/domain/identity/setup';
-import { startJobs, stopJobs } from '@/lib/domain/installation/jobs';
 import { db } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env/schema';
 import { log } from '@/lib/platform/log';
 import { checkSealedData } from './check-sealed-data';
-import { shareMetrics } from './cluster-metrics';
 import { dispatch } from './dispatch';
 import { drainOnSignal, endWithParent } from './drain';
+import { shareMetrics } from './share-metrics';
 import { StartError } from './start-error';
 import { readStaticFiles } from './static-files';
+import { openWeb } from './web/open-web';
+import { WebProcess } from './web/web-process';
 
 /** Node's own default is five seconds, which makes load balancers trip over connections that close under them. */
 const KEEP_ALIVE_MS = 65_000;
@@ -22,30 +22,26 @@ const REQUEST_MS = 120_000;
 
 export async function serve(settings: Env): Promise<void> {
   endWithParent();
-  await checkSealedData();
-  shareMetrics();
-  await setUpFromEnv();
   const isDevelopment = settings.NODE_ENV === 'development';
+  const beside = isDevelopment ? null : new WebProcess('dist/web.mjs');
+  await checkSealedData();
+  await setUpFromEnv();
+  shareMetrics(() => beside?.channel ?? null);
   const server = createServer({ keepAlive: true, noDelay: true });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;
 
-  const app = next({ dev: isDevelopment, hostname: settings.HOST, port: settings.PORT, httpServer: server });
-  await app.prepare();
+  const web = beside ?? (await openWeb(settings, server));
+  await beside?.whenUp();
   const findStatic = isDevelopment ? () => null : readStaticFiles('.next/static');
-  server.on('request', dispatch({ settings, findStatic, next: app.getRequestHandler(), isDevelopment }));
-
-  let jobs = Promise.resolve();
+  server.on('request', dispatch({ settings, findStatic, web, isDevelopment }));
   drainOnSignal(server, async () => {
-    await jobs; // what is still starting cannot be stopped yet
-    await stopJobs();
-    await app.close();
+    await web.stop();
     await db().$disconnect();
   });
   await listen(server, settings);
-  // A server without its jobs is worse than none with them, and better than none at all.
-  jobs = startJobs().catch((cause) => log().error({ cause }, 'the jobs could not be started'));
+  web.startJobs();
   log().info({ host: settings.HOST, port: settings.PORT, worker: cluster.worker?.id }, 'listening');
 }
 

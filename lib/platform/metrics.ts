@@ -9,7 +9,7 @@ export function metrics(): Registry {
   });
 }
 
-/** How a scrape is answered. With several workers the server puts in a way that asks all of them. */
+/** How a scrape is answered. The server puts in a way that asks all of its processes. */
 const reader = once('metrics-reader', () => ({ read: () => metrics().metrics() }));
 
 export function readMetricsWith(read: () => Promise<string>): void {

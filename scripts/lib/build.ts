@@ -37,7 +37,7 @@ export async function build(): Promise<void> {
 /** Our own programs as plain JavaScript: Node 20 does not read TypeScript. */
 export async function bundlePrograms(): Promise<void> {
   await bundle({
-    entryPoints: { server: 'server.ts', sandbox: 'sandbox/main.ts' },
+    entryPoints: { server: 'server.ts', web: 'server/web/main.ts', sandbox: 'sandbox/main.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -50,10 +50,10 @@ test('told to stop, it finishes what is under way, takes nothing new, and leaves
   expect(running.output()).not.toMatch(/error/i);
 });
 
-test('a server that dies is started again, and so are the sandbox and the database', async () => {
+test('a server that dies is started again, and so are its pages, the sandbox and the database', async () => {
   running = await startInstallation({ folder });
   const { pid, url } = running;
-  for (const program of ['dist/server.mjs', 'dist/sandbox.mjs', '/bin/postgres']) {
+  for (const program of ['dist/server.mjs', 'dist/web.mjs', 'dist/sandbox.mjs', '/bin/postgres']) {
     const victim = descendantsOf(pid).find((child) => commandOf(child).includes(program)) ?? 0;
     expect(victim, program).toBeGreaterThan(0);
     process.kill(victim, 'SIGKILL');
@@ -64,15 +64,29 @@ test('a server that dies is started again, and so are the sandbox and the databa
   }
 });
 
+test('while the process that draws pages is being replaced, agents are answered and a page only takes longer', async () => {
+  running = await startInstallation({ folder });
+  const { pid, url } = running;
+  const victim = descendantsOf(pid).find((child) => commandOf(child).includes('dist/web.mjs')) ?? 0;
+  process.kill(victim, 'SIGKILL');
+  await until(() => !isAlive(victim), 2000);
+  const page = fetch(`${url}/setup`);
+  for (let number = 0; number < 5; number += 1) expect((await fetch(`${url}/api/tools/health`)).status).toBe(200);
+  expect((await page).status).toBe(200);
+});
+
 test('several workers share one port, and one that dies is replaced', async () => {
   running = await startInstallation({ folder, env: { WORKERS: '2' } });
-  const workers = () =>
-    descendantsOf(running?.pid ?? 0).filter((child) => commandOf(child).includes('dist/server.mjs'));
+  const programs = (name: string, of = running?.pid ?? 0) =>
+    descendantsOf(of).filter((child) => commandOf(child).includes(name));
+  const workers = () => programs('dist/server.mjs');
   const before = workers();
   expect(before).toHaveLength(3); // the one that hands out the port, and two that answer
 
-  const victim = before.filter((candidate) => descendantsOf(candidate).length === 0)[0] ?? 0;
+  const victim = before.filter((candidate) => programs('dist/server.mjs', candidate).length === 0)[0] ?? 0;
+  const itsPages = programs('dist/web.mjs', victim);
   process.kill(victim, 'SIGKILL');
+  expect(await until(() => itsPages.length === 1 && !itsPages.some(isAlive), 2000), 'its pages go with it').toBe(true);
   expect(await until(() => workers().length === 3 && !workers().includes(victim), 20_000, 100)).toBe(true);
   const { url } = running;
   const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`${url}/api/health/ready`)));
@@ -81,10 +95,8 @@ test('several workers share one port, and one that dies is replaced', async () =
   const isTheSumOfAll = async () => {
     const scrape = await (await fetch(`${url}/api/metrics`)).text();
     const resident = Number(/^patchbay_process_resident_memory_bytes (\d+)/m.exec(scrape)?.[1]);
-    const sizes = workers()
-      .filter((worker) => descendantsOf(worker).length === 0)
-      .map(residentBytesOf);
-    return resident > Math.max(...sizes) * 1.3;
+    const sizes = [...programs('dist/web.mjs'), ...workers()].map(residentBytesOf);
+    return resident > Math.max(...sizes) * 2.5; // two workers with their pages
   };
   expect(await until(isTheSumOfAll, 60_000, 500), 'a scrape shows all workers').toBe(true);
 });

@@ -9,9 +9,11 @@ test('an address or an odd id that a caller claims for itself is read by nobody'
     settings: { TRUST_PROXY: false } as Env,
     isDevelopment: false,
     findStatic: () => null,
-    async next({ headers, rawHeaders }, outgoing) {
-      seen.push(...Object.values(headers).flatMap((value) => value ?? []), ...rawHeaders);
-      outgoing.end(String(headers['x-forwarded-for']));
+    web: {
+      async answer({ headers, rawHeaders }, outgoing) {
+        seen.push(...Object.values(headers).flatMap((value) => value ?? []), ...rawHeaders);
+        outgoing.end(String(headers['x-forwarded-for']));
+      },
     },
   });
   await withServer(listener, async (url) => {

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as health from '@/app/api/health/route';
 import { findMounted } from '@/server/mounted';
@@ -13,4 +14,19 @@ test.each([
   ['a name every object has', 'GET', 'constructor'],
 ])('%s is left to Next', (_what, method, path) => {
   expect(findMounted(method, path)).toBeNull();
+});
+
+/** Addresses whose code runs tools: breakers, limits and calls under way are known to the process that mounts them. */
+const RUNNING = readdirSync('app', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('route.ts') && /@\/lib\/(calls|mcp)\//.test(readFileSync(`app/${file}`, 'utf8')))
+  .flatMap((file) => {
+    const methods = readFileSync(`app/${file}`, 'utf8').matchAll(/export const (GET|POST|PUT|PATCH|DELETE)\b/g);
+    const path = `/${file.replace(/\/route\.ts$/, '').replace(/\[\w+\]/g, 'x')}`;
+    return [...methods].map(([, method]) => [method, path] as const);
+  });
+
+test('there are addresses whose code runs tools', () => expect(RUNNING.length).toBeGreaterThan(5));
+
+test.each(RUNNING)('%s %s runs tools, so it is mounted', (method, path) => {
+  expect(findMounted(method, path)).not.toBeNull();
 });

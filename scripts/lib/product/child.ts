@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Restarts } from '@/lib/platform/restarts';
 import { stopProcess, until } from '../processes';
 import { Stop } from '../stop';
 
@@ -22,8 +23,6 @@ export type Child = {
 };
 
 const READY_LIMIT_MS = 120_000;
-/** A program that ran this long was well; what happens next is a new accident, not the same one again. */
-const WELL_AFTER_MS = 60_000;
 const MOST_RESTARTS = 6;
 
 /**
@@ -33,7 +32,7 @@ const MOST_RESTARTS = 6;
  */
 export function runChild(program: Program, onGivenUp: (reason: Stop) => void): Child {
   let isStopping = false;
-  let restarts = 0;
+  const restarts = new Restarts();
   let current = start(program);
 
   async function isReady(): Promise<void> {
@@ -49,9 +48,8 @@ export function runChild(program: Program, onGivenUp: (reason: Stop) => void): C
       const startedAt = Date.now();
       const how = await current.ended;
       if (isStopping) return;
-      restarts = Date.now() - startedAt > WELL_AFTER_MS ? 1 : restarts + 1;
-      if (restarts > MOST_RESTARTS) throw new Stop(`${program.name} keeps stopping; see its log above.`);
-      const pauseMs = Math.min(250 * 2 ** (restarts - 1), 10_000);
+      const pauseMs = restarts.pauseMs(startedAt);
+      if (restarts.count > MOST_RESTARTS) throw new Stop(`${program.name} keeps stopping; see its log above.`);
       console.error(`${program.name} stopped (${how}); starting it again in ${pauseMs / 1000} s.`);
       await sleep(pauseMs);
       if (isStopping) return;

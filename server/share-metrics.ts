@@ -1,10 +1,11 @@
 import cluster, { type Worker } from 'node:cluster';
 import { AggregatorRegistry, type MetricObjectWithValues, type MetricValue } from 'prom-client';
 import { metrics, readMetricsWith } from '@/lib/platform/metrics';
-import { answerProcess, askProcess } from './ask-process';
+import { answerProcess, askProcess, type Channel } from './ask-process';
 
 const OWN = 'metrics of one';
 const ALL = 'metrics of all';
+const BESIDE_LIMIT_MS = 1000;
 const OWN_LIMIT_MS = 2000;
 const ALL_LIMIT_MS = 5000;
 
@@ -24,12 +25,21 @@ export function sumUpMetrics(): void {
   );
 }
 
-/** In a worker: a scrape reaches one of them, and must show what all of them did. */
-export function shareMetrics(): void {
-  if (!cluster.isWorker) return;
+/** In the web process: for the server in front of it. */
+export function tellMetrics(): void {
   answerProcess(process, OWN, () => metrics().getMetricsAsJSON());
+}
+
+/** In a server: a scrape reaches one process, and must show what all of them did. */
+export function shareMetrics(beside: () => Channel | null): void {
+  const own = async () => {
+    const channel = beside();
+    const counted = [await metrics().getMetricsAsJSON(), channel && (await askProcess(channel, OWN, BESIDE_LIMIT_MS))];
+    return AggregatorRegistry.aggregate(counted.filter((one) => one !== null) as Counted[]);
+  };
+  if (cluster.isWorker) answerProcess(process, OWN, async () => (await own()).getMetricsAsJSON());
   readMetricsWith(async () => {
-    const all = await askProcess(process, ALL, ALL_LIMIT_MS);
-    return typeof all === 'string' ? all : metrics().metrics();
+    const all = cluster.isWorker && (await askProcess(process, ALL, ALL_LIMIT_MS));
+    return typeof all === 'string' ? all : (await own()).metrics();
   });
 }

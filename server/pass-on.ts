@@ -1,0 +1,33 @@
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestOptions,
+  request,
+  type ServerResponse,
+} from 'node:http';
+import { pipeline } from 'node:stream/promises';
+
+type Target = Omit<RequestOptions, 'headers'> & { headers?: IncomingHttpHeaders };
+
+/** Passes a request on to another server of this machine, and its answer back, each at the pace of who takes it. */
+export function passOn(target: Target, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const { method, url: path } = incoming;
+  const headers = without(OF_A_CONNECTION, target.headers ?? incoming.headers);
+  return new Promise((resolve, reject) => {
+    const onward = request({ method, path, ...target, headers }, (answer) => {
+      // Whether the answer goes out in chunks is decided anew: not every caller can read them.
+      outgoing.writeHead(answer.statusCode ?? 502, without([...OF_A_CONNECTION, 'transfer-encoding'], answer.headers));
+      pipeline(answer, outgoing).then(resolve, reject);
+    });
+    onward.on('error', reject);
+    outgoing.once('close', () => onward.destroy());
+    incoming.pipe(onward);
+  });
+}
+
+/** True of the connection they came over, and not of the next. */
+const OF_A_CONNECTION = ['connection', 'keep-alive', 'upgrade', 'expect'];
+
+function without(names: string[], headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
+}

@@ -1,0 +1,9 @@
+import * as z from 'zod';
+
+/** What the web process says: at which socket it listens. */
+export const Listening = z.object({ listening: z.string() });
+export type Listening = z.infer<typeof Listening>;
+
+/** What it is told. It follows nobody else: a signal to the whole group must not end it before the answers it owes. */
+export const Order = z.object({ order: z.enum(['start jobs', 'end streams', 'stop']) });
+export type Order = z.infer<typeof Order>['order'];

@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { expect, test } from 'vitest';
+import { passOn } from '@/server/pass-on';
+import { withServer } from './server';
+
+type Answer = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
+
+/** A server that passes everything on to one that answers so. */
+function behind<Result>(answer: Answer, work: (url: string) => Promise<Result>): Promise<Result> {
+  return withServer(answer, (url) => {
+    const { hostname, port } = new URL(url);
+    return withServer((incoming, outgoing) => {
+      passOn({ hostname, port }, incoming, outgoing).catch(() => outgoing.destroy());
+    }, work);
+  });
+}
+
+test('method, address, headers and body arrive; status, headers and each cookie come back', async () => {
+  const seen: unknown[] = [];
+  const echo: Answer = async (incoming, outgoing) => {
+    let body = '';
+    for await (const piece of incoming) body += piece;
+    seen.push(incoming.method, incoming.url, incoming.headers['x-own'], body);
+    outgoing.writeHead(201, { 'Set-Cookie': ['a=1', 'b=2'], 'Content-Type': 'text/plain' });
+    outgoing.end('made');
+  };
+  await behind(echo, async (url) => {
+    const answer = await fetch(`${url}/some/path?x=1`, { method: 'DELETE', headers: { 'x-own': 'yes' }, body: 'body' });
+    expect([answer.status, answer.headers.getSetCookie(), await answer.text()]).toEqual([201, ['a=1', 'b=2'], 'made']);
+  });
+  expect(seen).toEqual(['DELETE', '/some/path?x=1', 'yes', 'body']);
+});
+
+test('a stream arrives piece by piece, and ends upstream when the caller hangs up', async () => {
+  let closed: Promise<unknown> = Promise.reject(new Error('never asked'));
+  closed.catch(() => {});
+  const stream: Answer = (_, outgoing) => {
+    closed = once(outgoing, 'close');
+    outgoing.write('first');
+  };
+  await behind(stream, async (url) => {
+    const asked = request(url).end();
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    const [piece] = await once(answer, 'data');
+    expect(String(piece)).toBe('first');
+    asked.destroy();
+    await closed;
+  });
+});
+
+test('an answer that breaks off is not passed for a whole one', async () => {
+  const breaking: Answer = (_, outgoing) => {
+    outgoing.writeHead(200, { 'Content-Length': 100 });
+    outgoing.write('half');
+    setTimeout(() => outgoing.destroy(), 50);
+  };
+  await behind(breaking, async (url) => {
+    const answer = await fetch(url);
+    await expect(answer.text()).rejects.toThrow();
+  });
+});
+
+test('a caller that cannot read chunks gets none', async () => {
+  const chunked: Answer = (_, outgoing) => {
+    outgoing.write('one, ');
+    outgoing.end('two');
+  };
+  await behind(chunked, async (url) => {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    socket.write('GET / HTTP/1.0\r\n\r\n');
+    let text = '';
+    for await (const piece of socket) text += piece;
+    expect(text).not.toMatch(/transfer-encoding/i);
+    expect(text).toMatch(/\r\n\r\none, two$/);
+  });
+});
