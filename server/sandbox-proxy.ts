@@ -1,4 +1,4 @@
-import { Agent, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { passOn } from './pass-on';
 
 /** What a browser needs of it. Its outbox and its faults have no lock of their own, and are for this machine only. */
@@ -21,9 +21,9 @@ export function sandboxPathOf(url: string): string | null {
  */
 export function proxyToSandbox(sandboxUrl: string) {
   const { hostname, port } = new URL(sandboxUrl);
-  const agent = new Agent({ keepAlive: true });
+  // Each over a connection of its own: the sandbox closes kept ones when it likes, also the moment they are used again.
   return (path: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> =>
-    passOn({ agent, hostname, port, path, headers: withoutOurCookies(incoming.headers) }, incoming, outgoing);
+    passOn({ agent: false, hostname, port, path, headers: withoutOurCookies(incoming.headers) }, incoming, outgoing);
 }
 
 function withoutOurCookies({ cookie, ...headers }: IncomingHttpHeaders): IncomingHttpHeaders {

@@ -27,12 +27,11 @@ export type BreakerState = 'closed' | 'open' | 'half_open';
 type Guarded = { policy: CircuitBreakerPolicy; openedAt: number };
 
 const breakers = () => once('breakers', () => new Map<string, Guarded>());
-const states = () =>
-  gauge({
-    name: 'patchbay_breaker_open',
-    help: '1 while calls to a service are held back',
-    labels: ['provider', 'app'],
-  });
+const states = gauge({
+  name: 'patchbay_breaker_open',
+  help: '1 while calls to a service are held back',
+  labels: ['provider', 'app'],
+});
 
 /**
  * Holds calls back from a service of which half of at least ten calls failed within thirty seconds, and lets one

@@ -13,14 +13,13 @@ const EMPTY = makeToolbox([]);
 const LIMIT_MS = 10_000;
 
 /** By account. Cleared by a change of any of its profiles or connections. */
-const toolboxes = () =>
-  memory<Toolbox>({
-    name: 'toolboxes',
-    stale: ({ table, account_id }) => {
-      if (table === 'profiles' || table === 'connections') return account_id ? [account_id] : 'all';
-      return table === 'tools' || table === 'provider_settings' ? 'all' : [];
-    },
-  });
+const toolboxes = memory<Toolbox>({
+  name: 'toolboxes',
+  stale: ({ table, account_id }) => {
+    if (table === 'profiles' || table === 'connections') return account_id ? [account_id] : 'all';
+    return table === 'tools' || table === 'provider_settings' ? 'all' : [];
+  },
+});
 
 const agentToolboxes = new WeakMap<Toolbox, WeakMap<AgentGrants, Toolbox>>();
 

@@ -16,10 +16,16 @@ type Seen = { provider: string; appSlug: string; latencyMs: number | null; succe
 const seen = () => once('service-health', () => new Map<string, Seen>());
 const SMOOTHING = 0.2;
 
-const calls = () =>
-  counter({ name: 'patchbay_calls_total', help: 'Tool calls', labels: ['provider', 'app', 'agent', 'outcome'] });
-const seconds = () =>
-  histogram({ name: 'patchbay_call_seconds', help: 'How long tool calls took', labels: ['provider', 'app'] });
+const calls = counter({
+  name: 'patchbay_calls_total',
+  help: 'Tool calls',
+  labels: ['provider', 'app', 'agent', 'outcome'],
+});
+const seconds = histogram({
+  name: 'patchbay_call_seconds',
+  help: 'How long tool calls took',
+  labels: ['provider', 'app'],
+});
 
 export type Ended = {
   provider: string;

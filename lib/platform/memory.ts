@@ -1,5 +1,5 @@
 import { type Change, isHearingChanges, onChange } from './notify';
-import { once } from './once';
+import { lazily } from './once';
 
 type Entry<Value> = { value: Promise<Value>; expiresAt: number };
 
@@ -55,6 +55,6 @@ export class Memory<Value> {
 }
 
 /** One memory per name and process. */
-export function memory<Value>(options: ConstructorParameters<typeof Memory<Value>>[0]): Memory<Value> {
-  return once(`memory:${options.name}`, () => new Memory<Value>(options));
+export function memory<Value>(options: ConstructorParameters<typeof Memory<Value>>[0]): () => Memory<Value> {
+  return lazily(`memory:${options.name}`, () => new Memory<Value>(options));
 }

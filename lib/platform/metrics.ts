@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { once } from './once';
+import { lazily, once } from './once';
 
 export function metrics(): Registry {
   return once('metrics', () => {
@@ -22,19 +22,17 @@ export function readMetrics(): Promise<string> {
 
 type Shape = { name: string; help: string; labels?: string[] };
 
-export function counter({ name, help, labels = [] }: Shape): Counter {
-  return once(`metric:${name}`, () => new Counter({ name, help, labelNames: labels, registers: [metrics()] }));
-}
+export const counter = ({ name, help, labels = [] }: Shape) =>
+  lazily(`metric:${name}`, () => new Counter({ name, help, labelNames: labels, registers: [metrics()] }));
 
-export function gauge({ name, help, labels = [] }: Shape): Gauge {
-  return once(`metric:${name}`, () => new Gauge({ name, help, labelNames: labels, registers: [metrics()] }));
-}
+export const gauge = ({ name, help, labels = [] }: Shape) =>
+  lazily(`metric:${name}`, () => new Gauge({ name, help, labelNames: labels, registers: [metrics()] }));
+
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120];
 
 /** Seconds, from a millisecond to two minutes. */
-export function histogram({ name, help, labels = [] }: Shape): Histogram {
-  const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120];
-  return once(
+export const histogram = ({ name, help, labels = [] }: Shape) =>
+  lazily(
     `metric:${name}`,
-    () => new Histogram({ name, help, labelNames: labels, buckets, registers: [metrics()] }),
+    () => new Histogram({ name, help, labelNames: labels, buckets: BUCKETS, registers: [metrics()] }),
   );
-}

@@ -12,6 +12,15 @@ export function once<Value>(name: string, make: () => Value): Value {
   return kept.get(name) as Value;
 }
 
+/** The same for what is never made anew, made at its first use and not looked up again: a call asks many of these. */
+export function lazily<Value>(name: string, make: () => Value): () => Value {
+  let kept: Value | undefined;
+  return () => {
+    kept ??= once(name, make);
+    return kept;
+  };
+}
+
 /** Forgets what `once` keeps under a name, so that the next call makes it anew. */
 export function forget(name: string): void {
   (globalThis as { [shelf]?: Map<string, unknown> })[shelf]?.delete(name);

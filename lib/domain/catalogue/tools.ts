@@ -16,12 +16,11 @@ export type StoredTool = ToolDefinition & {
 };
 
 /** The tools of an app, in a fixed order. Shared by all processes' calls; a discovery clears it everywhere. */
-const discovered = () =>
-  memory<StoredTool[]>({
-    name: 'tools',
-    most: 2000,
-    stale: ({ table, provider, app_slug }) => (table === 'tools' && provider ? [`${provider} ${app_slug}`] : []),
-  });
+const discovered = memory<StoredTool[]>({
+  name: 'tools',
+  most: 2000,
+  stale: ({ table, provider, app_slug }) => (table === 'tools' && provider ? [`${provider} ${app_slug}`] : []),
+});
 
 /** Everything ever discovered for the app, what is gone included. */
 export function listStoredTools({ provider, slug }: AppName): Promise<StoredTool[]> {

@@ -7,11 +7,10 @@ import type { Principal } from '../identity/principal';
 export type AgentGrants = { id: string; slug: string; name: string; grants: Grant[]; usesSearch: boolean };
 
 /** By workspace and slug or id. Cleared by a change of any agent or version. */
-const known = () =>
-  memory<AgentGrants | null>({
-    name: 'agent-grants',
-    stale: ({ table }) => (table === 'agents' || table === 'agent_versions' ? 'all' : []),
-  });
+const known = memory<AgentGrants | null>({
+  name: 'agent-grants',
+  stale: ({ table }) => (table === 'agents' || table === 'agent_versions' ? 'all' : []),
+});
 
 /** An agent of this workspace by slug or id, or null. An agent without a version has no grants. */
 export function findAgentGrants(

@@ -9,8 +9,7 @@ import { readCursor, toPage } from '../storage/paging';
 import type { Principal } from './principal';
 
 /** `workspace external-id` → account id. Cleared by a change of any account; that somebody is unknown is not kept. */
-const known = () =>
-  memory<string | null>({ name: 'accounts', stale: ({ table }) => (table === 'accounts' ? 'all' : []) });
+const known = memory<string | null>({ name: 'accounts', stale: ({ table }) => (table === 'accounts' ? 'all' : []) });
 
 /**
  * The account that a caller of this workspace means by `user_id`. Made on the first write; on a read, somebody unknown

@@ -17,7 +17,7 @@ export type Person = {
   accountId: string;
 };
 
-const people = () => memory<Person | null>({ name: 'people', stale });
+const people = memory<Person | null>({ name: 'people', stale });
 
 function stale(change: Change): string[] | 'all' {
   if (change.table === 'users') return change.id ? [change.id] : 'all';

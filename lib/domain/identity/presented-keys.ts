@@ -28,8 +28,7 @@ const FLUSH_AFTER_MS = 1_000;
 const AGENT_BACKEND = Scope.options.filter((scope) => scope !== 'admin');
 
 /** Keys by prefix. Revoking announces itself from the table, so a revoked key is refused everywhere at once. */
-const known = () =>
-  memory<StoredKey | null>({ name: 'keys', stale: ({ table }) => (table === 'api_keys' ? 'all' : []) });
+const known = memory<StoredKey | null>({ name: 'keys', stale: ({ table }) => (table === 'api_keys' ? 'all' : []) });
 
 /** Who a key speaks for, or null when it is wrong, revoked or expired; which of these is not told. */
 export async function findKeyPrincipal(presented: string, locale: Locale): Promise<Principal | null> {

@@ -25,8 +25,10 @@ export function createWorkspace(tx: Db, name: string): Promise<Workspace> {
   return tx.workspace.create({ data: { name, slug: `${readable || 'workspace'}-${randomSlug(8)}` }, select: shape });
 }
 
-const first = () =>
-  memory<string | null>({ name: 'first-workspace', stale: ({ table }) => (table === 'workspaces' ? 'all' : []) });
+const first = memory<string | null>({
+  name: 'first-workspace',
+  stale: ({ table }) => (table === 'workspaces' ? 'all' : []),
+});
 
 /** The oldest one, to which the key in the environment belongs. That there is none yet is not remembered. */
 export async function findFirstWorkspaceId(): Promise<string | null> {

@@ -14,15 +14,14 @@ import { type KnownProfile, readKnownProfile } from './read-known-profile';
 export type OpenedProfile = { provider: Provider; account: ConnectedAccount; profile: KnownProfile };
 
 /** Profiles that calls use, sealed as they are stored. Any change of the profile or its connection clears it at once. */
-const known = () =>
-  memory<KnownProfile | null>({
-    name: 'opened-profiles',
-    stale: ({ table, id, profile_id }) => {
-      if (table === 'profiles') return id ? [id] : 'all';
-      if (table === 'connections') return profile_id ? [profile_id] : 'all';
-      return [];
-    },
-  });
+const known = memory<KnownProfile | null>({
+  name: 'opened-profiles',
+  stale: ({ table, id, profile_id }) => {
+    if (table === 'profiles') return id ? [id] : 'all';
+    if (table === 'connections') return profile_id ? [profile_id] : 'all';
+    return [];
+  },
+});
 
 /** The profile of this account, without opening anything. */
 export async function getKnownProfile(principal: Principal, id: string): Promise<KnownProfile> {

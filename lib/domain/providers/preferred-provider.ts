@@ -11,8 +11,10 @@ type Workspace = Pick<Principal, 'workspaceId'>;
 const Settings = z.object({ provider_preference: z.array(z.string()).default([]) });
 
 /** Cleared by a change of any workspace. */
-const known = () =>
-  memory<string[]>({ name: 'provider-preference', stale: ({ table }) => (table === 'workspaces' ? 'all' : []) });
+const known = memory<string[]>({
+  name: 'provider-preference',
+  stale: ({ table }) => (table === 'workspaces' ? 'all' : []),
+});
 
 /** The providers that may serve an app, in the order that the workspace prefers. */
 export async function preferredProviders(workspace: Workspace): Promise<string[]> {

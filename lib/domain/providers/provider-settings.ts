@@ -11,11 +11,10 @@ import { isSandboxed } from './open-provider';
 type Workspace = Pick<Principal, 'workspaceId'>;
 
 /** Which providers a workspace switched off; a change is heard by every process at once. */
-const switchedOff = () =>
-  memory<ReadonlySet<string>>({
-    name: 'provider-settings',
-    stale: ({ table, workspace_id }) => (table === 'provider_settings' ? (workspace_id ? [workspace_id] : 'all') : []),
-  });
+const switchedOff = memory<ReadonlySet<string>>({
+  name: 'provider-settings',
+  stale: ({ table, workspace_id }) => (table === 'provider_settings' ? (workspace_id ? [workspace_id] : 'all') : []),
+});
 
 export function getProviderDefinition(id: string): ProviderDefinition {
   const definition = findProvider(id);

@@ -6,7 +6,7 @@ import type { Principal } from '../identity/principal';
 type Workspace = Pick<Principal, 'workspaceId'>;
 
 /** Cleared by a change of any workspace. */
-const known = () => memory<boolean>({ name: 'recording', stale: ({ table }) => (table === 'workspaces' ? 'all' : []) });
+const known = memory<boolean>({ name: 'recording', stale: ({ table }) => (table === 'workspaces' ? 'all' : []) });
 
 /** Whether a workspace keeps what goes into tools and comes out of them. That a call happened is always kept. */
 export function keepsPayloads({ workspaceId }: Workspace): Promise<boolean> {

@@ -7,11 +7,10 @@ import { newDataKey, newestMasterVersion, openDataKey, sealDataKey } from '@/lib
 type Place = { accountId: string; table: string; rowId: string };
 
 /** Made on first use: importing this file must need neither settings nor a database. */
-const opened = () =>
-  memory<Uint8Array | null>({
-    name: 'data-keys',
-    stale: ({ table, account_id }) => (table === 'account_data_keys' && account_id ? [account_id] : []),
-  });
+const opened = memory<Uint8Array | null>({
+  name: 'data-keys',
+  stale: ({ table, account_id }) => (table === 'account_data_keys' && account_id ? [account_id] : []),
+});
 
 /** Seals a value for one row of one account. The account's data key is made on first use. */
 export async function sealValue(place: Place, value: JsonObject): Promise<Uint8Array<ArrayBuffer>> {
