@@ -61,10 +61,12 @@ function nameCaller(incoming: IncomingMessage, hasProxy: boolean): void {
 
 /** In both places where Node keeps it, so that nobody reads what the caller had sent instead. */
 function replaceHeader({ headers, rawHeaders }: IncomingMessage, name: string, value: string): void {
-  headers[name] = value;
-  for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
-    if (rawHeaders[at]?.toLowerCase() === name) rawHeaders.splice(at, 2);
+  if (headers[name] !== undefined) {
+    for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
+      if (rawHeaders[at]?.toLowerCase() === name) rawHeaders.splice(at, 2);
+    }
   }
+  headers[name] = value;
   rawHeaders.push(name, value);
 }
 
