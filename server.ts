@@ -4,7 +4,7 @@ import { explainAndExit } from '@/server/explain';
 import { runPrimary } from '@/server/primary';
 import { serve } from '@/server/serve';
 
-// The production server: chosen handlers in front of Next, one process or WORKERS of them on one port.
+// The server: what runs tools is answered here, the rest by the web beside it. One, or WORKERS of them on one port.
 try {
   const settings = env();
   if (cluster.isPrimary && settings.WORKERS > 1) runPrimary(settings.WORKERS);

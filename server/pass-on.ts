@@ -14,19 +14,25 @@ export function passOn(target: Target, incoming: IncomingMessage, outgoing: Serv
   const { method, url: path } = incoming;
   const headers = without(OF_A_CONNECTION, target.headers ?? incoming.headers);
   return new Promise((resolve, reject) => {
+    if (outgoing.destroyed) return reject(new Error('the caller hung up'));
     const onward = request({ method, path, ...target, headers }, (answer) => {
       // Whether the answer goes out in chunks is decided anew: not every caller can read them.
       outgoing.writeHead(answer.statusCode ?? 502, without([...OF_A_CONNECTION, 'transfer-encoding'], answer.headers));
       pipeline(answer, outgoing).then(resolve, reject);
     });
     onward.on('error', reject);
-    outgoing.once('close', () => onward.destroy());
+    // Headers that cannot be sent fail here, where the failure is this request's; later it would be the process's.
+    onward.flushHeaders();
+    outgoing.once('close', () => {
+      onward.destroy();
+      incoming.resume(); // what nobody read of the body must not stay before the next request
+    });
     incoming.pipe(onward);
   });
 }
 
 /** True of the connection they came over, and not of the next. */
-const OF_A_CONNECTION = ['connection', 'keep-alive', 'upgrade', 'expect'];
+const OF_A_CONNECTION = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade', 'expect'];
 
 function without(names: string[], headers: IncomingHttpHeaders): IncomingHttpHeaders {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));

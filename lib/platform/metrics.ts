@@ -1,10 +1,17 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { lazily, once } from './once';
 
+const ownName = once('process-name', () => ({ text: 'server' }));
+
+/** What this process is called where its memory and time are told; before anything is counted. */
+export function nameProcess(name: string): void {
+  ownName.text = name;
+}
+
 export function metrics(): Registry {
   return once('metrics', () => {
     const register = new Registry();
-    collectDefaultMetrics({ register, prefix: 'patchbay_' });
+    collectDefaultMetrics({ register, prefix: 'patchbay_', labels: { process: ownName.text } });
     return register;
   });
 }

@@ -1,7 +1,7 @@
 const shelf: unique symbol = Symbol.for('patchbay.once');
 
 /**
- * One value per process. The production server and Next's bundles hold separate copies of every module, so what must
+ * One value per process. Our own bundle and Next's hold separate copies of every module, so what must
  * exist once (pools, caches, the metrics registry) is kept on globalThis under its name.
  */
 export function once<Value>(name: string, make: () => Value): Value {

@@ -93,7 +93,13 @@ function running(server: Omit<EmbeddedPostgres, 'stop'>): EmbeddedPostgres {
 }
 
 function serverArguments(dir: string, port: number, settings: Record<string, string>): string[] {
-  const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'UTC', ...settings };
+  const all = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    max_connections: '200',
+    ...settings,
+  };
   return ['-D', dir, '-p', String(port), ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
 

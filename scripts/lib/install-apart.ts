@@ -20,7 +20,10 @@ export function installApart(name: string, version: string): string {
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });
-  if (status === 0 && !existsSync(installed)) renameSync(part, folder);
+  if (status === 0 && !existsSync(installed)) {
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(part, folder);
+  }
   rmSync(part, { recursive: true, force: true });
   if (status !== 0) throw new Stop(`${name} ${version} could not be fetched from npm: ${stderr}`);
   return installed;

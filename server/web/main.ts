@@ -5,11 +5,12 @@ import path from 'node:path';
 import { db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
+import { nameProcess } from '@/lib/platform/metrics';
 import { endStreams } from '@/lib/platform/shutdown';
 import { endWithParent } from '../drain';
 import { explainAndExit } from '../explain';
 import { tellMetrics } from '../share-metrics';
-import { type Listening, Order } from './messages';
+import { type Listening, Order, SOCKET_FILE } from './messages';
 import { openWeb } from './open-web';
 import type { Web } from './web';
 
@@ -17,6 +18,7 @@ import type { Web } from './web';
 try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
   endWithParent();
+  nameProcess('web');
   tellMetrics();
   const server = createServer({ keepAlive: true, noDelay: true });
   // The server in front keeps its connections, and has seen to slow senders.
@@ -24,7 +26,9 @@ try {
   const web = await openWeb(env(), server);
   server.on('request', (incoming, outgoing) => {
     web.answer(incoming, outgoing).catch((error: unknown) => {
-      log().error({ error }, 'a page failed outside of its handler');
+      if (!outgoing.destroyed) {
+        log().error({ requestId: incoming.headers['x-request-id'], error }, 'a page failed outside of its handler');
+      }
       outgoing.destroy();
     });
   });
@@ -57,7 +61,7 @@ async function stop(web: Web): Promise<never> {
 async function listen(server: Server): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'patchbay-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const socket = process.platform === 'win32' ? `//./pipe/${path.basename(folder)}` : path.join(folder, 'web.sock');
+  const socket = process.platform === 'win32' ? `//./pipe/${path.basename(folder)}` : path.join(folder, SOCKET_FILE);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socket, resolve));
   return socket;
 }

@@ -1,12 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '@/lib/platform/log';
 import { Restarts } from '@/lib/platform/restarts';
 import { endAtShutdown } from '@/lib/platform/shutdown';
 import { passOn } from '../pass-on';
 import { sendError } from '../send-error';
-import { Listening, type Order } from './messages';
+import { type Command, Listening, type Order, SOCKET_FILE } from './messages';
 import type { Web } from './web';
 
 /** Who asks for a page while the process is being replaced waits for so long. */
@@ -21,7 +23,7 @@ const SHORT_WAIT_MS = 50;
 export class WebProcess implements Web {
   private readonly agent = new Agent({ keepAlive: true });
   private readonly restarts = new Restarts();
-  private child: ChildProcess;
+  private child: ChildProcess | null;
   /** Where it listens, while it does. */
   private socket: string | null = null;
   private wasUp = false;
@@ -31,6 +33,8 @@ export class WebProcess implements Web {
   constructor(private readonly script: string) {
     this.child = this.start();
     endAtShutdown(() => this.tell('end streams'));
+    // It listens to nobody else, and stuck in a page not even to the end of its channel.
+    process.on('exit', () => this.child?.kill('SIGKILL'));
   }
 
   /** To ask it something. */
@@ -43,17 +47,19 @@ export class WebProcess implements Web {
   }
 
   async answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const { agent } = this;
     const waitsUntil = Date.now() + LONGEST_WAIT_MS;
-    for (;;) {
-      while (!this.socket && Date.now() < waitsUntil) await sleep(SHORT_WAIT_MS);
+    for (let isAgain = false; ; isAgain = true) {
+      while (!this.socket && Date.now() < waitsUntil && !outgoing.destroyed) await sleep(SHORT_WAIT_MS);
+      if (outgoing.destroyed) return;
       if (!this.socket) return refuse(outgoing);
       try {
-        return await passOn({ agent, socketPath: this.socket }, incoming, outgoing);
+        return await passOn({ agent: this.agent, socketPath: this.socket }, incoming, outgoing);
       } catch (error) {
-        // What only reads may be asked again, of the process that comes after the one that just died.
-        if (incoming.method !== 'GET' || outgoing.headersSent || outgoing.destroyed || Date.now() >= waitsUntil)
-          throw error;
+        if (outgoing.headersSent || hasBody(incoming) || Date.now() >= waitsUntil) throw error;
+        // It died a moment ago. What never reached it may reach its successor; what did, as browsers do it: a GET, and
+        // once, because it may be what it died of.
+        const mayRepeat = NEVER_CONNECTED.has(codeOf(error)) || (incoming.method === 'GET' && !isAgain);
+        if (!mayRepeat) throw error;
         await sleep(SHORT_WAIT_MS);
       }
     }
@@ -67,19 +73,39 @@ export class WebProcess implements Web {
   async stop(): Promise<void> {
     this.isStopping = true;
     const { child } = this;
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
-    this.tell('stop');
+    if (this.socket) this.tell('stop');
+    else child.kill('SIGKILL'); // one that is still starting owes nothing, and would not hear it
     await ended;
   }
 
-  private tell(order: Order): void {
-    this.child.send({ order }, () => {}); // one that died meanwhile has nothing left to do
+  private tell(command: Command): void {
+    // One that is still starting is told when it listens; one that died meanwhile has nothing left to do.
+    if (this.socket) this.child?.send({ order: command } satisfies Order, () => {});
+  }
+
+  private start(): ChildProcess | null {
+    const startedAt = Date.now();
+    const again = (how: object) => {
+      this.socket = null;
+      if (this.isStopping) return;
+      const pauseMs = this.restarts.pauseMs(startedAt);
+      log().error({ ...how, pauseMs }, 'the web process died and will be replaced');
+      setTimeout(() => {
+        if (!this.isStopping) this.child = this.start();
+      }, pauseMs);
+    };
+    try {
+      return this.fork(again);
+    } catch (error) {
+      again({ error });
+      return null;
+    }
   }
 
   /** What Node was told for this process is not meant for that one; NODE_OPTIONS reach both. */
-  private start(): ChildProcess {
-    const startedAt = Date.now();
+  private fork(again: (how: object) => void): ChildProcess {
     const child = fork(this.script, { execArgv: ['--enable-source-maps'] });
     child.on('message', (message) => {
       const said = Listening.safeParse(message);
@@ -88,18 +114,33 @@ export class WebProcess implements Web {
       this.wasUp = true;
       if (this.hasJobs) this.tell('start jobs');
     });
-    child.once('exit', (code) => {
-      this.socket = null;
-      if (this.isStopping) return;
-      if (code === 1 && !this.wasUp) process.exit(1); // it has said why
-      const pauseMs = this.restarts.pauseMs(startedAt);
-      log().error({ code, pauseMs }, 'the web process died and will be replaced');
-      setTimeout(() => {
-        if (!this.isStopping) this.child = this.start();
-      }, pauseMs);
+    // Not every failure to start is followed by an end.
+    let hasEnded = false;
+    const end = (how: object) => {
+      if (hasEnded) return;
+      hasEnded = true;
+      // What was killed had no time to; elsewhere a socket is a name and leaves nothing.
+      if (this.socket?.endsWith(SOCKET_FILE)) rmSync(path.dirname(this.socket), { recursive: true, force: true });
+      again(how);
+    };
+    child.once('error', (error) => child.pid === undefined && end({ error }));
+    child.once('exit', (code, signal) => {
+      if (code === 1 && !this.wasUp && !this.isStopping) process.exit(1); // it has said why
+      end({ code, signal });
     });
     return child;
   }
+}
+
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOENT']);
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** Its pieces were taken from the caller already, and nobody has them any more. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
 function refuse(outgoing: ServerResponse): void {

@@ -94,9 +94,10 @@ test('several workers share one port, and one that dies is replaced', async () =
 
   const isTheSumOfAll = async () => {
     const scrape = await (await fetch(`${url}/api/metrics`)).text();
-    const resident = Number(/^patchbay_process_resident_memory_bytes (\d+)/m.exec(scrape)?.[1]);
+    const told = [...scrape.matchAll(/^patchbay_process_resident_memory_bytes\{process="\w+"\} (\d+)/gm)];
+    const resident = told.reduce((sum, [, bytes]) => sum + Number(bytes), 0);
     const sizes = [...programs('dist/web.mjs'), ...workers()].map(residentBytesOf);
-    return resident > Math.max(...sizes) * 2.5; // two workers with their pages
+    return told.length === 2 && resident > Math.max(...sizes) * 2.5; // two workers with their pages
   };
   expect(await until(isTheSumOfAll, 60_000, 500), 'a scrape shows all workers').toBe(true);
 });

@@ -30,3 +30,22 @@ test('there are addresses whose code runs tools', () => expect(RUNNING.length).t
 test.each(RUNNING)('%s %s runs tools, so it is mounted', (method, path) => {
   expect(findMounted(method, path)).not.toBeNull();
 });
+
+test.each([
+  ['DELETE', '/api/profiles/x'],
+  ['POST', '/api/profiles/x/disconnect'],
+  ['DELETE', '/api/pipedream/profiles/x'],
+  ['POST', '/api/pipedream/profiles/x/disconnect'],
+  ['POST', '/api/integrations/disconnect'],
+  ['POST', '/api/databases/disconnect'],
+])('%s %s closes what calls opened, so it is mounted', (method, path) => {
+  expect(findMounted(method, path)).not.toBeNull();
+});
+
+test.each([
+  ['HEAD', '/api/tools'],
+  ['POST', '/api/tools/execut%65'],
+  ['POST', '/mc%70/my-agent'],
+])('%s %s leads nowhere else than what it means', (method, path) => {
+  expect(findMounted(method, path)).not.toBeNull();
+});

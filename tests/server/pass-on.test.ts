@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { passOn } from '@/server/pass-on';
 import { withServer } from './server';
@@ -76,4 +77,52 @@ test('a caller that cannot read chunks gets none', async () => {
     expect(text).not.toMatch(/transfer-encoding/i);
     expect(text).toMatch(/\r\n\r\none, two$/);
   });
+});
+
+test.each(['GET', 'POST'])('a %s that announces a trailer does no harm', async (method) => {
+  const seen: (string | undefined)[] = [];
+  const answer: Answer = (incoming, outgoing) => {
+    seen.push(incoming.headers.trailer);
+    incoming.resume().once('end', () => outgoing.end('fine'));
+  };
+  await behind(answer, async (url) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const body = method === 'POST' ? 'Content-Length: 4\r\n\r\nbody' : '\r\n';
+    socket.write(`${method} / HTTP/1.1\r\nHost: x\r\nTrailer: x-late\r\nConnection: close\r\n${body}`);
+    let text = '';
+    for await (const piece of socket) text += piece;
+    expect(text).toMatch(/^HTTP\/1\.1 200 /);
+  });
+  expect(seen).toEqual([undefined]);
+});
+
+test('for a caller that has gone already, nothing is asked', async () => {
+  let asked = 0;
+  await withServer(
+    (_, outgoing) => {
+      asked += 1;
+      outgoing.end();
+    },
+    (url) => {
+      const { hostname, port } = new URL(url);
+      let passed: Promise<void> = Promise.resolve();
+      return withServer(
+        (incoming, outgoing) => {
+          outgoing.once('close', () => {
+            passed = passOn({ hostname, port }, incoming, outgoing);
+            passed.catch(() => {});
+          });
+        },
+        async (front) => {
+          const socket = connect(Number(new URL(front).port), '127.0.0.1');
+          socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+          await sleep(50);
+          socket.destroy();
+          await sleep(50);
+          await expect(passed).rejects.toThrow('hung up');
+        },
+      );
+    },
+  );
+  expect(asked).toBe(0);
 });

@@ -48,7 +48,7 @@ async function removeExpired(): Promise<void> {
   await removeExpiredResults();
 }
 
-/** For the server process, or a worker of its own. Any number may run: each job is done by one at a time. */
+/** For the web process, or a worker of its own. Any number may run: each job is done by one at a time. */
 export async function startJobs(): Promise<void> {
   await settleProviders();
   await startWorking(JOBS);
