@@ -46,8 +46,8 @@ export function startProgram(name: string, script: string, { port, args = [], se
 }
 
 /**
- * The production server as `npm start` runs it, after somebody has opened a page: on Node 20 every promise costs more
- * in a process that has drawn one.
+ * The production server as `npm start` runs it, after somebody has opened a page. What is told of it is its own; the
+ * process for its pages has nothing to do with calls.
  */
 export async function startServer(settings: Record<string, string>): Promise<Running> {
   const port = await findFreePort();

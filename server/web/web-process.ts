@@ -87,48 +87,46 @@ export class WebProcess implements Web {
 
   private start(): ChildProcess | null {
     const startedAt = Date.now();
-    const again = (how: object) => {
-      this.socket = null;
-      if (this.isStopping) return;
-      const pauseMs = this.restarts.pauseMs(startedAt);
-      log().error({ ...how, pauseMs }, 'the web process died and will be replaced');
-      setTimeout(() => {
-        if (!this.isStopping) this.child = this.start();
-      }, pauseMs);
+    let hasEnded = false;
+    // A process that could not be made is told as an error, one that ended as its end, and some as both.
+    const end = (how: object) => {
+      if (!hasEnded) this.replace(startedAt, how);
+      hasEnded = true;
     };
     try {
-      return this.fork(again);
+      // What Node was told for this process is not meant for that one; NODE_OPTIONS reach both.
+      const child = fork(this.script, { execArgv: ['--enable-source-maps'] });
+      child.on('message', (message) => this.hear(message));
+      child.once('error', (error) => child.pid === undefined && end({ error }));
+      child.once('exit', (code, signal) => {
+        if (code === 1 && !this.wasUp && !this.isStopping) process.exit(1); // it has said why
+        end({ code, signal });
+      });
+      return child;
     } catch (error) {
-      again({ error });
+      end({ error });
       return null;
     }
   }
 
-  /** What Node was told for this process is not meant for that one; NODE_OPTIONS reach both. */
-  private fork(again: (how: object) => void): ChildProcess {
-    const child = fork(this.script, { execArgv: ['--enable-source-maps'] });
-    child.on('message', (message) => {
-      const said = Listening.safeParse(message);
-      if (!said.success) return;
-      this.socket = said.data.listening;
-      this.wasUp = true;
-      if (this.hasJobs) this.tell('start jobs');
-    });
-    // Not every failure to start is followed by an end.
-    let hasEnded = false;
-    const end = (how: object) => {
-      if (hasEnded) return;
-      hasEnded = true;
-      // What was killed had no time to; elsewhere a socket is a name and leaves nothing.
-      if (this.socket?.endsWith(SOCKET_FILE)) rmSync(path.dirname(this.socket), { recursive: true, force: true });
-      again(how);
-    };
-    child.once('error', (error) => child.pid === undefined && end({ error }));
-    child.once('exit', (code, signal) => {
-      if (code === 1 && !this.wasUp && !this.isStopping) process.exit(1); // it has said why
-      end({ code, signal });
-    });
-    return child;
+  private hear(message: unknown): void {
+    const said = Listening.safeParse(message);
+    if (!said.success) return;
+    this.socket = said.data.listening;
+    this.wasUp = true;
+    if (this.hasJobs) this.tell('start jobs');
+  }
+
+  private replace(startedAt: number, how: object): void {
+    // What was killed had no time to; a name of Windows leaves nothing.
+    if (this.socket?.endsWith(SOCKET_FILE)) rmSync(path.dirname(this.socket), { recursive: true, force: true });
+    this.socket = null;
+    if (this.isStopping) return;
+    const pauseMs = this.restarts.pauseMs(startedAt);
+    log().error({ ...how, pauseMs }, 'the web process died and will be replaced');
+    setTimeout(() => {
+      if (!this.isStopping) this.child = this.start();
+    }, pauseMs);
   }
 }
 
