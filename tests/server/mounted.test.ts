@@ -20,7 +20,7 @@ test.each([
 const RUNNING = readdirSync('app', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('route.ts') && /@\/lib\/(calls|mcp)\//.test(readFileSync(`app/${file}`, 'utf8')))
   .flatMap((file) => {
-    const methods = readFileSync(`app/${file}`, 'utf8').matchAll(/export const (GET|POST|PUT|PATCH|DELETE)\b/g);
+    const methods = readFileSync(`app/${file}`, 'utf8').matchAll(/(?:export const|as) (GET|POST|PUT|PATCH|DELETE)\b/g);
     const path = `/${file.replace(/\/route\.ts$/, '').replace(/\[\w+\]/g, 'x')}`;
     return [...methods].map(([, method]) => [method, path] as const);
   });
