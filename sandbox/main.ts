@@ -8,32 +8,36 @@ function setting(name: string): string | undefined {
   return given ?? process.env[`SANDBOX_${name.toUpperCase().replaceAll('-', '_')}`];
 }
 
-const sandbox = await startSandbox({
+const starting = startSandbox({
   port: Number(setting('port') ?? 0),
   publicBaseUrl: setting('public-url'),
   stateFile: setting('state-file'),
   apps: setting('apps') === 'synthetic' ? 'synthetic' : 'known',
-}).catch((error: Error) => {
-  process.stderr.write(`The sandbox could not start: ${error.message}\n`);
-  process.exit(1);
 });
 
 let stopping = false;
 
+// Whoever started it may be killed without a chance to say so, at any moment from here on or even before; a sandbox
+// must not stay behind and hold the port.
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+if (process.send) process.once('disconnect', stop);
+else if (isPipe()) process.stdin.once('end', stop).once('error', stop).resume();
+if (process.send && !process.connected) void stop();
+
+try {
+  process.stdout.write(`Sandbox ready at ${(await starting).url}\n`);
+} catch (error) {
+  process.stderr.write(`The sandbox could not start: ${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+}
+
 async function stop() {
   if (stopping) return;
   stopping = true;
-  await sandbox.stop();
+  await (await starting).stop();
   process.exit(0);
 }
-
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
-// Whoever started it may be killed without a chance to say so; a sandbox must not stay behind and hold the port.
-if (process.send) process.once('disconnect', stop);
-else if (isPipe()) process.stdin.once('end', stop).once('error', stop).resume();
-
-process.stdout.write(`Sandbox ready at ${sandbox.url}\n`);
 
 /** Only a pipe says something by ending; a terminal or /dev/null does not. */
 function isPipe(): boolean {

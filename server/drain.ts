@@ -50,8 +50,13 @@ export function drainOnSignal(server: Server, close: () => Promise<void>): void 
  * would leave a server behind that nobody can find.
  */
 export function endWithParent(): void {
-  if (process.send && !process.connected) endAtOnce();
+  if (isParentGone()) endAtOnce();
   process.on('disconnect', endAtOnce);
+}
+
+/** It can have ended before anybody here listened for it; nothing would tell of it again. */
+export function isParentGone(): boolean {
+  return process.send !== undefined && !process.connected;
 }
 
 function endAtOnce(): never {

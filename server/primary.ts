@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import { log } from '@/lib/platform/log';
 import { Restarts } from '@/lib/platform/restarts';
+import { isParentGone } from './drain';
 import { sumUpMetrics } from './share-metrics';
 
 /**
@@ -8,6 +9,7 @@ import { sumUpMetrics } from './share-metrics';
  * that cannot start for a reason an operator must mend (exit code 1 before it ever listened) ends all of them.
  */
 export function runPrimary(workers: number): void {
+  if (isParentGone()) process.exit(0);
   sumUpMetrics();
   let isStopping = false;
   const restarts = new Restarts();

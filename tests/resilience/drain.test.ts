@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { isAlive, until } from '@/scripts/lib/processes';
-import { commandOf, descendantsOf, residentBytesOf } from './support/descendants';
+import { commandOf, descendantsOf, programsBelow, residentBytesOf } from './support/descendants';
 import { type Installation, makeFolder, startInstallation } from './support/installation';
 
 const { folder, remove } = makeFolder();
@@ -54,11 +54,11 @@ test('a server that dies is started again, and so are its pages, the sandbox and
   running = await startInstallation({ folder });
   const { pid, url } = running;
   for (const program of ['dist/server.mjs', 'dist/web.mjs', 'dist/sandbox.mjs', '/bin/postgres']) {
-    const victim = descendantsOf(pid).find((child) => commandOf(child).includes(program)) ?? 0;
+    const victim = programsBelow(pid, program)[0] ?? 0;
     expect(victim, program).toBeGreaterThan(0);
     process.kill(victim, 'SIGKILL');
     await until(() => !isAlive(victim), 2000);
-    const isBack = () => descendantsOf(pid).some((child) => child !== victim && commandOf(child).includes(program));
+    const isBack = () => programsBelow(pid, program).some((child) => child !== victim);
     expect(await until(isBack, 20_000, 100), program).toBe(true);
     expect(await until(() => isReady(url), 20_000, 100), program).toBe(true);
   }
@@ -67,7 +67,7 @@ test('a server that dies is started again, and so are its pages, the sandbox and
 test('while the process that draws pages is being replaced, agents are answered and a page only takes longer', async () => {
   running = await startInstallation({ folder });
   const { pid, url } = running;
-  const victim = descendantsOf(pid).find((child) => commandOf(child).includes('dist/web.mjs')) ?? 0;
+  const victim = programsBelow(pid, 'dist/web.mjs')[0] ?? 0;
   process.kill(victim, 'SIGKILL');
   await until(() => !isAlive(victim), 2000);
   const page = fetch(`${url}/setup`);
@@ -77,18 +77,16 @@ test('while the process that draws pages is being replaced, agents are answered 
 
 test('several workers share one port, and one that dies is replaced', async () => {
   running = await startInstallation({ folder, env: { WORKERS: '2' } });
-  const programs = (name: string, of = running?.pid ?? 0) =>
-    descendantsOf(of).filter((child) => commandOf(child).includes(name));
-  const workers = () => programs('dist/server.mjs');
+  const { pid, url } = running;
+  const workers = () => programsBelow(pid, 'dist/server.mjs');
   const before = workers();
   expect(before).toHaveLength(3); // the one that hands out the port, and two that answer
 
-  const victim = before.filter((candidate) => programs('dist/server.mjs', candidate).length === 0)[0] ?? 0;
-  const itsPages = programs('dist/web.mjs', victim);
+  const victim = before.filter((candidate) => programsBelow(candidate, 'dist/server.mjs').length === 0)[0] ?? 0;
+  const itsPages = programsBelow(victim, 'dist/web.mjs');
   process.kill(victim, 'SIGKILL');
   expect(await until(() => itsPages.length === 1 && !itsPages.some(isAlive), 2000), 'its pages go with it').toBe(true);
   expect(await until(() => workers().length === 3 && !workers().includes(victim), 20_000, 100)).toBe(true);
-  const { url } = running;
   const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`${url}/api/health/ready`)));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
 
@@ -96,7 +94,7 @@ test('several workers share one port, and one that dies is replaced', async () =
     const scrape = await (await fetch(`${url}/api/metrics`)).text();
     const told = [...scrape.matchAll(/^patchbay_process_resident_memory_bytes\{process="\w+"\} (\d+)/gm)];
     const resident = told.reduce((sum, [, bytes]) => sum + Number(bytes), 0);
-    const sizes = [...programs('dist/web.mjs'), ...workers()].map(residentBytesOf);
+    const sizes = [...programsBelow(pid, 'dist/web.mjs'), ...workers()].map(residentBytesOf);
     return told.length === 2 && resident > Math.max(...sizes) * 2.5; // two workers with their pages
   };
   expect(await until(isTheSumOfAll, 60_000, 500), 'a scrape shows all workers').toBe(true);

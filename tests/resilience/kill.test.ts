@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { findFreePort } from '@/scripts/lib/ports';
 import { isAlive, until } from '@/scripts/lib/processes';
-import { commandOf, descendantsOf } from './support/descendants';
+import { commandOf, programsBelow } from './support/descendants';
 import { type Installation, launch, makeFolder, startInstallation } from './support/installation';
 import { listIds, signInAsOwner, writeOne } from './support/owner';
 
@@ -25,17 +25,23 @@ test('a first start that is killed half-way does not spoil the next one', async 
   expect(running.output()).toContain('ready at');
 });
 
-test('a start that is stopped or killed at any moment leaves nothing running', async () => {
+test.each([
+  ['dist/sandbox.mjs', 'killed'],
+  ['dist/sandbox.mjs', 'stopped'],
+  ['dist/server.mjs', 'killed'],
+  ['dist/server.mjs', 'stopped'],
+  ['dist/web.mjs', 'killed'],
+  ['dist/web.mjs', 'stopped'],
+] as const)('a start whose %s has just begun leaves nothing running when it is %s', async (program, how) => {
   await running?.stop();
   running = undefined;
-  for (const afterMs of [1000, 2000, 3000, 4000]) {
-    const { installation } = await launch({ folder, port });
-    await sleep(afterMs);
-    const started = descendantsOf(installation.pid).filter((pid) => commandOf(pid).includes('dist/'));
-    await (afterMs % 2000 === 0 ? installation.stop() : installation.kill('command'));
-    await until(() => !started.some(isAlive), 10_000);
-    expect(started.filter(isAlive).map(commandOf)).toEqual([]);
-  }
+  const { installation } = await launch({ folder, port });
+  const hasBegun = () => programsBelow(installation.pid, program).length > 0;
+  expect(await until(hasBegun, 60_000)).toBe(true);
+  const started = programsBelow(installation.pid, 'dist/');
+  await (how === 'stopped' ? installation.stop() : installation.kill('command'));
+  await until(() => !started.some(isAlive), 10_000);
+  expect(started.filter(isAlive).map(commandOf)).toEqual([]);
 });
 
 test('killed ten times at random moments during writes, it starts again and has every acknowledged row', async () => {

@@ -1,14 +1,29 @@
 import { spawnSync } from 'node:child_process';
 
+type Process = { pid: number; command: string };
+
 /** Every process below this one, children first. */
 export function descendantsOf(pid: number): number[] {
-  const { stdout } = spawnSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  return processesBelow(pid).map((process) => process.pid);
+}
+
+/** Those of them whose command line has this in it. */
+export function programsBelow(pid: number, part: string): number[] {
+  return processesBelow(pid)
+    .filter(({ command }) => command.includes(part))
+    .map((process) => process.pid);
+}
+
+function processesBelow(pid: number): Process[] {
+  const { stdout } = spawnSync('ps', ['-e', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
   const rows = stdout
     .trim()
     .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const below = (parent: number): number[] =>
-    rows.filter(([, of]) => of === parent).flatMap(([child = 0]) => [child, ...below(child)]);
+    .map((line) => line.trim().split(/\s+/));
+  const below = (parent: number): Process[] =>
+    rows
+      .filter(([, of]) => Number(of) === parent)
+      .flatMap(([child, , ...words]) => [{ pid: Number(child), command: words.join(' ') }, ...below(Number(child))]);
   return below(pid);
 }
 
