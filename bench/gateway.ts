@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { shareBreakers } from '@/lib/calls/share-breakers';
 import { env } from '@/lib/platform/env';
 import { dispatch } from '@/server/dispatch';
 import { announce } from './child';
@@ -12,4 +13,5 @@ const server = createServer(
   dispatch({ settings: env(), findStatic: () => null, web: { answer: notHere }, isDevelopment: false }),
 );
 server.keepAliveTimeout = 65_000;
+shareBreakers();
 announce(server);

@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
+import { shareBreakers } from '@/lib/calls/share-breakers';
 import { setUpFromEnv } from '@/lib/domain/identity/setup';
 import { db } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env/schema';
@@ -27,6 +28,7 @@ export async function serve(settings: Env): Promise<void> {
   await checkSealedData();
   await setUpFromEnv();
   shareMetrics(() => beside?.channel ?? null);
+  shareBreakers();
   const server = createServer({ keepAlive: true, noDelay: true });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.headersTimeout = HEADERS_MS;

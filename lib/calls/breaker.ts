@@ -4,6 +4,8 @@ import {
   CircuitState,
   circuitBreaker,
   handleWhen,
+  type IBackoff,
+  type IBreaker,
   SamplingBreaker,
 } from 'cockatiel';
 import { AppError } from '@/lib/errors';
@@ -24,7 +26,12 @@ export type Service = {
   instance?: string;
 };
 export type BreakerState = 'closed' | 'open' | 'half_open';
-type Guarded = { policy: CircuitBreakerPolicy; openedAt: number };
+/** What one process tells the others of a service. */
+export type BreakerNews = Omit<Service, 'appName'> & { is: 'down' | 'back' };
+
+/** What others have told. It is believed as far as one call of our own bears it out: theirs may be a broken network. */
+type Heard = { suspectUntil: number; isBack: boolean };
+type Guarded = { policy: CircuitBreakerPolicy; openedAt: number; heard: Heard };
 
 const breakers = () => once('breakers', () => new Map<string, Guarded>());
 const states = gauge({
@@ -62,30 +69,101 @@ export function breakerState(service: Pick<Service, 'provider' | 'appSlug'>): Br
   return state === CircuitState.Open || state === CircuitState.Isolated ? 'open' : 'closed';
 }
 
-function breakerOf(service: Service): Guarded {
-  const key = keyOf(service);
+/** Called with every service that this process found out to be down, or back, by itself. */
+export function onBreakerNews(listener: (news: BreakerNews) => void): void {
+  listeners().add(listener);
+}
+
+/**
+ * Another process saw this service go down or come back. One that went down is held back here at the first call that
+ * fails, and one that is back is tried at the next call.
+ */
+export function hearBreakerNews({ is, ...service }: BreakerNews): void {
+  const { heard, policy } = breakerOf(service);
+  if (is === 'down') {
+    if (policy.state === CircuitState.Closed) heard.suspectUntil = Date.now() + WINDOW_MS;
+    return;
+  }
+  heard.suspectUntil = 0;
+  if (policy.state === CircuitState.Open) heard.isBack = true;
+}
+
+const listeners = () => once('breaker-news', () => new Set<(news: BreakerNews) => void>());
+
+function breakerOf({ provider, appSlug, instance }: Omit<Service, 'appName'>): Guarded {
+  const key = keyOf({ provider, appSlug, instance });
   const known = breakers().get(key);
   if (known) return known;
+  const heard: Heard = { suspectUntil: 0, isBack: false };
   const policy = circuitBreaker(handleWhen(isServiceFailure), {
-    halfOpenAfter: HALF_OPEN_AFTER_MS,
-    breaker: new SamplingBreaker({
-      threshold: 0.5,
-      duration: WINDOW_MS,
-      minimumRps: LEAST_CALLS / (WINDOW_MS / 1000),
-    }),
+    halfOpenAfter: afterPause(heard),
+    breaker: sampling(heard),
   });
-  const made: Guarded = { policy, openedAt: 0 };
+  const made: Guarded = { policy, openedAt: 0, heard };
   const note = (isOpen: number) => {
     // One person's server says nothing about a service.
-    if (!service.instance) states().set({ provider: service.provider, app: service.appSlug }, isOpen);
+    if (!instance) states().set({ provider, app: appSlug }, isOpen);
   };
+  const tell = (is: BreakerNews['is']) => {
+    for (const listener of listeners()) listener({ provider, appSlug, ...(instance && { instance }), is });
+  };
+  let isProbing = false;
+  policy.onHalfOpen(() => {
+    isProbing = true;
+    heard.isBack = false;
+  });
   policy.onBreak(() => {
     made.openedAt = Date.now();
+    // That a probe failed is no news to anybody, nor is what others have told themselves.
+    if (!isProbing && !isSuspect(heard)) tell('down');
+    isProbing = false;
+    heard.suspectUntil = 0;
     note(1);
   });
-  policy.onReset(() => note(0));
+  policy.onReset(() => {
+    isProbing = false;
+    tell('back');
+    note(0);
+  });
   breakers().set(key, made);
   return made;
+}
+
+/** Half of at least ten calls within the window, or the first one where another process has seen as much. */
+function sampling(heard: Heard): IBreaker {
+  const own = new SamplingBreaker({
+    threshold: 0.5,
+    duration: WINDOW_MS,
+    minimumRps: LEAST_CALLS / (WINDOW_MS / 1000),
+  });
+  return {
+    get state() {
+      return own.state;
+    },
+    set state(state) {
+      own.state = state;
+    },
+    success(state) {
+      heard.suspectUntil = 0;
+      own.success(state);
+    },
+    failure: (state) => own.failure(state) || isSuspect(heard),
+  };
+}
+
+function isSuspect({ suspectUntil }: Heard): boolean {
+  return suspectUntil > Date.now();
+}
+
+/** Over at once when another process has seen the service come back. */
+function afterPause(heard: Heard): IBackoff<unknown> {
+  const pause = {
+    get duration() {
+      return heard.isBack ? 0 : HALF_OPEN_AFTER_MS;
+    },
+    next: () => pause,
+  };
+  return pause;
 }
 
 function keyOf({ provider, appSlug, instance = '' }: Omit<Service, 'appName'>): string {

@@ -1,10 +1,11 @@
 import pg from 'pg';
 import * as z from 'zod';
+import { runBare } from './db';
 import { env } from './env';
 import { log } from './log';
 import { once } from './once';
 
-/** What the triggers of the tables announce: which row changed, never what is in it. */
+/** What the triggers of the tables announce: which row changed, never what is in it. Breakers have no table. */
 const Change = z.object({
   table: z.string(),
   id: z.string().optional(),
@@ -15,6 +16,7 @@ const Change = z.object({
   profile_id: z.string().optional(),
   provider: z.string().optional(),
   app_slug: z.string().optional(),
+  breaker: z.enum(['down', 'back']).optional(),
 });
 export type Change = z.infer<typeof Change>;
 
@@ -33,6 +35,11 @@ export function onChange(listener: Listener): () => void {
   feed.listeners.add(listener);
   if (feed.listeners.size === 1 && !feed.client) void listen();
   return () => feed.listeners.delete(listener);
+}
+
+/** Tells every process, this one too, of what no table holds. */
+export async function announce(change: Change): Promise<void> {
+  await runBare('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(change)]);
 }
 
 /** While this is false nothing may be remembered: a revoked key would go on working here. */

@@ -3,7 +3,7 @@ import { env } from './env';
 import { log } from './log';
 import { once } from './once';
 
-/** Shared limits and breakers between machines; null when the operator gave no Redis. */
+/** Shared limits between machines; null when the operator gave no Redis. */
 export function redis() {
   const url = env().REDIS_URL;
   if (!url) return null;

@@ -8,7 +8,15 @@ import { writeSessionCookie } from '@/lib/http/session-cookie';
 import { db } from '@/lib/platform/db';
 import { randomSlug } from '@/lib/platform/seal/token';
 
-export type TestPerson = { userId: string; email: string; accountId: string; principal: Principal; cookie: string };
+export type TestPerson = {
+  userId: string;
+  email: string;
+  accountId: string;
+  /** What a backend names this person by, as `user_id`. */
+  externalId: string;
+  principal: Principal;
+  cookie: string;
+};
 export type TestWorkspace = { id: string; owner: TestPerson; admin: TestPerson; member: TestPerson };
 
 /** A workspace of its own with one person of each role. */
@@ -30,7 +38,7 @@ export async function makePerson(
   const user = await createUser(db(), { email, name: `The ${role}`, passwordHash });
   await db().$transaction((tx) => join(tx, workspaceId, user.id, role));
   const where = { workspaceId_userId: { workspaceId, userId: user.id } };
-  const account = await db().account.findUniqueOrThrow({ where, select: { id: true } });
+  const account = await db().account.findUniqueOrThrow({ where, select: { id: true, externalId: true } });
   const principal: Principal = {
     workspaceId,
     accountId: account.id,
@@ -42,7 +50,14 @@ export async function makePerson(
     agentId: null,
     locale: 'en',
   };
-  return { userId: user.id, email, accountId: account.id, principal, cookie: await cookieOf(user.id) };
+  return {
+    userId: user.id,
+    email,
+    accountId: account.id,
+    externalId: account.externalId,
+    principal,
+    cookie: await cookieOf(user.id),
+  };
 }
 
 /** What the browser of somebody who has just signed in sends. */

@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { behindBreaker, breakerState, type Service } from '@/lib/calls/breaker';
+import {
+  type BreakerNews,
+  behindBreaker,
+  breakerState,
+  hearBreakerNews,
+  onBreakerNews,
+  type Service,
+} from '@/lib/calls/breaker';
 import { AppError } from '@/lib/errors';
 
 const down = () => Promise.reject(new AppError('provider_unavailable', 'There was a problem connecting to Gmail.'));
@@ -82,5 +89,75 @@ describe('the breaker', () => {
   test('another app of the same provider is not held back', async () => {
     await call(down, 10);
     expect(await behindBreaker({ ...service, appSlug: 'another' }, up)).toBe('fine');
+  });
+});
+
+describe('what another process found out', () => {
+  const told: BreakerNews[] = [];
+  onBreakerNews((news) => void told.push(news));
+  beforeEach(() => void told.splice(0));
+
+  const hear = (is: BreakerNews['is']) => {
+    const { appName: _, ...which } = service;
+    hearBreakerNews({ ...which, is });
+  };
+
+  test('each outage is told once when it begins and once when it is over', async () => {
+    const { provider, appSlug } = service;
+    await call(down, 30);
+    await vi.advanceTimersByTimeAsync(9_600);
+    await call(down);
+    await vi.advanceTimersByTimeAsync(9_600);
+    await call(up, 3);
+    expect(told).toEqual([
+      { provider, appSlug, is: 'down' },
+      { provider, appSlug, is: 'back' },
+    ]);
+  });
+
+  test('that a service is down costs one failing call more, and is not told again', async () => {
+    hear('down');
+    expect(breakerState(service)).toBe('closed');
+    await call(down);
+    expect(breakerState(service)).toBe('open');
+    expect(told).toEqual([]);
+  });
+
+  test('a service that answers here is not held back, whatever others see', async () => {
+    hear('down');
+    await call(up);
+    await call(down, 8);
+    expect(breakerState(service)).toBe('closed');
+  });
+
+  test('that it was down is forgotten with the window', async () => {
+    hear('down');
+    await vi.advanceTimersByTimeAsync(31_000);
+    await call(down);
+    expect(breakerState(service)).toBe('closed');
+  });
+
+  test('that it is back lets the next call find out, without waiting', async () => {
+    await call(down, 10);
+    hear('back');
+    expect(await call(up)).toBe('fine');
+    expect(breakerState(service)).toBe('closed');
+  });
+
+  test('where it is not back for us, everybody waits as before', async () => {
+    await call(down, 10);
+    hear('back');
+    await call(down);
+    const work = vi.fn(up);
+    await call(work);
+    expect(work).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(9_600);
+    expect(await call(work)).toBe('fine');
+  });
+
+  test("of one person's server it says nothing about those of others", async () => {
+    hearBreakerNews({ provider: service.provider, appSlug: service.appSlug, instance: 'theirs', is: 'down' });
+    await call(down, 9);
+    expect(breakerState(service)).toBe('closed');
   });
 });

@@ -132,14 +132,9 @@ const keys = async () => {
 describe('in several processes', () => {
   const running: Running[] = [];
   let key: string;
-  let userId: string;
 
   beforeAll(async () => {
     ({ key } = await createKey(workspace.owner.principal, { name: 'Backend', scopes: ['tools:execute'] }));
-    const [account] = await database.query<{ external_id: string }>('select external_id from accounts where id = $1', [
-      workspace.owner.accountId,
-    ]);
-    userId = account?.external_id ?? '';
     await bundlePrograms(['gateway']);
     running.push(await start('gateway'), await start('gateway'));
   }, 60_000);
@@ -151,7 +146,7 @@ describe('in several processes', () => {
     const response = await fetch(`${gateway?.url}/api/tools/execute`, {
       method: 'POST',
       headers: { 'x-api-key': key, 'content-type': 'application/json' },
-      body: JSON.stringify({ user_id: userId, action, params, idempotency_key: idempotencyKey }),
+      body: JSON.stringify({ user_id: workspace.owner.externalId, action, params, idempotency_key: idempotencyKey }),
     });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };

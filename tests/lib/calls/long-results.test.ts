@@ -5,7 +5,7 @@ import { connectProfile } from '@/tests/support/connected-profile';
 import { makeWorkspace } from '@/tests/support/people';
 import { useProduct } from '@/tests/support/running-product';
 
-const { url, admin, database } = useProduct();
+const { url, admin } = useProduct();
 const MIB = 1024 * 1024;
 
 let gateway: Running;
@@ -17,16 +17,13 @@ beforeAll(async () => {
     await connectProfile(url(), owner.accountId, { provider, app: 'gmail', name: provider });
   }
   const { key } = await createKey(owner.principal, { name: 'Reader', scopes: ['tools:execute'] });
-  const [account] = await database.query<{ external_id: string }>('select external_id from accounts where id = $1', [
-    owner.accountId,
-  ]);
   await bundlePrograms(['gateway']);
   gateway = await start('gateway');
   ask = async (body) => {
     const response = await fetch(`${gateway.url}/api/tools/execute`, {
       method: 'POST',
       headers: { 'x-api-key': key, 'content-type': 'application/json' },
-      body: JSON.stringify({ user_id: account?.external_id, ...body }),
+      body: JSON.stringify({ user_id: owner.externalId, ...body }),
     });
     const text = await response.text();
     return { ...(JSON.parse(text) as object), bytes: text.length };

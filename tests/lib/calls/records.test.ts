@@ -50,9 +50,6 @@ describe('records', () => {
 test('killed in the middle of load, every call that was answered has its record', async () => {
   await connectProfile(url(), workspace.owner.accountId);
   const { key } = await createKey(workspace.owner.principal, { name: 'Load', scopes: ['tools:execute'] });
-  const [account] = await database.query<{ external_id: string }>('select external_id from accounts where id = $1', [
-    workspace.owner.accountId,
-  ]);
   await bundlePrograms(['gateway']);
   const gateway = await start('gateway');
   const answered: string[] = [];
@@ -61,7 +58,7 @@ test('killed in the middle of load, every call that was answered has its record'
       const response = await fetch(`${gateway.url}/api/tools/execute`, {
         method: 'POST',
         headers: { 'x-api-key': key, 'content-type': 'application/json' },
-        body: JSON.stringify({ user_id: account?.external_id, action: 'gmail_find_email', params: {} }),
+        body: JSON.stringify({ user_id: workspace.owner.externalId, action: 'gmail_find_email', params: {} }),
       });
       const { execution_id } = (await response.json()) as { execution_id: string };
       answered.push(execution_id);

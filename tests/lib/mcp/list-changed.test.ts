@@ -24,10 +24,7 @@ beforeAll(async () => {
   workspace = await makeWorkspace();
   const { accountId } = workspace.owner;
   profile = await connectProfile(url(), accountId);
-  const [account] = await database.query<{ external_id: string }>('select external_id from accounts where id = $1', [
-    accountId,
-  ]);
-  userId = account?.external_id ?? '';
+  userId = workspace.owner.externalId;
 });
 beforeEach(async () => {
   key = await makeKey(workspace, ['tools:read', 'tools:execute']);
