@@ -9,6 +9,7 @@ import {
   SamplingBreaker,
 } from 'cockatiel';
 import { AppError } from '@/lib/errors';
+import { log } from '@/lib/platform/log';
 import { gauge } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/once';
 import { BreakerOpen, isServiceFailure } from './safety';
@@ -55,7 +56,7 @@ export async function behindBreaker<Result>(
   } catch (caught) {
     if (!(caught instanceof BrokenCircuitError)) throw caught;
     const retryAfterS = Math.max(1, Math.ceil((guarded.openedAt + HALF_OPEN_AFTER_MS - Date.now()) / 1000));
-    const cause = new BreakerOpen('the breaker is open', { cause: caught });
+    const cause = new BreakerOpen('the breaker is open');
     throw new AppError('provider_unavailable', `There was a problem connecting to ${service.appName}.`, {
       retryAfterS,
       cause,
@@ -100,12 +101,21 @@ function breakerOf({ provider, appSlug, instance }: Omit<Service, 'appName'>): G
     breaker: sampling(heard),
   });
   const made: Guarded = { policy, openedAt: 0, heard };
+  tellChanges(made, { provider, appSlug, ...(instance && { instance }) });
+  breakers().set(key, made);
+  return made;
+}
+
+/** To the other processes, the log and the metrics. */
+function tellChanges(guarded: Guarded, service: Omit<Service, 'appName'>): void {
+  const { policy, heard } = guarded;
+  const about = { provider: service.provider, app: service.appSlug };
+  const tell = (is: BreakerNews['is']) => {
+    for (const listener of listeners()) listener({ ...service, is });
+  };
   const note = (isOpen: number) => {
     // One person's server says nothing about a service.
-    if (!instance) states().set({ provider, app: appSlug }, isOpen);
-  };
-  const tell = (is: BreakerNews['is']) => {
-    for (const listener of listeners()) listener({ provider, appSlug, ...(instance && { instance }), is });
+    if (!service.instance) states().set(about, isOpen);
   };
   let isProbing = false;
   policy.onHalfOpen(() => {
@@ -113,20 +123,22 @@ function breakerOf({ provider, appSlug, instance }: Omit<Service, 'appName'>): G
     heard.isBack = false;
   });
   policy.onBreak(() => {
-    made.openedAt = Date.now();
-    // That a probe failed is no news to anybody, nor is what others have told themselves.
-    if (!isProbing && !isSuspect(heard)) tell('down');
+    guarded.openedAt = Date.now();
+    note(1);
+    // That a probe failed is no news to anybody, nor to other processes what they have told themselves.
+    if (!isProbing) {
+      log().warn({ ...about, profile_id: service.instance }, 'a service keeps failing; calls to it are held back');
+      if (!isSuspect(heard)) tell('down');
+    }
     isProbing = false;
     heard.suspectUntil = 0;
-    note(1);
   });
   policy.onReset(() => {
     isProbing = false;
-    tell('back');
     note(0);
+    log().info({ ...about, profile_id: service.instance }, 'a service that was held back answers again');
+    tell('back');
   });
-  breakers().set(key, made);
-  return made;
 }
 
 /** Half of at least ten calls within the window, or the first one where another process has seen as much. */

@@ -5,6 +5,8 @@ import { failureOf } from '@/lib/providers/upstream/failure';
 /** Why a call was not made: the service has been failing. */
 export class BreakerOpen extends Error {
   override readonly name = 'BreakerOpen';
+  /** It stands in the log as often as a service is asked that is down, and says nothing that the breaker does not. */
+  override readonly stack = undefined;
 }
 
 /** Asking twice does no harm. What a tool does not say of itself counts as the unsafe answer. */

@@ -1,7 +1,7 @@
 import type { Locale } from '@/lib/contracts/user';
 import { toAppError, toErrorBody } from '@/lib/errors';
-import { log } from '@/lib/platform/log';
 import { setAllowance } from './allowance';
+import { logFailure } from './log-failure';
 import type { AnySpec } from './spec';
 import { translate } from './translate';
 import { WholeResponse, wholeJson } from './whole-response';
@@ -24,14 +24,14 @@ export function toAnswer(spec: AnySpec, result: unknown, { requestId, headers }:
   return wholeJson(output, { status: spec.status ?? 200, headers: shared });
 }
 
-/** Whatever was thrown, in the one shape, in the reader's language. What is our fault is logged with its cause. */
+/** Whatever was thrown, in the one shape, in the reader's language. */
 export function toErrorAnswer(
   caught: unknown,
   { requestId, headers, locale, carriesSuccess }: About & { locale: Locale; carriesSuccess?: boolean | undefined },
 ): Response {
   const error = toAppError(caught);
   const { code, status, detail } = error;
-  if (status >= 500) log().error({ request_id: requestId, code, cause: error.cause }, error.message);
+  logFailure(error, requestId);
   const shared = common(requestId, headers);
   if (detail.allowance) setAllowance(shared, detail.allowance);
   if (detail.retryAfterS !== undefined) shared.set('retry-after', String(Math.ceil(detail.retryAfterS)));

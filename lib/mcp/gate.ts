@@ -1,6 +1,7 @@
 import { createMcpHandler, isJsonContentType, type McpServer, type Server } from '@modelcontextprotocol/server';
 import { type Allowance, AppError, toAppError, toErrorBody } from '@/lib/errors';
 import { setAllowance } from '@/lib/http/allowance';
+import { logFailure } from '@/lib/http/log-failure';
 import { readJson } from '@/lib/http/read-body';
 import { readLocale } from '@/lib/http/read-locale';
 import { requestIdOf } from '@/lib/http/request-id';
@@ -76,7 +77,7 @@ function methodOf(message: unknown): unknown {
 
 /** As a JSON-RPC error, with the error of every other endpoint as its data. */
 function refusal(error: AppError, request: Request, requestId: string): Response {
-  if (error.status >= 500) log().error({ request_id: requestId, cause: error.cause }, error.message);
+  logFailure(error, requestId);
   const told = translate(error, readLocale(request));
   const { error: data } = toErrorBody(told, requestId);
   const body = {
