@@ -10,7 +10,7 @@ import { endStreams } from '@/lib/platform/shutdown';
 import { endWithParent } from '../drain';
 import { explainAndExit } from '../explain';
 import { tellMetrics } from '../share-metrics';
-import { type Listening, Order, SOCKET_FILE } from './messages';
+import { type Alive, type Listening, Order, SOCKET_FILE } from './messages';
 import { openWeb } from './open-web';
 import type { Web } from './web';
 
@@ -43,6 +43,7 @@ function obey(web: Web): void {
     const { data } = Order.safeParse(message);
     if (data?.order === 'start jobs') web.startJobs();
     if (data?.order === 'end streams') endStreams();
+    if (data?.order === 'say something') process.send?.({ alive: true } satisfies Alive);
     if (data?.order === 'stop') void stop(web);
   });
 }

@@ -7,7 +7,11 @@ export const SOCKET_FILE = 'web.sock';
 export const Listening = z.object({ listening: z.string() });
 export type Listening = z.infer<typeof Listening>;
 
+/** And that it still hears: its answer to each `say something`. */
+export const Alive = z.object({ alive: z.literal(true) });
+export type Alive = z.infer<typeof Alive>;
+
 /** What it is told. It follows nobody else: a signal to the whole group must not end it before the answers it owes. */
-export const Order = z.object({ order: z.enum(['start jobs', 'end streams', 'stop']) });
+export const Order = z.object({ order: z.enum(['start jobs', 'end streams', 'say something', 'stop']) });
 export type Order = z.infer<typeof Order>;
 export type Command = z.infer<typeof Order>['order'];

@@ -8,17 +8,20 @@ import { Restarts } from '@/lib/platform/restarts';
 import { endAtShutdown } from '@/lib/platform/shutdown';
 import { passOn } from '../pass-on';
 import { sendError } from '../send-error';
-import { type Command, Listening, type Order, SOCKET_FILE } from './messages';
+import { Alive, type Command, Listening, type Order, SOCKET_FILE } from './messages';
 import type { Web } from './web';
 
 /** Who asks for a page while the process is being replaced waits for so long. */
 const LONGEST_WAIT_MS = 10_000;
 const SHORT_WAIT_MS = 50;
+/** One that says nothing so many times in a row hangs. Counted, not timed: a computer that slept was silent itself. */
+const PULSE_MS = 4_000;
+const MOST_SILENCES = 5;
 
 /**
  * The web in a process of its own: no call of an agent waits while a page is drawn, a page that takes its process down
  * takes no call with it, and on Node 20 every promise costs more in a process that has drawn one. One that dies is
- * replaced; one that cannot start for a reason an operator must mend ends this process with it.
+ * replaced, and so is one that hangs; one that cannot start for a reason an operator must mend ends this process with it.
  */
 export class WebProcess implements Web {
   private readonly agent = new Agent({ keepAlive: true });
@@ -28,11 +31,13 @@ export class WebProcess implements Web {
   private socket: string | null = null;
   private wasUp = false;
   private hasJobs = false;
+  private silences = 0;
   private isStopping = false;
 
   constructor(private readonly script: string) {
     this.child = this.start();
     endAtShutdown(() => this.tell('end streams'));
+    setInterval(() => this.feelPulse(), PULSE_MS).unref();
     // It listens to nobody else, and stuck in a page not even to the end of its channel.
     process.on('exit', () => this.child?.kill('SIGKILL'));
   }
@@ -85,6 +90,15 @@ export class WebProcess implements Web {
     if (this.socket) this.child?.send({ order: command } satisfies Order, () => {});
   }
 
+  private feelPulse(): void {
+    if (!this.socket || this.isStopping) return;
+    this.silences += 1;
+    if (this.silences > MOST_SILENCES) {
+      log().error('the web process hangs');
+      this.child?.kill('SIGKILL');
+    } else this.tell('say something');
+  }
+
   private start(): ChildProcess | null {
     const startedAt = Date.now();
     let hasEnded = false;
@@ -110,8 +124,10 @@ export class WebProcess implements Web {
   }
 
   private hear(message: unknown): void {
+    if (Alive.safeParse(message).success) this.silences = 0;
     const said = Listening.safeParse(message);
     if (!said.success) return;
+    this.silences = 0;
     this.socket = said.data.listening;
     this.wasUp = true;
     if (this.hasJobs) this.tell('start jobs');

@@ -75,6 +75,16 @@ test('while the process that draws pages is being replaced, agents are answered 
   expect((await page).status).toBe(200);
 });
 
+test('a process of pages that hangs is replaced', async () => {
+  running = await startInstallation({ folder });
+  const { pid, url } = running;
+  const victim = programsBelow(pid, 'dist/web.mjs')[0] ?? 0;
+  process.kill(victim, 'SIGSTOP');
+  expect((await fetch(`${url}/api/tools/health`)).status, 'calls do not need it').toBe(200);
+  expect(await until(() => !isAlive(victim), 40_000, 100)).toBe(true);
+  expect((await fetch(`${url}/setup`)).status).toBe(200);
+});
+
 test('several workers share one port, and one that dies is replaced', async () => {
   running = await startInstallation({ folder, env: { WORKERS: '2' } });
   const { pid, url } = running;
