@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors';
+import { givenUp, NobodyWaits } from './safety';
 
 export const USUAL_DEADLINE_MS = 30_000;
 export const LONGEST_DEADLINE_MS = 120_000;
@@ -25,20 +26,21 @@ export function withDeadline<Result>(
       reject(error);
       controller.abort(error);
     };
-    const hangUp = () => stop(new AppError('provider_unavailable', 'The call was cancelled.'));
+    const hangUp = () => stop(givenUp('the caller hung up'));
     if (signal?.aborted) return hangUp();
 
     const message = `There was a problem connecting to ${appName}.`;
-    const timer = setTimeout(
-      () => stop(new AppError('provider_unavailable', message, { cause: new Error(`no answer within ${ms} ms`) })),
-      ms,
-    );
+    const timer = setTimeout(() => {
+      const why = `no answer within ${ms} ms`;
+      const cause = ms < USUAL_DEADLINE_MS ? new NobodyWaits(why) : new Error(why);
+      stop(new AppError('provider_unavailable', message, { cause }));
+    }, ms);
     signal?.addEventListener('abort', hangUp, { once: true });
     let dropsRest = false;
     const over = () => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', hangUp);
-      if (dropsRest) controller.abort();
+      if (dropsRest) controller.abort(givenUp('another attempt answered'));
     };
     const dropRest = () => {
       dropsRest = true;

@@ -1,3 +1,5 @@
+import { givenUp } from './safety';
+
 type Bounds = {
   signal: AbortSignal;
   afterMs: number;
@@ -36,7 +38,7 @@ async function askBeside<Result>(
   attempt: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
-  const giveUp = () => controller.abort(signal.reason);
+  const giveUp = () => controller.abort(signal.aborted ? signal.reason : givenUp('another attempt answered'));
   signal.addEventListener('abort', giveUp, { once: true });
   const second = attempt(controller.signal);
   second.then(dropRest, () => {});

@@ -13,7 +13,7 @@ import { noteProfileUse } from './note-profile-use';
 import { type Payloads, recordCall } from './record-call';
 import { recordable } from './recordable';
 import { type Page, toFirstPage } from './result-cursor';
-import { isServiceFailure } from './safety';
+import { isServiceFailure, wasGivenUp } from './safety';
 import { noteCall } from './service-health';
 import type { Offer } from './toolbox';
 
@@ -124,7 +124,7 @@ export class RunningRecord {
   private note({ profile }: Offer, end: { outcome: string; durationMs: number; error: AppError | undefined }): void {
     const { provider, appSlug, id } = profile;
     const wasAsked = this.attempts > 0 && end.outcome !== 'cancelled';
-    const answered = wasAsked ? !isServiceFailure(end.error) : null;
+    const answered = wasAsked && !wasGivenUp(end.error) ? !isServiceFailure(end.error) : null;
     if (wasAsked) noteProfileUse(id);
     noteCall({ provider, appSlug, agent: this.agent?.slug ?? null, answered, ...end });
   }

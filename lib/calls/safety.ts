@@ -9,6 +9,19 @@ export class BreakerOpen extends Error {
   override readonly stack = undefined;
 }
 
+/**
+ * Why an attempt was given up: whoever asked waits for it no longer, or less than is usual. Of the service it says
+ * nothing, else a few impatient callers could have it held back from everybody.
+ */
+export class NobodyWaits extends Error {
+  override readonly name = 'NobodyWaits';
+  override readonly stack = undefined;
+}
+
+export function givenUp(why: string): AppError {
+  return new AppError('provider_unavailable', 'The call was cancelled.', { cause: new NobodyWaits(why) });
+}
+
 /** Asking twice does no harm. What a tool does not say of itself counts as the unsafe answer. */
 export function isRepeatable({ read_only, idempotent }: ToolAnnotations): boolean {
   return read_only === true || idempotent === true;
@@ -32,8 +45,19 @@ export function looksExpired(error: unknown): boolean {
 
 /** The service is to blame, and may do better in a moment. */
 export function isServiceFailure(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'provider_unavailable';
+  return error instanceof AppError && error.code === 'provider_unavailable' && !wasGivenUp(error);
 }
+
+export function wasGivenUp(error: unknown): boolean {
+  return error instanceof AppError && error.cause instanceof NobodyWaits;
+}
+
+/** What came back of the service, or of the provider in front of it, in words: it is there. */
+export function isAnswer(error: unknown): boolean {
+  return error instanceof AppError && ANSWERS.has(error.code);
+}
+
+const ANSWERS = new Set(['provider_rejected', 'needs_reconnect', 'rate_limited']);
 
 /** May this call be made once more after this failure? */
 export function mayRepeat(error: unknown, annotations: ToolAnnotations): boolean {

@@ -17,6 +17,7 @@ const SHORT_WAIT_MS = 50;
 /** One that says nothing so many times in a row hangs. Counted, not timed: a computer that slept was silent itself. */
 const PULSE_MS = 4_000;
 const MOST_SILENCES = 5;
+const MOST_SILENCES_AT_START = 15;
 
 /**
  * The web in a process of its own: no call of an agent waits while a page is drawn, a page that takes its process down
@@ -91,9 +92,9 @@ export class WebProcess implements Web {
   }
 
   private feelPulse(): void {
-    if (!this.socket || this.isStopping) return;
+    if (this.isStopping) return;
     this.silences += 1;
-    if (this.silences > MOST_SILENCES) {
+    if (this.silences > (this.socket ? MOST_SILENCES : MOST_SILENCES_AT_START)) {
       log().error('the web process hangs');
       this.child?.kill('SIGKILL');
     } else this.tell('say something');
@@ -101,6 +102,7 @@ export class WebProcess implements Web {
 
   private start(): ChildProcess | null {
     const startedAt = Date.now();
+    this.silences = 0;
     let hasEnded = false;
     // A process that could not be made is told as an error, one that ended as its end, and some as both.
     const end = (how: object) => {

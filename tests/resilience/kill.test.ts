@@ -38,10 +38,16 @@ test.each([
   const { installation } = await launch({ folder, port });
   const hasBegun = () => programsBelow(installation.pid, program).length > 0;
   expect(await until(hasBegun, 60_000)).toBe(true);
-  const started = programsBelow(installation.pid, 'dist/');
-  await (how === 'stopped' ? installation.stop() : installation.kill('command'));
-  await until(() => !started.some(isAlive), 10_000);
-  expect(started.filter(isAlive).map(commandOf)).toEqual([]);
+  const ended = how === 'stopped' ? installation.stop() : installation.kill('command');
+  const started = new Set<number>();
+  const addStarted = () => {
+    for (const pid of programsBelow(installation.pid, 'dist/')) started.add(pid);
+    return !isAlive(installation.pid);
+  };
+  await until(addStarted, 50_000, 5);
+  await ended;
+  await until(() => ![...started].some(isAlive), 10_000);
+  expect([...started].filter(isAlive).map(commandOf)).toEqual([]);
 });
 
 test('killed ten times at random moments during writes, it starts again and has every acknowledged row', async () => {

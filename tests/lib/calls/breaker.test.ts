@@ -7,6 +7,7 @@ import {
   onBreakerNews,
   type Service,
 } from '@/lib/calls/breaker';
+import { givenUp } from '@/lib/calls/safety';
 import { AppError } from '@/lib/errors';
 
 const down = () => Promise.reject(new AppError('provider_unavailable', 'There was a problem connecting to Gmail.'));
@@ -45,7 +46,7 @@ describe('the breaker', () => {
     expect(caught).toMatchObject({
       code: 'provider_unavailable',
       message: 'There was a problem connecting to Gmail.',
-      detail: { retryAfterS: 10 },
+      detail: { retryAfterS: 9 },
     });
   });
 
@@ -84,6 +85,49 @@ describe('the breaker', () => {
     await vi.advanceTimersByTimeAsync(9_600);
     await call(down);
     expect(breakerState(service)).toBe('open');
+  });
+
+  test('callers who do not wait say nothing of the service', async () => {
+    await call(() => Promise.reject(givenUp('the caller hung up')), 50);
+    expect(breakerState(service)).toBe('closed');
+  });
+
+  test('what fails on our side says nothing of the service, and is no sign of its return', async () => {
+    const broken = () => Promise.reject(new Error('our own database'));
+    await call(broken, 50);
+    expect(breakerState(service)).toBe('closed');
+    await call(down, 10);
+    await vi.advanceTimersByTimeAsync(9_600);
+    await call(broken);
+    expect(breakerState(service)).toBe('open');
+  });
+
+  test('a probe that nobody waited for leaves the question to the next call', async () => {
+    await call(down, 10);
+    await vi.advanceTimersByTimeAsync(9_600);
+    await call(() => Promise.reject(givenUp('the caller hung up')));
+    expect(await call(up)).toBe('fine');
+  });
+
+  test('an answer that is an error is a sign of life, and what failed before is forgotten', async () => {
+    await call(down, 10);
+    await vi.advanceTimersByTimeAsync(9_600);
+    await call(refused);
+    await call(down, 9);
+    expect(breakerState(service)).toBe('closed');
+  });
+
+  test('calls that were under way when it opened say nothing of a service that is back', async () => {
+    const late: Array<(error: unknown) => void> = [];
+    const pending = Array.from({ length: 20 }, () =>
+      behindBreaker(service, () => new Promise((_, reject) => late.push(reject))).catch(() => {}),
+    );
+    await call(down, 10);
+    await vi.advanceTimersByTimeAsync(9_600);
+    await call(up);
+    for (const fail of late) fail(new AppError('provider_unavailable', 'no answer in time'));
+    await Promise.all(pending);
+    expect(breakerState(service)).toBe('closed');
   });
 
   test('another app of the same provider is not held back', async () => {
@@ -128,6 +172,14 @@ describe('what another process found out', () => {
     await call(up);
     await call(down, 8);
     expect(breakerState(service)).toBe('closed');
+  });
+
+  test('a caller who does not wait is not what bears it out', async () => {
+    hear('down');
+    await call(() => Promise.reject(givenUp('the caller hung up')));
+    expect(breakerState(service)).toBe('closed');
+    await call(down);
+    expect(breakerState(service)).toBe('open');
   });
 
   test('that it was down is forgotten with the window', async () => {

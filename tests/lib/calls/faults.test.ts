@@ -54,6 +54,21 @@ describe('a fifth of all replies failing at random', () => {
   }, 90_000);
 });
 
+test('callers who grant it next to no time do not have a service held back from everybody', async () => {
+  const message = () => ({ tool: 'slack_send_message', input: { channel: '#general', text: randomId() } });
+  const impatient = () =>
+    callTool(workspace.owner.principal, {
+      ...{ executionId: randomId(), requestId: randomId(), timeoutMs: 1, ...message() },
+    }).then(
+      () => 'answered',
+      ({ code }: { code: string }) => code,
+    );
+  const codes = await Promise.all(Array.from({ length: 30 }, impatient));
+  expect(codes.filter((code) => code === 'provider_unavailable').length).toBeGreaterThan(10);
+  const { tool, input } = message();
+  expect(await call(tool, input)).toBe(true);
+});
+
 describe('a service that is dead', () => {
   test('is left alone once ten calls failed, and used again within ten seconds of its return', async () => {
     await admin('PUT', '/admin/faults', { app: 'slack', status: 503 });
