@@ -32,8 +32,7 @@ export default defineConfig({
   globalSetup: './e2e/support/start-product.ts',
   use: {
     baseURL: `http://127.0.0.1:${process.env.E2E_PORT ?? 4480}`,
-    // Recording everything for the case that it fails makes all of it a third longer.
-    trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
+    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     locale: 'en-US',
     timezoneId: 'UTC',

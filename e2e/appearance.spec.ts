@@ -36,8 +36,11 @@ test('the command palette goes anywhere from the keyboard', async ({ page }) => 
 
 test('a menu that cannot be fetched says so, and opens when the connection is back', async ({ page }) => {
   await page.goto('/settings/profile');
-  await page.getByRole('heading', { level: 1 }).click(); // the announcer is fetched at the first press
-  await expect(page.getByRole('region', { name: /^Notifications/ })).toBeAttached();
+  // The announcer is fetched at the first press, of those that come once the page listens.
+  await expect(async () => {
+    await page.getByRole('heading', { level: 1 }).click();
+    await expect(page.getByRole('region', { name: /^Notifications/ })).toBeAttached({ timeout: 1_000 });
+  }).toPass({ timeout: 10_000 });
   await page.route('**/_next/static/chunks/**', (route) => route.abort());
   const account = page.getByRole('button', { name: /^Account/ });
   await account.click();
