@@ -8,7 +8,7 @@ import { Restarts } from '@/lib/platform/restarts';
 import { endAtShutdown } from '@/lib/platform/shutdown';
 import { passOn } from '../pass-on';
 import { sendError } from '../send-error';
-import { Alive, type Command, Listening, type Order, SOCKET_FILE } from './messages';
+import { type Command, Listening, type Order, SOCKET_FILE } from './messages';
 import type { Web } from './web';
 
 /** Who asks for a page while the process is being replaced waits for so long. */
@@ -126,10 +126,9 @@ export class WebProcess implements Web {
   }
 
   private hear(message: unknown): void {
-    if (Alive.safeParse(message).success) this.silences = 0;
+    this.silences = 0;
     const said = Listening.safeParse(message);
     if (!said.success) return;
-    this.silences = 0;
     this.socket = said.data.listening;
     this.wasUp = true;
     if (this.hasJobs) this.tell('start jobs');
