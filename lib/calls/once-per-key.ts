@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { JsonObject } from '@/lib/contracts/json';
 import { type Claim, claimKey, keepAnswer, releaseKey, takeOverKey } from '@/lib/domain/records/idempotency';
 import { AppError, toAppError } from '@/lib/errors';
-import { fingerprintOf } from '@/lib/platform/seal/token';
+import { redactText } from '@/lib/platform/redact';
+import { fingerprint, fingerprintOf } from '@/lib/platform/seal/token';
 
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 500;
@@ -30,7 +31,8 @@ type Once<Result> = {
  * it, and with another request is refused. A call that certainly did nothing gives its key back.
  */
 export async function oncePerKey<Result>(once: Once<Result>, work: () => Promise<Result>): Promise<Result> {
-  const { accountId, key, request, waitMs, signal } = once;
+  const { accountId, request, waitMs, signal } = once;
+  const key = storedKey(once.key);
   const hash = fingerprintOf(request);
   const waitsUntil = Date.now() + waitMs;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
@@ -49,6 +51,11 @@ export async function oncePerKey<Result>(once: Once<Result>, work: () => Promise
   }
 }
 
+/** A caller may take a secret for its key, and this table is no place for one. */
+function storedKey(key: string): string {
+  return redactText(key) === key ? key : fingerprint(key);
+}
+
 function isLost({ since }: Extract<Claim, { kind: 'running' }>): boolean {
   return Date.now() - since.getTime() > LOST_AFTER_MS;
 }
@@ -64,7 +71,8 @@ function stillRunning(): AppError {
 }
 
 async function runFirst<Result>(once: Once<Result>, work: () => Promise<Result>): Promise<Result> {
-  const { accountId, key } = once;
+  const { accountId } = once;
+  const key = storedKey(once.key);
   try {
     const result = await work();
     await keepAnswer(accountId, key, once.toAnswer(result));

@@ -4,6 +4,7 @@ import { actorOf } from '@/lib/domain/identity/audit';
 import type { Principal } from '@/lib/domain/identity/principal';
 import { keepsPayloads } from '@/lib/domain/records/recording';
 import { type AppError, toAppError } from '@/lib/errors';
+import { redactText } from '@/lib/platform/redact';
 import type { ToolOutcome } from '@/lib/providers/provider';
 import type { Answer } from './answer-once';
 import type { Call } from './call-tool';
@@ -96,10 +97,11 @@ export class RunningRecord {
       key_id: principal.keyId,
       provider: (offer?.profile ?? this.missing)?.provider ?? '',
       app_slug: (offer?.profile ?? this.missing)?.appSlug ?? '',
-      tool_name: offer?.definition.name ?? call.tool,
+      // A tool that was not found is whatever the caller wrote, and its error repeats it.
+      tool_name: offer?.definition.name ?? redactText(call.tool),
       status,
       error_code: code,
-      error: message,
+      error: message === null ? null : redactText(message),
       attempts: this.attempts,
       duration_ms: durationMs,
       request_id: call.requestId,

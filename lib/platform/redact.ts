@@ -1,54 +1,89 @@
-/** Names whose value is a secret wherever it stands. */
-const SECRET_NAME =
-  /pass(word|wd|phrase)?$|secret|(^|[_-])token|token$|api[_-]?key|^authorization$|^(set-)?cookie$|credential|private[_-]?key|connection[_-]?string|^dsn$|sealed|cfmap/i;
+import { columnsBesideRows, columnsInFirstRow, isRows, isSecretPair, type SecretColumns } from './redact-columns';
+import { REDACTED, redactText } from './redact-text';
+import { isSecretName } from './secret-name';
 
-export const REDACTED = '[redacted]';
-const DEEPEST = 8;
+export { REDACTED, redactText } from './redact-text';
+export { isSecretName } from './secret-name';
 
-/** Secrets by their looks, for text in which no name stands beside them. The hint is in every text that looks so. */
-const SECRETS = [
-  { hint: /pb_/, looks: /\bpb_[a-z0-9]{8}_[\w-]{20,}/g }, // our keys
-  { hint: /(?:ctok|apn|u?ak|oak)_/, looks: /\b(?:ctok|apn|u?ak|oak)_[\w-]{16,}/g }, // tokens of the providers
-  { hint: /eyJ/, looks: /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}/g }, // JWT
-  {
-    hint: /ya29\.|xox[abprs]-|gh[pousr]_|glpat-|sk-|rk_live_|SG\./,
-    looks: /\b(?:ya29\.|xox[abprs]-|gh[pousr]_|glpat-|sk-(?:live|test|proj)?-?|rk_live_|SG\.)[\w.-]{10,}/g,
-  },
-  { hint: /AKIA/, looks: /\bAKIA[0-9A-Z]{16}\b/g },
-  {
-    hint: /-----BEGIN/,
-    looks: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-  },
-  { hint: /bearer\s/, looks: /\bBearer\s+[\w.~+/-]{8,}=*/gi },
-  // user:password@ in an address
-  { hint: /:\/\//, looks: /\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s/]+@/gi, instead: `$1:${REDACTED}@` },
-];
+const MAX_DEPTH = 8;
+/** More than is kept of any value, in a record or a log; what lies beyond is not looked at. */
+const MAX_CHARACTERS = 128 * 1024;
+const MAX_ITEMS = 20_000;
 
-/** Nearly all text has none of the hints, and need not be searched for each of the secrets. */
-const HINT = new RegExp(SECRETS.map(({ hint }) => hint.source).join('|'), 'i');
+/** How much may still be looked at, for all parts of one value together. */
+type Budget = { characters: number; items: number };
 
-export function redactText(text: string): string {
-  if (!HINT.test(text)) return text;
-  return SECRETS.reduce((current, { looks, instead = REDACTED }) => current.replace(looks, instead), text);
+/**
+ * A copy without secrets: by name, and by looks inside every text. Never changes what it was given. Its cost is bounded
+ * however large or deep the value is: what is beyond the limits is left out of the copy.
+ */
+export function redact(value: unknown): unknown {
+  return copy(value, { characters: MAX_CHARACTERS, items: MAX_ITEMS }, 0);
 }
 
-/** A copy without secrets: by name, and by looks inside every text. Never changes what it was given. */
-export function redact(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return redactText(value);
+function copy(value: unknown, budget: Budget, depth: number): unknown {
+  if (typeof value === 'string') return copyText(value, budget);
   if (value === null || typeof value !== 'object') return value;
-  if (depth > DEEPEST) return '[deep]';
-  if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
+  if (depth > MAX_DEPTH) return '[deep]';
+  if (Array.isArray(value)) return copyList(value, budget, depth);
   if (value instanceof Date) return value;
   if (value instanceof Error) return value; // pino's serializers take it from here
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [
-      name,
-      isSecretName(name) && item ? REDACTED : redact(item, depth + 1),
-    ]),
-  );
+  return copyObject(value, budget, depth);
 }
 
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name);
+function copyText(text: string, budget: Budget): string {
+  if (budget.characters <= 0) return '[cut]';
+  budget.characters -= text.length;
+  return redactText(text);
+}
+
+function copyList(list: unknown[], budget: Budget, depth: number, beside: SecretColumns = null): unknown[] {
+  const columns = beside ?? columnsInFirstRow(list);
+  const kept: unknown[] = [];
+  for (const item of list) {
+    budget.items -= 1;
+    if (budget.items < 0) return [...kept, '[cut]'];
+    const isRow = columns !== null && Array.isArray(item) && (beside !== null || kept.length > 0);
+    kept.push(isRow ? copyRow(item, budget, depth + 1, columns) : copy(item, budget, depth + 1));
+  }
+  return kept;
+}
+
+function copyRow(row: unknown[], budget: Budget, depth: number, columns: ReadonlySet<number>): unknown[] {
+  const clean = row.map((value, index) => (columns.has(index) && value ? REDACTED : value));
+  return copyList(clean, budget, depth);
+}
+
+function copyObject(object: object, budget: Budget, depth: number): unknown {
+  const columns = columnsBesideRows(object);
+  const isPair = isSecretPair(object);
+  const kept: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(object)) {
+    budget.items -= 1;
+    if (budget.items < 0) {
+      kept.push(['[cut]', true]);
+      break;
+    }
+    const isSecret = isSecretName(name) || (isPair && (name === 'value' || name === 'values'));
+    kept.push([
+      nameOf(name, budget),
+      isSecret && value ? REDACTED : copyField(name, value, { budget, depth, columns }),
+    ]);
+  }
+  return Object.fromEntries(kept);
+}
+
+type Field = { budget: Budget; depth: number; columns: SecretColumns };
+
+function copyField(name: string, value: unknown, { budget, depth, columns }: Field): unknown {
+  const isTable = columns !== null && isRows(name) && Array.isArray(value) && depth < MAX_DEPTH;
+  return isTable ? copyList(value, budget, depth + 1, columns) : copy(value, budget, depth + 1);
+}
+
+/** No secret that is known by its looks is shorter. */
+const MIN_SECRET_CHARACTERS = 16;
+
+function nameOf(name: string, budget: Budget): string {
+  return name.length < MIN_SECRET_CHARACTERS ? name : copyText(name, budget);
 }

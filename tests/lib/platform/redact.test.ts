@@ -48,3 +48,69 @@ test('a log line holds no secret: not in the message, not in a field, not in an 
   expect(written).not.toContain('p4ssword!');
   expect(written).not.toContain(key);
 });
+
+test.each([
+  ['a password among the settings of a connection', 'host=db user=jane password=hunter2 dbname=app'],
+  ['a quoted password', "host=db password='hunter2 is \\' long' dbname=app"],
+  ['a password in SQL', "alter role jane with password 'hunter2'"],
+  ['a password in SQL of MySQL', "create user jane identified by 'hunter2'"],
+  ['a token in an address', 'GET https://api.example/v1?page=2&access_token=hunter2#top'],
+  ['a password in JSON inside of text', 'said {"user":"jane","password":"hunter2 \\" more hunter2","id":7}'],
+  ['a password in JSON inside of JSON', 'said {\\"password\\":\\"hunter2\\",\\"id\\":7}'],
+  ['a header', 'Authorization: Basic hunter2\nAccept: text/html'],
+  ['a cookie', 'Cookie: session=hunter2; theme=hunter2\nAccept: text/html'],
+  ['a password in an address without a user', 'redis://:hunter2@cache.example:6379'],
+  ['a JWT that does not stand alone', `session is s-eyJhbGciOiJIUzI1NiJ9.eyJodW50ZXIyIjoxfQ.hunter2hunter2`],
+])('%s is taken out of free text, and what stands around it stays', (_what, text) => {
+  const clean = redactText(text);
+  expect(clean).toContain('[redacted]');
+  expect(clean).not.toContain('hunter2');
+  const [first = ''] = text.split(/[ ?:]/);
+  expect(clean.startsWith(first)).toBe(true);
+});
+
+test.each([
+  'https://example.com/a?page=2&sort=name',
+  'The quick brown fox: 12 = 3 * 4',
+  'eyJwYWdlIjoyfQ',
+  'The key: to success',
+])('%s holds no secret and stays as it is', (text) => expect(redactText(text)).toBe(text));
+
+test('where names and values of a result stand apart, the values of a secret name are found all the same', () => {
+  const secret = 'hunter2';
+  const kept = [
+    redact({
+      columns: [{ name: 'id', type: 'int4' }, { name: 'password' }],
+      rows: [
+        [1, secret],
+        [2, secret],
+      ],
+    }),
+    redact({ headers: ['id', 'api_key'], data: [[1, secret]] }),
+    redact({
+      range: 'A1:B2',
+      values: [
+        ['id', 'password'],
+        ['1', secret],
+      ],
+    }),
+    redact([
+      { name: 'API_KEY', value: secret },
+      { key: 'password', value: secret },
+    ]),
+    redact({ [`pb_abcd2345_${'x'.repeat(43)}`]: 1 }),
+  ];
+  expect(JSON.stringify(kept)).not.toMatch(/hunter2|xxxx/);
+  expect(kept[0]).toMatchObject({
+    rows: [
+      [1, '[redacted]'],
+      [2, '[redacted]'],
+    ],
+  });
+  expect(kept[2]).toMatchObject({
+    values: [
+      ['id', 'password'],
+      ['1', '[redacted]'],
+    ],
+  });
+});
