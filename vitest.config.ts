@@ -23,7 +23,14 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: unit, environment: 'node', pool: 'forks', setupFiles: always },
+        test: {
+          name: 'unit',
+          include: unit,
+          environment: 'node',
+          pool: 'forks',
+          testTimeout: 20_000,
+          setupFiles: always,
+        },
       },
       { resolve: { alias }, test: { ...withDatabase, name: 'integration', include: integration } },
       {

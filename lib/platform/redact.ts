@@ -3,7 +3,6 @@ import { REDACTED, redactText } from './redact-text';
 import { isSecretName } from './secret-name';
 
 export { REDACTED, redactText } from './redact-text';
-export { isSecretName } from './secret-name';
 
 const MAX_DEPTH = 8;
 /** More than is kept of any value, in a record or a log; what lies beyond is not looked at. */
