@@ -58,6 +58,7 @@ export const NO_ANSWER = unavailable(
   'port',
   'Something accepts connections there, but does not answer as a database does.',
 );
+export const LOST = unavailable('host', 'The connection to the database was lost during the call.');
 export const notA = (name: string): Culprit => rejected('port', `What answers there is not a ${name} server.`);
 
 const TEST_SECONDS = 10;

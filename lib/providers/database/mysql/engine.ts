@@ -1,16 +1,18 @@
-import mysql from 'mysql2/promise';
+import { createConnection } from 'mysql2';
+import type mysql from 'mysql2/promise';
 import { GRACE_MS, onAbort } from '../deadline';
 import { chooseTarget, type Target } from '../dial';
-import type { DatabaseIo, TestResult } from '../kind';
+import type { DatabaseIo, ServerInfo, TestResult } from '../kind';
 import type { SqlEngine, SqlPage, SqlRequest } from '../sql/engine';
 import { mySqlCatalogue } from './catalogue';
+import { cut, cutAfter, guardConnection } from './connection';
 import { mySqlDialect } from './dialect';
-import { connectionFailure, statementFailure } from './failures';
-import { connectionOptions, openPool, prepareSession } from './pool';
+import { callFailure, connectionFailure, statementFailure } from './failures';
+import { connectionOptions, MySqlPool } from './pool';
 import type { MySqlSettings } from './settings';
 import { readPage } from './statement';
 
-type Opened = { pool: mysql.Pool; target: Target; prepared: WeakSet<object> };
+type Opened = { pool: MySqlPool; target: Target };
 
 export class MySqlEngine implements SqlEngine {
   readonly dialect = mySqlDialect;
@@ -28,69 +30,50 @@ export class MySqlEngine implements SqlEngine {
 
   async test(): Promise<TestResult> {
     const startedAt = performance.now();
-    const connection = await this.connect();
-    const [rows] = await connection.query<mysql.RowDataPacket[]>('select version(), @@version_comment');
-    connection.release();
-    const [version, comment] = rows[0] as unknown as [string, string];
-    const product = /mariadb/i.test(version + comment)
-      ? 'MariaDB'
-      : /percona/i.test(comment)
-        ? 'Percona Server'
-        : 'MySQL';
-    const [number = version] = version.replace(/^5\.5\.5-/, '').split('-'); // MariaDB's disguise for old clients
-    return { latencyMs: Math.round(performance.now() - startedAt), server: { product, version: number } };
+    const { connection, pool } = await this.connect(1);
+    try {
+      const { version, comment } = await askVersion(connection);
+      return { latencyMs: Math.round(performance.now() - startedAt), server: nameServer(version, comment) };
+    } catch (error) {
+      throw connectionFailure(error);
+    } finally {
+      await pool.giveBack(connection);
+    }
   }
 
   async run(request: SqlRequest): Promise<SqlPage> {
-    const connection = await this.connect();
     const { mode, signal, offset, limits } = request;
-    let isBroken = true;
-    const forget = onAbort(signal, () => void this.cancel(connection).catch(() => {}));
+    const { connection, pool } = await this.connect(mode === 'read' ? offset + limits.rows + 1 : null);
+    let takeBack = () => {};
+    const forget = onAbort(signal, () => {
+      takeBack = cutAfter(connection, GRACE_MS);
+      void this.killStatement(connection);
+    });
     try {
-      const fitsSession = mode === 'read' && offset === 0;
       if (mode === 'read') await connection.query('start transaction read only');
-      if (!fitsSession) await limitRows(connection, mode === 'read' ? offset + limits.rows + 1 : null);
-      const page = await readPage(connection, request, () => void this.cancel(connection).catch(() => {}));
-      isBroken = page.isBroken;
-      return page;
+      return await readPage(connection, request);
     } catch (error) {
-      isBroken = !(error instanceof Error && statementFailure(error) !== null);
-      throw error;
+      throw callFailure(error);
     } finally {
       forget();
-      isBroken ||= !(await this.tidy(connection, request));
-      if (isBroken) connection.destroy();
-      else connection.release();
+      takeBack();
+      if (signal.aborted)
+        cut(connection); // a late word to end this statement must not end the next one
+      else await pool.giveBack(connection);
     }
   }
 
   async close(): Promise<void> {
     const opened = await this.opened?.catch(() => null);
     this.opened = null;
-    await opened?.pool.end();
+    await opened?.pool.close();
   }
 
-  /** The end of the transaction, and the limit of rows that other calls count on. */
-  private async tidy(connection: mysql.PoolConnection, { mode, offset }: SqlRequest): Promise<boolean> {
-    try {
-      if (mode === 'read') await connection.query('rollback');
-      if (mode === 'write' || offset > 0) await limitRows(connection, this.settings.max_rows + 1);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  private async connect(): Promise<mysql.PoolConnection> {
+  private async connect(rows: number | null): Promise<{ connection: mysql.PoolConnection; pool: MySqlPool }> {
     this.opened ??= this.open();
     try {
-      const { pool, prepared } = await this.opened;
-      const connection = await pool.getConnection();
-      if (!prepared.has(connection.connection)) {
-        await prepareSession(connection, this.settings);
-        prepared.add(connection.connection);
-      }
-      return connection;
+      const { pool } = await this.opened;
+      return { connection: await pool.take(rows), pool };
     } catch (error) {
       // The name may lead elsewhere by now: it is looked up and checked again at the next try.
       await this.close().catch(() => {});
@@ -100,24 +83,28 @@ export class MySqlEngine implements SqlEngine {
 
   private async open(): Promise<Opened> {
     const target = await chooseTarget(this.io.resolveHost, this.settings.host);
-    return { pool: openPool(this.settings, target), target, prepared: new WeakSet() };
+    return { pool: new MySqlPool(this.settings, target), target };
   }
 
-  /** On the server, over a connection of its own; when even that does not help, the connection is cut. */
-  private async cancel(connection: mysql.PoolConnection): Promise<void> {
-    const cut = setTimeout(() => connection.destroy(), GRACE_MS);
-    connection.connection.once('end', () => clearTimeout(cut));
-    cut.unref();
-    const opened = await this.opened;
+  /** On the server, over a connection of its own. */
+  private async killStatement(connection: mysql.PoolConnection): Promise<void> {
+    const opened = await this.opened?.catch(() => null);
     if (!opened) return;
-    const other = await mysql.createConnection(connectionOptions(this.settings, opened.target));
-    await other.query(`kill query ${Number(connection.threadId)}`);
-    await other.end();
-    clearTimeout(cut);
+    const other = createConnection(connectionOptions(this.settings, opened.target));
+    guardConnection(other);
+    other.query(`kill query ${Number(connection.threadId)}`, () => cut(other));
   }
 }
 
-/** The server itself stops after the rows of one page, where the statement has no limit of its own. */
-async function limitRows(connection: mysql.PoolConnection, rows: number | null): Promise<void> {
-  await connection.query(`set session sql_select_limit = ${rows ?? 'default'}`);
+async function askVersion(connection: mysql.Connection): Promise<{ version: string; comment: string }> {
+  const [rows] = await connection.query<mysql.RowDataPacket[]>('select version(), @@version_comment');
+  const [version, comment] = rows[0] as unknown as [string, string];
+  return { version, comment };
+}
+
+function nameServer(version: string, comment: string): ServerInfo {
+  const isPercona = /percona/i.test(comment);
+  const product = /mariadb/i.test(version + comment) ? 'MariaDB' : isPercona ? 'Percona Server' : 'MySQL';
+  const [number = version] = version.replace(/^5\.5\.5-/, '').split('-'); // MariaDB's disguise for old clients
+  return { product, version: number };
 }

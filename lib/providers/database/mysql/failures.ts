@@ -1,5 +1,7 @@
 import { AppError } from '@/lib/errors';
-import { type Culprit, failed, findNetworkCulprit, NEEDS_TLS, NO_ANSWER, NO_TLS, notA } from '../failure';
+import { Cancelled } from '../deadline';
+import { type Culprit, failed, findNetworkCulprit, LOST, NEEDS_TLS, NO_ANSWER, NO_TLS, notA } from '../failure';
+import { Refusal } from '../refusal';
 
 const rejected = (field: string, message: string): Culprit => ({ code: 'provider_rejected', field, message });
 const unavailable = (field: string, message: string): Culprit => ({ code: 'provider_unavailable', field, message });
@@ -40,6 +42,17 @@ export function connectionFailure(error: unknown): AppError {
   if (known) return failed(known, error);
   if (/connect ETIMEDOUT|timeout/i.test(message)) return failed(NO_ANSWER, error);
   return failed(findNetworkCulprit(error) ?? notA('MySQL'), error);
+}
+
+/** ER_SERVER_SHUTDOWN, ER_NEW_ABORTING_CONNECTION, MariaDB's ER_CONNECTION_KILLED, ER_CLIENT_INTERACTION_TIMEOUT. */
+const ENDS_SESSION = new Set([1053, 1184, 1927, 4031]);
+
+/** What failed a statement that was sent: the server's word on it, or else the loss of the connection. */
+export function callFailure(error: unknown): unknown {
+  if (error instanceof Refusal || error instanceof AppError || error instanceof Cancelled) return error;
+  const { errno = 0 } = error as { errno?: number };
+  const isAnswer = error instanceof Error && statementFailure(error) !== null && !ENDS_SESSION.has(errno);
+  return isAnswer ? error : failed(LOST, error);
 }
 
 /** Errors of the server carry its number; what they say is about the caller's own statement. */

@@ -43,8 +43,17 @@ export function toColumn(field: FieldPacket): Column {
   return { name: field.name, type, length: field.columnLength ?? field.length ?? 0 };
 }
 
-export function toJson(value: unknown, { type, length }: Column): Json {
+/** A value that is not what its column says, which some servers let in, comes as it is. */
+export function toJson(value: unknown, column: Column): Json {
   if (value === null || value === undefined) return null;
+  try {
+    return convert(value, column);
+  } catch {
+    return Buffer.isBuffer(value) ? value.toString('base64') : String(value);
+  }
+}
+
+function convert(value: unknown, { type, length }: Column): Json {
   if (type === 'bit') return bits(value as Buffer, length);
   if (type === 'geometry') return geometryText(value as Buffer);
   if (type === 'json') return parseExactJson(String(value));
