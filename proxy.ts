@@ -44,5 +44,6 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 export const config = {
-  matcher: ['/((?!api/|api$|mcp/|mcp$|sandbox/|sandbox$|_next/|.*\\.(?:svg|png|ico|txt|webmanifest|woff2)$).*)'],
+  // By their place, never by how they end: `/profiles/x.png` is a page too.
+  matcher: ['/((?!api/|api$|mcp/|mcp$|sandbox/|sandbox$|_next/).*)'],
 };

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Env } from '@/lib/platform/env/schema';
 import { log } from '@/lib/platform/log';
 import { randomId } from '@/lib/platform/seal/token';
+import { canonicalAddress, checkHost } from './check-host';
 import { limitBody } from './limit-body';
 import { findMounted, type Mounted } from './mounted';
 import { proxyToSandbox, sandboxPathOf } from './sandbox-proxy';
@@ -34,7 +35,11 @@ export function dispatch({ settings, findStatic, web, isDevelopment }: Options):
   return (incoming, outgoing) => {
     const requestId = requestIdOf(incoming);
     outgoing.setHeader('X-Request-Id', requestId);
+    protect(incoming, outgoing);
     nameCaller(incoming, settings.TRUST_PROXY);
+    if (!checkHost(incoming, outgoing, settings)) return;
+    const elsewhere = canonicalAddress(incoming, settings);
+    if (elsewhere) return redirect(outgoing, elsewhere);
     if (!limitBody(incoming, outgoing)) return;
 
     respond(incoming, outgoing).catch((error: unknown) => fail(error, requestId, outgoing));
@@ -43,6 +48,24 @@ export function dispatch({ settings, findStatic, web, isDevelopment }: Options):
 
 function answer({ handler, params }: Mounted, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   return serveRequest(incoming, outgoing, (request) => handler(request, { params: Promise.resolve(params) }));
+}
+
+/**
+ * Holds for every answer, whoever makes it: no type is guessed, and nobody puts it into a frame. Pages have a policy of
+ * their own instead; what is no page runs nothing at all.
+ */
+function protect({ url }: IncomingMessage, outgoing: ServerResponse): void {
+  outgoing.setHeader('X-Content-Type-Options', 'nosniff');
+  outgoing.setHeader('Content-Security-Policy', OF_DATA.test(url ?? '') ? NOTHING : NO_FRAME);
+}
+
+const OF_DATA = /^\/(api|mcp)([/?]|$)/;
+const NOTHING = "default-src 'none'; frame-ancestors 'none'";
+const NO_FRAME = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+function redirect(outgoing: ServerResponse, location: string): void {
+  outgoing.writeHead(307, { Location: location, 'Cache-Control': 'no-store' });
+  outgoing.end();
 }
 
 /** Our own id, unless the caller sent a sound one: a caller may follow its request, but not write into our log. */

@@ -32,11 +32,11 @@ test('a popup of ours can still tell its opener', () => {
   expect(page().headers.get('x-content-type-options')).toBe('nosniff');
 });
 
-test.each(['/', '/profiles/1', '/apis', '/docs/api', '/sign-in', '/connect/abc'])('%s is a page', (url) => {
+test.each(['/', '/profiles/1', '/apis', '/docs/api', '/sign-in', '/connect/abc', '/profiles/x.png', '/settings/keys.svg'])('%s is a page', (url) => {
   expect(doesMatch({ config, url })).toBe(true);
 });
 
-test.each(['/api/tools', '/api', '/mcp', '/mcp/sales', '/sandbox/consent', '/_next/static/x.js', '/icon.svg'])(
+test.each(['/api/tools', '/api', '/mcp', '/mcp/sales', '/sandbox/consent', '/_next/static/x.js'])(
   '%s does not pay for what only pages need',
   (url) => {
     expect(doesMatch({ config, url })).toBe(false);

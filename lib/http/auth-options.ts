@@ -14,7 +14,8 @@ export function authOptions(): NextAuthOptions {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_LIFE_S },
     cookies: authCookies(),
-    pages: { signIn: '/sign-in', error: '/sign-in' },
+    // Without a page of ours next-auth draws its own, without words of ours or a policy.
+    pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/', verifyRequest: '/sign-in' },
     providers: authProviders(),
     logger,
     callbacks: {

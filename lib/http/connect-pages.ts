@@ -5,7 +5,11 @@ import { goOnTo } from '@/lib/domain/connect/describe-attempt';
 import { finishAttempt } from '@/lib/domain/connect/finish-attempt';
 import { openAttempt } from '@/lib/domain/connect/open-attempt';
 import { env } from '@/lib/platform/env';
+import { toErrorAnswer } from './answer';
 import { keepBrowser } from './browser-cookie';
+import { readLocale } from './read-locale';
+import { requestIdOf } from './request-id';
+import { refuseForeignWrite } from './same-origin';
 import { readVisitor } from './visitor';
 
 /** `/connect/{token}/open`: binds the link to this browser and goes on to the provider. */
@@ -28,8 +32,14 @@ export async function comeBack(request: Request): Promise<Response> {
   return answerWith(state, await finishAttempt(state, await readVisitor(request), answer));
 }
 
-/** `/connect/confirm`: a form of our own page. Its cookie is not sent along from anybody else's. */
+/** `/connect/confirm`: a form of our own page, and of nobody else's. */
 export async function confirm(request: Request): Promise<Response> {
+  try {
+    refuseForeignWrite(request, true);
+  } catch (caught) {
+    const about = { requestId: requestIdOf(request), headers: new Headers(), locale: readLocale(request) };
+    return toErrorAnswer(caught, about);
+  }
   const form = new URLSearchParams(await request.text());
   const state = form.get('state') ?? '';
   await confirmAttempt(state, await readVisitor(request), form.get('answer') === 'yes');

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors';
 import { env } from '@/lib/platform/env';
+import { isOwnHost } from './own-hosts';
 
 const READS = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -18,8 +19,9 @@ export function refuseForeignWrite(request: Request, hasSession: boolean): void 
   throw new AppError('forbidden', 'This request did not come from a page of this site.');
 }
 
-/** The name the browser asked for, or the public one where a proxy asks under another. */
+/** The name the browser asked for, if it is one of ours, or the public one where a proxy asks under another. */
 function isOurs(origin: string, host: string | null): boolean {
   if (!URL.canParse(origin)) return false;
-  return new URL(origin).host === host || new URL(origin).origin === new URL(env().appUrl).origin;
+  const from = new URL(origin);
+  return (from.host === host && isOwnHost(host)) || from.origin === new URL(env().appUrl).origin;
 }

@@ -50,7 +50,8 @@ export class TestBrowser {
   }
 
   private request(url: string, init: RequestInit = {}): Request {
-    return new Request(url, { ...init, headers: { cookie: this.cookie } });
+    // A browser says by itself where a request comes from.
+    return new Request(url, { ...init, headers: { cookie: this.cookie, 'sec-fetch-site': 'same-origin' } });
   }
 
   private keep(response: Response): string {

@@ -1,6 +1,7 @@
 import type { CatalogueSync, ProviderCatalogue } from '@/lib/contracts/app-list';
 import { AppError, toAppError } from '@/lib/errors';
 import { type Db, db } from '@/lib/platform/db';
+import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import type { CatalogueApp } from '@/lib/providers/provider';
 import { findProvider, listProviders } from '@/lib/providers/registry';
@@ -104,11 +105,18 @@ async function readPages(provider: string, startedAt: Date, from: string | null)
   throw new AppError('provider_rejected', 'The catalogue does not end.');
 }
 
+/** The icons of the sandbox come from here, under whatever name a page was opened. */
+function withoutOwnOrigin(address: string | null): string | null {
+  const own = `${env().appUrl}/`;
+  return address?.startsWith(own) ? address.slice(own.length - 1) : address;
+}
+
 type PageToStore = { provider: string; items: CatalogueApp[]; startedAt: Date; nextCursor: string | null };
 
 /** One statement for a page. A row that says the same as before is only marked as seen. */
 async function storePage(tx: Db, { provider, items, startedAt, nextCursor }: PageToStore): Promise<void> {
-  const unique = [...new Map(items.map((app) => [app.slug, app])).values()];
+  const apps = items.map((app) => ({ ...app, icon_url: withoutOwnOrigin(app.icon_url) }));
+  const unique = [...new Map(apps.map((app) => [app.slug, app])).values()];
   const changed = await tx.$executeRaw`
     insert into apps (provider, slug, name, description, icon_url, auth_type, categories, is_verified, popularity,
       upstream, synced_at)

@@ -52,5 +52,6 @@ function readAuthConfigs(given: Record<string, string | undefined>): Record<stri
 
 /** 0.0.0.0 is where to listen, not where to go. */
 function browsable(host: string): string {
-  return host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }

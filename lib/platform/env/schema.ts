@@ -23,6 +23,15 @@ const sealKeys = z.string().transform((text, context) => {
   return keys;
 });
 
+const hostnames = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
+  .pipe(
+    z.array(
+      z.string().regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/, 'must be host names without scheme or port, comma separated'),
+    ),
+  );
+
 /** Everything that can be set from outside. `.env.example` is held to this list by a test. */
 export const EnvSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
@@ -31,6 +40,8 @@ export const EnvSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
   APP_URL: httpUrl.optional(),
+  /** Further names that this installation is reached by. */
+  ALLOWED_HOSTS: hostnames.default([]),
   DATA_DIR: z.string().default('.data'),
   WORKERS: z.coerce.number().int().min(1).max(64).default(1),
   TRUST_PROXY: flag.default(false),

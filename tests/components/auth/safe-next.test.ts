@@ -13,6 +13,13 @@ test.each([
   '/\\evil.example',
   '/\t/evil.example',
   'javascript:alert(1)',
+  '/.//evil.example/',
+  '/..//evil.example/',
+  '/x/..//evil.example/',
+  '/./\\evil.example',
+  '/%2e//evil.example/',
+  '/\n/evil.example',
+  '/.\t//evil.example',
 ])('sign-in never leads to %j', (next) => {
   expect(safeNext(next)).toBe('/');
 });

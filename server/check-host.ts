@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { hostnameOf, isLoopback, isOwnHost } from '@/lib/http/own-hosts';
+import type { Env } from '@/lib/platform/env/schema';
+import { sendError } from './send-error';
+
+/** Refuses a request for a name that is not ours, whoever answers it otherwise. False when it has been refused. */
+export function checkHost(incoming: IncomingMessage, outgoing: ServerResponse, settings: Env): boolean {
+  // A client that names no host is no browser, and no page can rebind it.
+  if (namesOf(incoming, settings).every((name) => isOwnHost(name, settings))) return true;
+  const message = 'This is not an address of this installation. Its operator can add the name to ALLOWED_HOSTS.';
+  sendError(outgoing, 421, { code: 'forbidden', message });
+  return false;
+}
+
+/** What the proxy was asked for counts beside what it asks us for, not instead: browsers can send that header too. */
+function namesOf({ headers }: IncomingMessage, { TRUST_PROXY }: Env): string[] {
+  const forwarded = TRUST_PROXY
+    ? String(headers['x-forwarded-host'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim()
+    : '';
+  return [headers.host, forwarded].filter((name) => typeof name === 'string' && name !== '') as string[];
+}
+
+/**
+ * Where a page that was asked for under another name of this machine belongs: localhost and 127.0.0.1 have cookies of
+ * their own, and a popup that returns to the one finds nobody signed in at the other. Null when it is right here.
+ */
+export function canonicalAddress({ method, url = '/', headers }: IncomingMessage, { appUrl }: Env): string | null {
+  if (method !== 'GET' || !headers.accept?.includes('text/html') || NO_PAGE.test(url)) return null;
+  const own = new URL(appUrl);
+  const hostname = hostnameOf(headers.host ?? '');
+  if (!hostname || hostname === own.hostname || !isLoopback(hostname) || !isLoopback(own.hostname)) return null;
+  const asked = new URL(`${own.protocol}//${headers.host}`);
+  return asked.port === own.port ? `${own.origin}${url}` : null;
+}
+
+const NO_PAGE = /^(?!\/)|^\/(api|mcp|sandbox|_next)([/?]|$)/;
