@@ -2,14 +2,20 @@ import * as z from 'zod';
 import { AppSlug, ProviderId } from './app';
 import { ProfileName } from './profile';
 
+/** Where the person goes on to. One with a name and password in it is refused: it looks like another site's address. */
+export const RedirectUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine((address) => {
+    const { username, password } = new URL(address);
+    return username === '' && password === '';
+  });
+
 /** Starts an attempt to connect: a new profile of an app, or with `profile_id` the same one again. */
 export const NewConnectionToken = z.object({
   app: AppSlug.optional(),
   profile_id: z.uuid().optional(),
-  redirect_url: z
-    .url({ protocol: /^https?$/ })
-    .max(2000)
-    .optional(),
+  redirect_url: RedirectUrl.optional(),
   profile_name: ProfileName.optional(),
   display_name: z.string().trim().min(1).max(200).optional(),
   enabled_tools: z.array(z.string().min(1).max(200)).max(2000).optional(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AuthType } from './app';
+import { RedirectUrl } from './connection-token';
 import { NextCursor, PageQuery } from './paging';
 import { ConnectionStatus } from './profile';
 
@@ -32,10 +33,7 @@ export const IntegrationList = NextCursor.extend({ integrations: z.array(Integra
 });
 
 export const ConnectIntegration = Named.extend({
-  redirect_url: z
-    .url({ protocol: /^https?$/ })
-    .max(2000)
-    .optional(),
+  redirect_url: RedirectUrl.optional(),
 });
 export type ConnectIntegration = z.infer<typeof ConnectIntegration>;
 

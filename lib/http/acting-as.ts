@@ -17,30 +17,57 @@ export async function actingAs(
 ): Promise<Principal> {
   if ('public' in access || access.account === 'none') return principal;
   const named = readUserId(request, body);
+  if (named === null && principal.via.kind === 'key' && access.account === 'optional') return principal;
+  const create = request.method !== 'GET' && request.method !== 'HEAD';
+  return withAccount(principal, named, { create });
+}
+
+/** The same for MCP, whose messages are all POSTs. */
+export async function withAccount(
+  principal: Principal,
+  named: string | null,
+  { create }: { create: boolean },
+): Promise<Principal> {
   if (principal.via.kind !== 'key') {
     if (named === null || !isAdmin(principal)) return principal;
     return { ...principal, accountId: await getAccountId(principal, named) };
   }
-  if (named === null) {
-    if (access.account === 'optional') return principal;
-    throw wrongUserId('Say whose account this is about.');
-  }
-  const create = request.method !== 'GET' && request.method !== 'HEAD';
+  if (named === null) throw nobodyNamed();
   return { ...principal, accountId: await accountFor(principal, named, { create }) };
 }
 
-/** From the body, the query or `X-User-Id`, in this order. */
+/**
+ * Whom a caller names: in the body, the query or `X-User-Id`. Two places that say different users are refused, because
+ * one of them may have been put there by a proxy that pins the user.
+ */
 export function readUserId(request: Request, body: unknown): string | null {
-  const inBody = typeof body === 'object' && body !== null && 'user_id' in body ? body.user_id : undefined;
-  const named = inBody ?? queryOf(request).get('user_id') ?? request.headers.get('x-user-id');
-  if (named === null || named === undefined) return null;
-  // A control character could make two names look like one in a log or a list.
-  if (typeof named !== 'string' || !/^[^\p{Cc}]{1,200}$/u.test(named)) {
+  const inBody = typeof body === 'object' && body !== null && 'user_id' in body ? [body.user_id] : [];
+  const places = [...inBody, ...queryOf(request).getAll('user_id'), request.headers.get('x-user-id')];
+  const [named, ...others] = new Set(places.filter((place) => place !== null && place !== undefined));
+  if (named === undefined) return null;
+  if (others.length > 0) throw wrongUserId('Several different users were named.', 400);
+  if (typeof named !== 'string' || named.length === 0 || named.length > 200) {
     throw wrongUserId('Must be text of 1 to 200 characters.');
   }
+  if (!isPlainName(named)) throw wrongUserId('Must not hold look-alike, invisible or control characters.');
   return named;
 }
 
-function wrongUserId(message: string): AppError {
-  return new AppError('invalid_request', 'Some fields need another look.', { fields: { user_id: message } });
+/**
+ * Two ids that read alike must be one: full-width letters, characters of no width, marks that turn the direction and
+ * spaces at the ends would make two users look like one in a list or a log.
+ */
+function isPlainName(named: string): boolean {
+  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(named)) return false;
+  return named === named.normalize('NFKC') && named === named.trim();
+}
+
+function wrongUserId(message: string, status?: number): AppError {
+  return new AppError('invalid_request', 'Some fields need another look.', { fields: { user_id: message }, status });
+}
+
+function nobodyNamed(): AppError {
+  return new AppError('invalid_request', 'This key acts for any user: name one in X-User-Id or user_id.', {
+    fields: { user_id: 'Say whose account this is about.' },
+  });
 }

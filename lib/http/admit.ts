@@ -12,7 +12,7 @@ export async function admit(request: Request, access: Access): Promise<Principal
   const principal = await findPrincipal(request);
   if (principal === null || principal.via.kind === 'session') refuseForeignWrite(request, principal !== null);
   if ('public' in access) return principal;
-  if (!principal) throw new AppError('unauthenticated', 'Sign in or send a key to continue.');
+  if (!principal) throw notKnown(request);
   if (principal.via.kind === 'key') checkKey(principal, access.scope);
   else if (RANK[principal.role] < RANK[access.role]) {
     throw new AppError(
@@ -26,4 +26,13 @@ export async function admit(request: Request, access: Access): Promise<Principal
 function checkKey({ scopes }: Principal, scope: Extract<Access, { role: Role }>['scope']): void {
   if (scope === null) throw new AppError('forbidden', 'This is for people who are signed in, not for keys.');
   if (!scopes.includes(scope)) throw new AppError('forbidden', `This key does not have the scope ${scope}.`);
+}
+
+/** Whoever sent a credential is told that it is the credential; which of the three it is would help a thief. */
+export function notKnown({ headers }: Request): AppError {
+  const hasSent = headers.has('x-api-key') || /^bearer\s/i.test(headers.get('authorization') ?? '');
+  return new AppError(
+    'unauthenticated',
+    hasSent ? 'This key is unknown, revoked or expired.' : 'Sign in or send a key to continue.',
+  );
 }

@@ -1,7 +1,6 @@
 import type { Principal } from '@/lib/domain/identity/principal';
-import { AppError } from '@/lib/errors';
 import { actingAs } from './acting-as';
-import { admit } from './admit';
+import { admit, notKnown } from './admit';
 import type { Access } from './spec';
 
 /**
@@ -10,6 +9,6 @@ import type { Access } from './spec';
  */
 export async function readmit(request: Request, access: Access): Promise<Principal> {
   const principal = await admit(request, access);
-  if (!principal) throw new AppError('unauthenticated', 'Sign in or send a key to continue.');
+  if (!principal) throw notKnown(request);
   return actingAs(principal, request, undefined, access);
 }

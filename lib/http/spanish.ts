@@ -17,6 +17,12 @@ export const SPANISH: Record<string, string> = {
   'There was a problem connecting to {name}.': 'Ups, hubo un error al conectarse con {name}',
 
   'Sign in or send a key to continue.': 'Inicia sesión o envía una clave para continuar.',
+  'This key is unknown, revoked or expired.': 'Esta clave no existe, se ha revocado o ha caducado.',
+  'This key acts for any user: name one in X-User-Id or user_id.':
+    'Esta clave actúa por cualquier usuario: indica cuál en X-User-Id o user_id.',
+  'Several different users were named.': 'Se han indicado varios usuarios distintos.',
+  'Must not hold look-alike, invisible or control characters.':
+    'No debe contener caracteres engañosos, invisibles ni de control.',
   'Only an admin can do this.': 'Solo un administrador puede hacer esto.',
   'Only an owner can do this.': 'Solo un propietario puede hacer esto.',
   'This is for people who are signed in, not for keys.': 'Esto es para personas con sesión iniciada, no para claves.',

@@ -2,6 +2,7 @@ import type { ServerEvent, ServerEventBus } from '@modelcontextprotocol/server';
 import { openToolbox } from '@/lib/calls/open-toolbox';
 import { listAsText } from '@/lib/calls/tool-list';
 import { findAgentGrants } from '@/lib/domain/gateway/agent-grants';
+import { accountFor } from '@/lib/domain/identity/accounts';
 import { type Change, onChange } from '@/lib/platform/notify';
 import type { Caller } from './caller';
 
@@ -18,15 +19,17 @@ export function changesFor(caller: Caller): ServerEventBus {
   return {
     publish: () => {},
     subscribe(listener) {
-      let known: Promise<string> | null = listOf(caller);
+      let current = caller;
+      let known: Promise<string> | null = listOf(current);
       let timer: ReturnType<typeof setTimeout> | undefined;
       const look = async () => {
         const before = await known;
-        known = listOf(caller);
+        current = await withAccountByNow(current);
+        known = listOf(current);
         if ((await known) !== before) listener({ kind: 'tools_list_changed' } satisfies ServerEvent);
       };
       const stop = onChange((change) => {
-        if (!concerns(change, caller)) return;
+        if (!concerns(change, current)) return;
         clearTimeout(timer);
         timer = setTimeout(() => void look().catch(() => {}), SETTLE_MS);
       });
@@ -39,6 +42,14 @@ export function changesFor(caller: Caller): ServerEventBus {
   };
 }
 
+/** Somebody unknown when they began to listen may have an account since; nothing was made for them meanwhile. */
+async function withAccountByNow(caller: Caller): Promise<Caller> {
+  const { principal, userNamed } = caller;
+  if (principal.accountId !== null || userNamed === null) return caller;
+  const accountId = await accountFor(principal, userNamed, { create: false });
+  return { ...caller, principal: { ...principal, accountId } };
+}
+
 async function listOf({ principal, agent }: Caller): Promise<string> {
   const current = agent && (await findAgentGrants(principal, agent.id));
   return listAsText(await openToolbox(principal, current));
@@ -48,5 +59,5 @@ async function listOf({ principal, agent }: Caller): Promise<string> {
 function concerns(change: Change | null, { principal }: Caller): boolean {
   if (change === null) return true;
   if (!TABLES.has(change.table)) return false;
-  return change.account_id === undefined || change.account_id === principal.accountId;
+  return change.account_id === undefined || [null, change.account_id].includes(principal.accountId);
 }

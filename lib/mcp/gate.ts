@@ -1,5 +1,5 @@
 import { createMcpHandler, isJsonContentType, type McpServer, type Server } from '@modelcontextprotocol/server';
-import { type Allowance, AppError, toAppError, toErrorBody } from '@/lib/errors';
+import { type Allowance, type AppError, toAppError, toErrorBody } from '@/lib/errors';
 import { setAllowance } from '@/lib/http/allowance';
 import { logFailure } from '@/lib/http/log-failure';
 import { readJson } from '@/lib/http/read-body';
@@ -8,7 +8,7 @@ import { requestIdOf } from '@/lib/http/request-id';
 import { translate } from '@/lib/http/translate';
 import { log } from '@/lib/platform/log';
 import { refuseForeignPage } from './addresses';
-import { type Caller, findMcpCaller } from './caller';
+import { type Caller, findSpeaker, toCaller } from './caller';
 import { changesFor } from './changes';
 import { closeAtShutdown, isListening, listen } from './listen';
 import { withSession } from './session';
@@ -37,32 +37,40 @@ const RPC_NOT_JSON = -32700;
 export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
   return async (request: Request, agentSlug?: string): Promise<Response> => {
     const requestId = requestIdOf(request);
+    let parsedBody: unknown;
     try {
       const foreign = refuseForeignPage(request);
       if (foreign) return foreign;
-      const caller = await findMcpCaller(request, agentSlug);
-      if (!caller) throw new AppError('unauthenticated', 'Send a key to use this endpoint.');
-      const visit: Visit = { caller, request, requestId };
+      const speaker = await findSpeaker(request);
       if (isListening(request)) {
-        return listen(caller, request, async () => (await findMcpCaller(request, agentSlug)) !== null);
+        const caller = await toCaller(speaker, request, agentSlug, { isCall: false });
+        return listen(caller, request, () => isStillLetIn(request, agentSlug));
       }
-      const parsedBody = await readBody(request);
+      parsedBody = await readBody(request);
+      const isCall = methodOf(parsedBody) === 'tools/call';
+      const visit: Visit = { caller: await toCaller(speaker, request, agentSlug, { isCall }), request, requestId };
       const answer = parsedBody === undefined ? null : await shortcut?.(visit, parsedBody);
       if (answer) {
         if (visit.allowance) setAllowance(answer.headers, visit.allowance);
         return answer;
       }
       const handler = createMcpHandler(() => makeServer(visit), {
-        bus: changesFor(caller),
+        bus: changesFor(visit.caller),
         onerror: (cause) => log().debug({ request_id: requestId, cause }, 'an MCP request was refused'),
       });
       if (methodOf(parsedBody) === 'subscriptions/listen') closeAtShutdown(handler, request);
       const told = await handler.fetch(request, parsedBody === undefined ? {} : { parsedBody });
       return withSession(told, parsedBody);
     } catch (caught) {
-      return refusal(toAppError(caught), request, requestId);
+      return refusal(toAppError(caught), request, { requestId, id: idOf(parsedBody) });
     }
   };
+}
+
+/** Throws once whoever listens would not be let in any more. */
+async function isStillLetIn(request: Request, agentSlug: string | undefined): Promise<boolean> {
+  await toCaller(await findSpeaker(request), request, agentSlug, { isCall: false });
+  return true;
 }
 
 /** The message, read once; undefined where there is none, or not one of JSON: the SDK says what is wrong with that. */
@@ -75,8 +83,16 @@ function methodOf(message: unknown): unknown {
   return typeof message === 'object' && message !== null && 'method' in message ? message.method : undefined;
 }
 
+type RpcId = string | number | null;
+
+/** A client can only tell its request from the others by the id it gave it. */
+function idOf(message: unknown): RpcId {
+  const id = typeof message === 'object' && message !== null && 'id' in message ? message.id : null;
+  return typeof id === 'string' || typeof id === 'number' ? id : null;
+}
+
 /** As a JSON-RPC error, with the error of every other endpoint as its data. */
-function refusal(error: AppError, request: Request, requestId: string): Response {
+function refusal(error: AppError, request: Request, { requestId, id }: { requestId: string; id: RpcId }): Response {
   logFailure(error, requestId);
   const told = translate(error, readLocale(request));
   const { error: data } = toErrorBody(told, requestId);
@@ -87,7 +103,7 @@ function refusal(error: AppError, request: Request, requestId: string): Response
       message: told.message,
       data,
     },
-    id: null,
+    id,
   };
   const headers = new Headers({ 'x-request-id': requestId, 'cache-control': 'no-store' });
   if (told.code === 'unauthenticated') headers.set('www-authenticate', 'Bearer realm="Patchbay"');

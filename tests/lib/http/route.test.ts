@@ -203,6 +203,33 @@ describe('whose account', () => {
     expect(response.status).toBe(404);
   });
 
+  test('two places that name different users are refused, so that none can overrule another', async () => {
+    const path = '/api/test?user_id=ada';
+    const both = await ask(GET, { as: { key }, path, headers: { 'x-user-id': 'eve' } });
+    expect([both.status, Object.keys((await both.json()).error.fields)]).toEqual([400, ['user_id']]);
+    expect((await ask(GET, { as: { key }, path: `${path}&user_id=eve` })).status).toBe(400);
+    expect((await ask(POST, { as: { key }, path, body: { user_id: 'eve' } })).status).toBe(400);
+    expect((await ask(GET, { as: { key }, path, headers: { 'x-user-id': 'ada' } })).status).toBe(200);
+  });
+
+  test.each([
+    ['full-width letters', '\uff41da'],
+    ['a space of no width', 'a\u200bda'],
+    ['a mark that turns the direction', 'a\u202eda'],
+    ['a soft hyphen', 'a\u00adda'],
+    ['a filler that draws nothing', 'ada\u3164'],
+    ['a space at its end', 'ada '],
+  ])('a user_id with %s is refused: it reads like another', async (_, userId) => {
+    expect((await ask(POST, { as: { key }, body: { user_id: userId } })).status).toBe(422);
+  });
+
+  test.each(['ada@example.com', 'user_123', 'Ñandú', '用户', 'a b', 'org|42:x'])(
+    'a user_id may be %s',
+    async (userId) => {
+      expect((await ask(POST, { as: { key }, body: { user_id: userId } })).status).toBe(200);
+    },
+  );
+
   test.each([[''], ['x'.repeat(201)], ['a\nb'], [7]])('a user_id of %j is refused', async (userId) => {
     expect((await ask(POST, { as: { key }, body: { user_id: userId } })).status).toBe(422);
   });
