@@ -32,7 +32,16 @@ test('a popup of ours can still tell its opener', () => {
   expect(page().headers.get('x-content-type-options')).toBe('nosniff');
 });
 
-test.each(['/', '/profiles/1', '/apis', '/docs/api', '/sign-in', '/connect/abc', '/profiles/x.png', '/settings/keys.svg'])('%s is a page', (url) => {
+test.each([
+  '/',
+  '/profiles/1',
+  '/apis',
+  '/docs/api',
+  '/sign-in',
+  '/connect/abc',
+  '/profiles/x.png',
+  '/settings/keys.svg',
+])('%s is a page', (url) => {
   expect(doesMatch({ config, url })).toBe(true);
 });
 
