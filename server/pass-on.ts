@@ -25,7 +25,10 @@ export function passOn(target: Target, incoming: IncomingMessage, outgoing: Serv
     onward.flushHeaders();
     outgoing.once('close', () => {
       onward.destroy();
-      incoming.resume(); // what nobody read of the body must not stay before the next request
+      // The unread rest of the body must not stay before the next request of a kept connection. A pipe that is taken
+      // apart later would pause it again.
+      incoming.unpipe(onward);
+      incoming.resume();
     });
     incoming.pipe(onward);
   });

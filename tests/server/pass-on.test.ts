@@ -96,6 +96,26 @@ test.each(['GET', 'POST'])('a %s that announces a trailer does no harm', async (
   expect(seen).toEqual([undefined]);
 });
 
+test('a refusal that read nothing of a large body does not hold up the next request of the connection', async () => {
+  const refuse: Answer = (incoming, outgoing) => {
+    if (incoming.method === 'GET') outgoing.end('second');
+    else outgoing.writeHead(401).end('first');
+  };
+  await behind(refuse, async (url) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    let text = '';
+    socket.on('data', (piece) => {
+      text += piece;
+    });
+    const body = 'x'.repeat(400 * 1024);
+    socket.write(`POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    await Promise.race([once(socket, 'close'), sleep(3000)]);
+    socket.destroy();
+    expect(text).toMatch(/first.*second/s);
+  });
+});
+
 test('for a caller that has gone already, nothing is asked', async () => {
   let asked = 0;
   await withServer(
