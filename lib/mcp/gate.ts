@@ -58,8 +58,8 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
         bus: changesFor(visit.caller),
         onerror: (cause) => log().debug({ request_id: requestId, cause }, 'an MCP request was refused'),
       });
-      if (methodOf(parsedBody) === 'subscriptions/listen') closeAtShutdown(handler, request);
       const told = await handler.fetch(request, parsedBody === undefined ? {} : { parsedBody });
+      if (methodOf(parsedBody) === 'subscriptions/listen') closeAtShutdown(handler, request);
       return withSession(told, parsedBody);
     } catch (caught) {
       return refusal(toAppError(caught), request, { requestId, id: idOf(parsedBody) });
