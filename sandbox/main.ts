@@ -1,4 +1,5 @@
 import { fstatSync } from 'node:fs';
+import { answerHeartbeat } from '@/lib/platform/heartbeat';
 import { startSandbox } from './server';
 
 /** `--port=4100 --public-url=… --state-file=… --apps=synthetic`, or the same as SANDBOX_… in the environment. */
@@ -27,6 +28,7 @@ if (process.send && !process.connected) void stop();
 
 try {
   process.stdout.write(`Sandbox ready at ${(await starting).url}\n`);
+  answerHeartbeat();
 } catch (error) {
   process.stderr.write(`The sandbox could not start: ${error instanceof Error ? error.message : error}\n`);
   process.exit(1);

@@ -5,6 +5,7 @@ import { shareBreakers } from '@/lib/calls/share-breakers';
 import { setUpFromEnv } from '@/lib/domain/identity/setup';
 import { db } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env/schema';
+import { answerHeartbeat } from '@/lib/platform/heartbeat';
 import { log } from '@/lib/platform/log';
 import { checkSealedData } from './check-sealed-data';
 import { dispatch } from './dispatch';
@@ -12,6 +13,7 @@ import { drainOnSignal, endWithParent } from './drain';
 import { shareMetrics } from './share-metrics';
 import { StartError } from './start-error';
 import { readStaticFiles } from './static-files';
+import { surviveUncaughtErrors } from './uncaught-errors';
 import { openWeb } from './web/open-web';
 import { WebProcess } from './web/web-process';
 
@@ -35,7 +37,6 @@ export async function serve(settings: Env): Promise<void> {
   server.requestTimeout = REQUEST_MS;
 
   const web = beside ?? (await openWeb(settings, server));
-  await beside?.whenUp();
   const findStatic = isDevelopment ? () => null : readStaticFiles('.next/static');
   server.on('request', dispatch({ settings, findStatic, web, isDevelopment }));
   drainOnSignal(server, async () => {
@@ -44,6 +45,8 @@ export async function serve(settings: Env): Promise<void> {
   });
   await listen(server, settings);
   web.startJobs();
+  if (!isDevelopment) answerHeartbeat();
+  surviveUncaughtErrors();
   log().info({ host: settings.HOST, port: settings.PORT, worker: cluster.worker?.id }, 'listening');
 }
 

@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'app/mcp': ['lib/contracts', 'lib/errors', 'lib/http', 'lib/mcp'],
   hooks: ['i18n', 'lib/contracts', 'lib/api-client', 'lib/preference-cookie'],
   components: ['hooks', 'i18n', 'lib/contracts', 'lib/api-client', 'lib/cn', 'lib/format', 'lib/preference-cookie'],
-  sandbox: ['lib/contracts'],
+  sandbox: ['lib/contracts', 'lib/platform/heartbeat'],
 };
 
 const OURS = ['app', 'components', 'hooks', 'i18n', 'lib', 'sandbox', 'scripts', 'server', 'tests'];

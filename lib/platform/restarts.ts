@@ -1,15 +1,26 @@
-/** A process that ran this long was well; what happens next is a new accident, not the same one again. */
-const WELL_AFTER_MS = 60_000;
+/** Uptime after which the restart back-off resets: what happens next is a new accident, not the same one again. */
+const RESET_AFTER_MS = 60_000;
 const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 10_000;
+const QUICK_RESTARTS = 6;
+/** Slow enough not to fill a disk with logs, quick enough to be back within ten seconds of the cause being gone. */
+const SLOW_PAUSE_MS = 8_000;
 
-/** How long to wait before a process that died is started again: ever longer, if it keeps dying. */
+/** How long to wait before a process that died is started again: ever longer if it keeps dying, but never for ever. */
 export class Restarts {
-  /** How often it died without having been well in between. */
-  count = 0;
+  private count = 0;
+
+  /** After so many quick deaths, restarts go on at the slow pace only. */
+  get isSlow(): boolean {
+    return this.count > QUICK_RESTARTS;
+  }
 
   pauseMs(startedAt: number): number {
-    this.count = Date.now() - startedAt > WELL_AFTER_MS ? 1 : this.count + 1;
-    return Math.min(FIRST_PAUSE_MS * 2 ** (this.count - 1), LONGEST_PAUSE_MS);
+    this.count = Date.now() - startedAt > RESET_AFTER_MS ? 1 : this.count + 1;
+    return this.isSlow ? SLOW_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (this.count - 1), SLOW_PAUSE_MS);
+  }
+
+  /** A clause for the log line of each restart. */
+  get remark(): string {
+    return this.isSlow ? `it has died ${this.count} times in a row, each within a minute` : '';
   }
 }

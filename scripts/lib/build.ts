@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build as bundle, stop as stopBundler } from 'esbuild';
 import { compressStatic } from './compress-static';
-import { lockFolder } from './folder-lock';
+import { type FolderLock, lockFolder } from './folder-lock';
 import { generate } from './generate/generate';
 import { isAlive, until } from './processes';
 import { sourceHash } from './product/source-hash';
@@ -15,11 +15,11 @@ const LOCK_FOLDER = 'node_modules/.cache/patchbay/build';
 /** Builds when the build is older than the source. Of several copies that start together, one builds. */
 export async function buildIfNeeded(): Promise<void> {
   if (isBuilt()) return;
-  const release = await takeBuildTurn();
+  const turn = await takeBuildTurn();
   try {
     if (!isBuilt()) await step('Building (a minute or two; only after a change)', build);
   } finally {
-    release();
+    turn.release();
   }
 }
 
@@ -56,13 +56,13 @@ function isBuilt(): boolean {
   return existsSync(MARK) && readFileSync(MARK, 'utf8') === sourceHash();
 }
 
-async function takeBuildTurn(): Promise<() => void> {
+async function takeBuildTurn(): Promise<Pick<FolderLock, 'release'>> {
   mkdirSync(LOCK_FOLDER, { recursive: true });
   for (;;) {
-    const release = await lockFolder(LOCK_FOLDER).catch(() => null);
-    if (release) return release;
+    const lock = await lockFolder(LOCK_FOLDER).catch(() => null);
+    if (lock) return lock;
     await until(() => isBuilt() || !isBeingBuilt(), 600_000, 500);
-    if (isBuilt()) return () => {};
+    if (isBuilt()) return { release: () => {} };
   }
 }
 

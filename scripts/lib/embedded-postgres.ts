@@ -125,16 +125,25 @@ async function makeDatabase(url: string, name: string): Promise<void> {
 }
 
 async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
-  client.on('error', () => {}); // a server that is stopping hangs up; the answer is no either way
+  return (await probe(url, 2000)) === 'ready';
+}
+
+/** Whether it says anything within the time, be it that it is starting or has no connection left. */
+export async function isResponsive(url: string, limitMs: number): Promise<boolean> {
+  return (await probe(url, limitMs)) !== 'silent';
+}
+
+async function probe(url: string, limitMs: number): Promise<'ready' | 'refusing' | 'silent'> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: limitMs, query_timeout: limitMs });
+  client.on('error', () => {}); // a server that is stopping hangs up; the query fails as well
   try {
     await client.connect();
     await client.query('select 1');
-    return true;
-  } catch {
-    return false;
+    return 'ready';
+  } catch (error) {
+    return error instanceof pg.DatabaseError ? 'refusing' : 'silent';
   } finally {
-    await client.end().catch(() => {});
+    void client.end().catch(() => {}); // not waited for: one that hangs never ends it
   }
 }
 

@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
@@ -11,18 +11,28 @@ type Holder = z.infer<typeof Holder>;
 /** A holder in another container shares the folder but not the process list: only its sign of life tells. */
 const SIGN_OF_LIFE_MS = 5000;
 const SILENCE_MS = 15_000;
+/** The longest that a holder takes to stop once it has been told to. */
+const STOP_LIMIT_MS = 60_000;
+
+export type FolderLock = {
+  /** Says that this process is stopping, so that its successor waits instead of being refused. */
+  announceStop(): void;
+  release(): void;
+};
 
 /**
  * One living process per data folder. The lock names its holder by id and start time, so neither a kill nor a
- * process that was later given the same id keeps the folder locked. Returns what gives it back.
+ * process that was later given the same id keeps the folder locked. A holder that is stopping is waited for.
  */
-export async function lockFolder(folder: string): Promise<() => void> {
+export async function lockFolder(folder: string): Promise<FolderLock> {
   const file = path.join(folder, 'lock.json');
   await until(() => !isHeldElsewhere(file), SILENCE_MS, 500);
   while (!take(file)) {
     const text = read(file);
     const holder = text === null ? null : parse(text);
     if (holder && isHolding(file, holder)) {
+      const hasLeft = () => read(file) !== text || !isHolding(file, holder);
+      if (text === read(stopFile(file)) && (await until(hasLeft, STOP_LIMIT_MS, 100))) continue;
       throw new Stop(
         `The data folder "${folder}" is in use by process ${holder.pid}${elsewhere(holder)}; stop it first.`,
       );
@@ -31,10 +41,27 @@ export async function lockFolder(folder: string): Promise<() => void> {
   }
   const signOfLife = setInterval(() => touch(file), SIGN_OF_LIFE_MS);
   signOfLife.unref();
-  return () => {
-    clearInterval(signOfLife);
-    rmSync(file, { force: true });
+  return {
+    announceStop: () => announceStop(file),
+    release: () => {
+      clearInterval(signOfLife);
+      rmSync(stopFile(file), { force: true });
+      rmSync(file, { force: true });
+    },
   };
+}
+
+/** A copy of the lock itself: left behind by a kill, it is not taken for the word of the next holder. */
+function announceStop(file: string): void {
+  try {
+    copyFileSync(file, stopFile(file));
+  } catch {
+    // the disk is full, or the folder is gone: a successor is refused as if we were not stopping
+  }
+}
+
+function stopFile(file: string): string {
+  return `${file}.stopping`;
 }
 
 /** A link appears whole or not at all, and fails when the name is taken: two cannot both succeed. */

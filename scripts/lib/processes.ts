@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -26,6 +26,20 @@ export async function stopProcess(pid: number, signal: NodeJS.Signals, limitMs: 
   if (await until(() => !isAlive(pid), limitMs)) return;
   if (isAlive(pid)) process.kill(pid, 'SIGKILL');
   await until(() => !isAlive(pid), 5000);
+}
+
+/** kill -9 for a process that was started detached, and for all it has started. */
+export function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // nobody is left of it
+  }
+}
+
+export function hasExited({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 /** Asks again and again until the answer is yes; false when the time is over. */

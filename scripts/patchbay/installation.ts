@@ -20,7 +20,7 @@ export async function withInstallation<Result>(work: () => Promise<Result>): Pro
     throw new Stop(`There is no installation in "${folder}" yet; run npm start first.`);
   }
   const stops: (() => Promise<void>)[] = [];
-  const found = (await findRunning(folder, settings)) ?? (await open(folder, settings, stops));
+  const found = (await findRunning(folder, settings)) ?? (await openDatabase({ folder, settings, stops })).settings;
   Object.assign(process.env, definedOnly(found));
   forget('env');
   env();
@@ -41,13 +41,6 @@ async function findRunning(folder: string, settings: Variables): Promise<Variabl
   const ownerUrl = `postgresql://postgres:${secrets.DATABASE_PASSWORD}@127.0.0.1:${server.port}/patchbay`;
   const { appUrl } = await migrate({ ownerUrl, appPassword: appPassword(NEXTAUTH_SECRET) });
   return { NEXTAUTH_SECRET, SEAL_KEYS, DATABASE_APP_URL: appUrl };
-}
-
-async function open(folder: string, settings: Variables, stops: (() => Promise<void>)[]): Promise<Variables> {
-  const onGivenUp = (reason: unknown) => {
-    throw reason;
-  };
-  return (await openDatabase({ folder, settings, stops, onGivenUp })).settings;
 }
 
 function definedOnly(variables: Variables): Record<string, string> {

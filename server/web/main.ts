@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
+import { answerHeartbeat } from '@/lib/platform/heartbeat';
 import { log } from '@/lib/platform/log';
 import { nameProcess } from '@/lib/platform/metrics';
 import { endStreams } from '@/lib/platform/shutdown';
 import { endWithParent } from '../drain';
 import { explainAndExit } from '../explain';
 import { tellMetrics } from '../share-metrics';
-import { type Alive, type Listening, Order, SOCKET_FILE } from './messages';
+import { surviveUncaughtErrors } from '../uncaught-errors';
+import { type Listening, Order, SOCKET_FILE } from './messages';
 import { openWeb } from './open-web';
 import type { Web } from './web';
 
@@ -34,6 +36,8 @@ try {
   });
   obey(web);
   process.send?.({ listening: await listen(server) } satisfies Listening);
+  answerHeartbeat();
+  surviveUncaughtErrors();
 } catch (error) {
   explainAndExit(error);
 }
@@ -43,7 +47,6 @@ function obey(web: Web): void {
     const { data } = Order.safeParse(message);
     if (data?.order === 'start jobs') web.startJobs();
     if (data?.order === 'end streams') endStreams();
-    if (data?.order === 'say something') process.send?.({ alive: true } satisfies Alive);
     if (data?.order === 'stop') void stop(web);
   });
 }

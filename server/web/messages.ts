@@ -7,10 +7,7 @@ export const SOCKET_FILE = 'web.sock';
 export const Listening = z.object({ listening: z.string() });
 export type Listening = z.infer<typeof Listening>;
 
-/** And, when it is told to say something, that it still hears; anything else it says shows as much. */
-export type Alive = { alive: true };
-
 /** What it is told. It follows nobody else: a signal to the whole group must not end it before the answers it owes. */
-export const Order = z.object({ order: z.enum(['start jobs', 'end streams', 'say something', 'stop']) });
+export const Order = z.object({ order: z.enum(['start jobs', 'end streams', 'stop']) });
 export type Order = z.infer<typeof Order>;
 export type Command = z.infer<typeof Order>['order'];

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { watchHeartbeat } from '@/lib/platform/heartbeat';
 import { log } from '@/lib/platform/log';
 import { Restarts } from '@/lib/platform/restarts';
 import { endAtShutdown } from '@/lib/platform/shutdown';
@@ -14,15 +15,10 @@ import type { Web } from './web';
 /** Who asks for a page while the process is being replaced waits for so long. */
 const LONGEST_WAIT_MS = 10_000;
 const SHORT_WAIT_MS = 50;
-/** One that says nothing so many times in a row hangs. Counted, not timed: a computer that slept was silent itself. */
-const PULSE_MS = 4_000;
-const MOST_SILENCES = 5;
-const MOST_SILENCES_AT_START = 15;
-
 /**
  * The web in a process of its own: no call of an agent waits while a page is drawn, a page that takes its process down
  * takes no call with it, and on Node 20 every promise costs more in a process that has drawn one. One that dies is
- * replaced, and so is one that hangs; one that cannot start for a reason an operator must mend ends this process with it.
+ * replaced, and so is one that hangs, however often: calls do not need it.
  */
 export class WebProcess implements Web {
   private readonly agent = new Agent({ keepAlive: true });
@@ -30,15 +26,16 @@ export class WebProcess implements Web {
   private child: ChildProcess | null;
   /** Where it listens, while it does. */
   private socket: string | null = null;
-  private wasUp = false;
   private hasJobs = false;
-  private silences = 0;
+  private hasEndedStreams = false;
   private isStopping = false;
 
   constructor(private readonly script: string) {
     this.child = this.start();
-    endAtShutdown(() => this.tell('end streams'));
-    setInterval(() => this.feelPulse(), PULSE_MS).unref();
+    endAtShutdown(() => {
+      this.hasEndedStreams = true;
+      this.tell('end streams');
+    });
     // It listens to nobody else, and stuck in a page not even to the end of its channel.
     process.on('exit', () => this.child?.kill('SIGKILL'));
   }
@@ -46,10 +43,6 @@ export class WebProcess implements Web {
   /** To ask it something. */
   get channel(): ChildProcess | null {
     return this.socket ? this.child : null;
-  }
-
-  async whenUp(): Promise<void> {
-    while (!this.wasUp) await sleep(10);
   }
 
   async answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -91,18 +84,8 @@ export class WebProcess implements Web {
     if (this.socket) this.child?.send({ order: command } satisfies Order, () => {});
   }
 
-  private feelPulse(): void {
-    if (this.isStopping) return;
-    this.silences += 1;
-    if (this.silences > (this.socket ? MOST_SILENCES : MOST_SILENCES_AT_START)) {
-      log().error('the web process hangs');
-      this.child?.kill('SIGKILL');
-    } else this.tell('say something');
-  }
-
   private start(): ChildProcess | null {
     const startedAt = Date.now();
-    this.silences = 0;
     let hasEnded = false;
     // A process that could not be made is told as an error, one that ended as its end, and some as both.
     const end = (how: object) => {
@@ -113,10 +96,11 @@ export class WebProcess implements Web {
       // What Node was told for this process is not meant for that one; NODE_OPTIONS reach both.
       const child = fork(this.script, { execArgv: ['--enable-source-maps'] });
       child.on('message', (message) => this.hear(message));
-      child.once('error', (error) => child.pid === undefined && end({ error }));
-      child.once('exit', (code, signal) => {
-        if (code === 1 && !this.wasUp && !this.isStopping) process.exit(1); // it has said why
-        end({ code, signal });
+      child.on('error', (error) => child.pid === undefined && end({ error }));
+      child.once('exit', (code, signal) => end({ code, signal }));
+      watchHeartbeat(child, () => {
+        log().error('the web process hangs');
+        child.kill('SIGKILL');
       });
       return child;
     } catch (error) {
@@ -126,12 +110,11 @@ export class WebProcess implements Web {
   }
 
   private hear(message: unknown): void {
-    this.silences = 0;
     const said = Listening.safeParse(message);
     if (!said.success) return;
     this.socket = said.data.listening;
-    this.wasUp = true;
     if (this.hasJobs) this.tell('start jobs');
+    if (this.hasEndedStreams) this.tell('end streams');
   }
 
   private replace(startedAt: number, how: object): void {
@@ -140,7 +123,8 @@ export class WebProcess implements Web {
     this.socket = null;
     if (this.isStopping) return;
     const pauseMs = this.restarts.pauseMs(startedAt);
-    log().error({ ...how, pauseMs }, 'the web process died and will be replaced');
+    const { remark } = this.restarts;
+    log().error({ ...how, pauseMs, ...(remark && { remark }) }, 'the web process died and will be replaced');
     setTimeout(() => {
       if (!this.isStopping) this.child = this.start();
     }, pauseMs);

@@ -43,7 +43,10 @@ function runnerFor(prefix: string[], ids: { uid?: number; gid?: number }): Runne
     run: (program, args) => spawnSync(...command(program, args), { ...ids, env, encoding: 'utf8', cwd: '/' }),
     // Detached, so that Ctrl-C in the terminal reaches us alone and the server outlives the last request.
     start: (program, args, log) =>
-      spawn(...command(program, args), { ...ids, env, cwd: '/', detached: true, stdio: ['ignore', log, log] }),
+      spawn(...command(program, args), { ...ids, env, cwd: '/', detached: true, stdio: ['ignore', log, log] }).on(
+        'error',
+        () => {}, // it has no process id then, which says as much
+      ),
     own: (file) => {
       if (ids.uid !== undefined && ids.gid !== undefined) chownSync(file, ids.uid, ids.gid);
     },

@@ -1,22 +1,25 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { MigrateError, migrate } from '@/lib/platform/migrate';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded-postgres';
+import { startEmbeddedPostgres } from '../embedded-postgres';
 import { lockFolder } from '../folder-lock';
-import { isAlive } from '../processes';
 import { step } from '../progress';
 import { Stop } from '../stop';
 import { appPassword, keepSecrets } from './secrets';
 import { checkSecretsAreGiven, type Variables } from './settings';
+import { watchPostgres } from './watch-postgres';
 
 type Request = {
   folder: string;
   settings: Variables;
   stops: (() => Promise<void>)[];
-  onGivenUp: (reason: unknown) => void;
 };
-type Opened = { settings: Variables; sandboxFolder: string };
+type Opened = {
+  settings: Variables;
+  sandboxFolder: string;
+  /** For a start on the same folder, which waits then. */
+  announceStop(): void;
+};
 
 /** The database that the settings ask for, migrated, and the settings that lead the server to it. */
 export async function openDatabase(request: Request): Promise<Opened> {
@@ -28,12 +31,13 @@ async function openGiven({ folder, settings }: Request): Promise<Opened> {
   const { DATABASE_URL: ownerUrl = '', NEXTAUTH_SECRET: secret = '' } = settings;
   const DATABASE_APP_URL = await migrated(ownerUrl, settings.DATABASE_APP_URL, secret);
   // Copies beside each other share the folder, but each has a sandbox of its own.
-  return { settings: { DATABASE_APP_URL }, sandboxFolder: path.join(folder, `port-${settings.PORT ?? 3000}`) };
+  const sandboxFolder = path.join(folder, `port-${settings.PORT ?? 3000}`);
+  return { settings: { DATABASE_APP_URL }, sandboxFolder, announceStop: () => {} };
 }
 
-async function openOwn({ folder, settings, stops, onGivenUp }: Request): Promise<Opened> {
-  const release = await lockFolder(folder);
-  stops.push(async () => release());
+async function openOwn({ folder, settings, stops }: Request): Promise<Opened> {
+  const lock = await lockFolder(folder);
+  stops.push(async () => lock.release());
   const { secrets, made } = keepSecrets(folder);
   if (made)
     console.log(`Made NEXTAUTH_SECRET, SEAL_KEYS and DATABASE_PASSWORD; they are kept in ${made}. Keep it safe.`);
@@ -41,13 +45,10 @@ async function openOwn({ folder, settings, stops, onGivenUp }: Request): Promise
   const isFirst = !existsSync(path.join(folder, 'postgres'));
   const options = { folder, password: secrets.DATABASE_PASSWORD, database: 'patchbay' };
   let server = await step(isFirst ? 'PostgreSQL, first start' : 'PostgreSQL', () => startEmbeddedPostgres(options));
-  const watch = keepRunning(
-    () => server,
-    async () => {
-      server = await startEmbeddedPostgres(options);
-    },
-    onGivenUp,
-  );
+  const watch = watchPostgres(server, async () => {
+    server = await startEmbeddedPostgres(options);
+    return server;
+  });
   stops.push(async () => {
     watch.stop();
     await server.stop();
@@ -57,7 +58,11 @@ async function openOwn({ folder, settings, stops, onGivenUp }: Request): Promise
   const SEAL_KEYS = settings.SEAL_KEYS ?? (settings.DB_ENCRYPTION_KEY ? undefined : secrets.SEAL_KEYS);
   const DATABASE_APP_URL = await migrated(server.url, undefined, NEXTAUTH_SECRET);
   const ALLOW_PRIVATE_HOSTS = settings.ALLOW_PRIVATE_HOSTS ?? 'true';
-  return { settings: { NEXTAUTH_SECRET, SEAL_KEYS, DATABASE_APP_URL, ALLOW_PRIVATE_HOSTS }, sandboxFolder: folder };
+  return {
+    settings: { NEXTAUTH_SECRET, SEAL_KEYS, DATABASE_APP_URL, ALLOW_PRIVATE_HOSTS },
+    sandboxFolder: folder,
+    announceStop: lock.announceStop,
+  };
 }
 
 async function migrated(ownerUrl: string, appUrl: string | undefined, secret: string): Promise<string> {
@@ -67,27 +72,4 @@ async function migrated(ownerUrl: string, appUrl: string | undefined, secret: st
     }),
   );
   return done.appUrl;
-}
-
-/** The embedded server may be killed under us (memory, an operator). It keeps its port, so the pools find it again. */
-function keepRunning(
-  current: () => EmbeddedPostgres,
-  startAgain: () => Promise<void>,
-  onGivenUp: (reason: unknown) => void,
-): { stop(): void } {
-  let isWatching = true;
-  const watch = async () => {
-    while (isWatching) {
-      await sleep(500, undefined, { ref: false });
-      if (!isWatching || isAlive(current().pid)) continue;
-      console.error('PostgreSQL stopped; starting it again.');
-      await startAgain();
-    }
-  };
-  watch().catch(onGivenUp);
-  return {
-    stop: () => {
-      isWatching = false;
-    },
-  };
 }

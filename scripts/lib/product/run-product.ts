@@ -9,6 +9,7 @@ import { until } from '../processes';
 import { report, Stop } from '../stop';
 import { runChild } from './child';
 import { greet } from './greet';
+import { onNpmGone } from './npm-gone';
 import { openDatabase } from './open-database';
 import { providersWithoutCredentials, startSandbox } from './sandbox';
 import { checked, operatorSettings } from './settings';
@@ -27,53 +28,55 @@ export async function runProduct({ isDevelopment }: { isDevelopment: boolean }):
     report(reason instanceof EnvError ? new Stop(reason.message) : reason);
     return end(1);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      console.log('Stopping …');
-      void end(0);
-    });
-  }
+  const stop = () => {
+    console.log('Stopping …');
+    void end(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  onNpmGone(stop);
   try {
-    await start(isDevelopment, stops, giveUp);
+    await start(isDevelopment, stops);
   } catch (error) {
     await giveUp(error);
   }
+  // From here on nothing that goes wrong in this process may take the product with it.
+  process.on('uncaughtException', report);
 }
 
-async function start(isDevelopment: boolean, stops: (() => Promise<void>)[], giveUp: (reason: unknown) => void) {
+async function start(isDevelopment: boolean, stops: (() => Promise<void>)[]) {
   const settings = operatorSettings();
   const folder = path.resolve(settings.DATA_DIR ?? '.data');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 
-  const database = await openDatabase({ folder, settings, stops, onGivenUp: giveUp });
+  const database = await openDatabase({ folder, settings, stops });
   const env = checked({ ...settings, ...database.settings });
   await checkPort(env);
   await (isDevelopment ? generate().then(bundlePrograms) : buildIfNeeded());
 
   const demo = providersWithoutCredentials(env);
-  const sandbox = demo.length > 0 ? await startSandbox(database.sandboxFolder, env, giveUp) : null;
+  const sandbox = demo.length > 0 ? await startSandbox(database.sandboxFolder, env) : null;
   if (sandbox) stops.push(() => sandbox.stop());
   await sandbox?.ready;
 
   const startedAt = Date.now();
-  const server = runChild(
-    {
-      name: 'Patchbay',
-      script: 'dist/server.mjs',
-      env: {
-        ...settings,
-        ...database.settings,
-        NODE_ENV: isDevelopment ? 'development' : 'production',
-        NEXT_TELEMETRY_DISABLED: '1',
-        ...(sandbox && { SANDBOX_URL: sandbox.url }),
-      },
-      readyUrl: `http://${env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST}:${env.PORT}/api/health`,
-      drainMs: DRAIN_MS,
+  const server = runChild({
+    name: 'Patchbay',
+    script: 'dist/server.mjs',
+    env: {
+      ...settings,
+      ...database.settings,
+      NODE_ENV: isDevelopment ? 'development' : 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      ...(sandbox && { SANDBOX_URL: sandbox.url }),
     },
-    giveUp,
-  );
+    // Calls are answered before pages are; whoever reads the address opens a page.
+    readyUrl: `http://${env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST}:${env.PORT}${isDevelopment ? '/api/health' : '/sign-in'}`,
+    drainMs: DRAIN_MS,
+    hasHeartbeat: !isDevelopment,
+  });
   stops.push(() => server.stop());
   await server.ready;
+  stops.push(async () => database.announceStop()); // the last to be registered is the first to run
   greet({ env, demo, folder, seconds: (Date.now() - startedAt) / 1000 });
 }
 

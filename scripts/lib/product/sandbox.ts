@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Env } from '@/lib/platform/env/schema';
 import { findFreePort } from '../ports';
-import type { Stop } from '../stop';
 import { type Child, runChild } from './child';
 
 export type Sandbox = Child & { url: string };
@@ -12,7 +11,7 @@ export function providersWithoutCredentials(env: Env): string[] {
   return [...(pipedream ? [] : ['Pipedream']), ...(env.COMPOSIO_API_KEY ? [] : ['Composio'])];
 }
 
-export async function startSandbox(folder: string, env: Env, onGivenUp: (reason: Stop) => void): Promise<Sandbox> {
+export async function startSandbox(folder: string, env: Env): Promise<Sandbox> {
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   const program = {
@@ -25,6 +24,7 @@ export async function startSandbox(folder: string, env: Env, onGivenUp: (reason:
     },
     readyUrl: url,
     drainMs: 3000,
+    hasHeartbeat: env.NODE_ENV !== 'development',
   };
-  return { url, ...runChild(program, onGivenUp) };
+  return { url, ...runChild(program) };
 }

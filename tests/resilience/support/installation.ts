@@ -23,6 +23,8 @@ type Options = {
   port?: number;
   /** What to run it with; this Node unless a test says otherwise. */
   command?: string[];
+  /** The whole command instead. */
+  line?: string[];
 };
 
 const READY_LIMIT_MS = 120_000;
@@ -52,7 +54,7 @@ export async function runUntilExit(options: Options): Promise<{ code: number | n
 /** Started and not waited for. */
 export async function launch(options: Options): Promise<{ child: ChildProcess; installation: Installation }> {
   const { folder, env = {}, command = [process.execPath], port = await findFreePort() } = options;
-  const [program = '', ...args] = [...command, 'scripts/run.mjs', 'start'];
+  const [program = '', ...args] = options.line ?? [...command, 'scripts/run.mjs', 'start'];
   const child = spawn(program, args, {
     env: { ...process.env, ...ofTests(), DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

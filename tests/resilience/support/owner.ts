@@ -27,6 +27,13 @@ export async function writeOne(url: string, cookie: string, name: string): Promi
   }
 }
 
+/** A key that may run tools. */
+export async function makeKey(url: string, cookie: string): Promise<string> {
+  const body = JSON.stringify({ name: 'tools', scopes: ['tools:read', 'tools:execute'] });
+  const made = await fetch(`${url}/api/keys`, { method: 'POST', headers: { ...own(), cookie }, body });
+  return ((await made.json()) as { key: string }).key;
+}
+
 export async function listIds(url: string, cookie: string): Promise<Set<string>> {
   const answer = await fetch(`${url}/api/keys`, { headers: { cookie } });
   const { keys } = (await answer.json()) as { keys: { id: string }[] };
