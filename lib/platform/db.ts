@@ -1,10 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import { AppError } from '@/lib/errors';
 import { Prisma, PrismaClient } from '@/lib/generated/prisma/client';
 import { env } from './env';
-import { log } from './log';
 import { once } from './once';
+import { openPool } from './pool';
 
 const CONNECT_LIMIT_MS = 10_000;
 
@@ -37,13 +37,7 @@ export async function runBare(statement: string, values: string[]): Promise<void
 }
 
 function bare(): pg.Pool {
-  return once('db-bare', () => {
-    const connectionString = env().DATABASE_APP_URL;
-    const limits = { max: 2, connectionTimeoutMillis: CONNECT_LIMIT_MS };
-    const made = new pg.Pool({ connectionString, ...limits, keepAlive: true, application_name: 'patchbay-records' });
-    made.on('error', (cause) => log().warn({ cause }, 'a connection of the records was lost'));
-    return made;
-  });
+  return once('db-bare', () => openPool('records', 2));
 }
 
 /** Rows of one account, and nothing else, whatever the query inside asks for. */

@@ -1,9 +1,9 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { type Allowance, AppError } from '@/lib/errors';
-import { env } from './env';
 import { log } from './log';
 import { once } from './once';
+import { openPool } from './pool';
 import { redis } from './redis';
 
 export type Limit = {
@@ -67,9 +67,5 @@ function limiter(limit: Limit) {
 }
 
 function pool(): pg.Pool {
-  return once('limits-pool', () => {
-    const made = new pg.Pool({ connectionString: env().DATABASE_APP_URL, max: 2, application_name: 'patchbay-limits' });
-    made.on('error', (cause) => log().warn({ cause }, 'a connection of the limits was lost'));
-    return made;
-  });
+  return once('limits-pool', () => openPool('limits', 2));
 }

@@ -1,7 +1,6 @@
-import pg from 'pg';
-import { env } from './env';
-import { log } from './log';
+import type pg from 'pg';
 import { once } from './once';
+import { openPool } from './pool';
 
 const MOST_AT_ONCE = 4;
 
@@ -28,10 +27,5 @@ export async function withLock<Result>(name: string, work: () => Promise<Result>
 }
 
 function pool(): pg.Pool {
-  return once('locks', () => {
-    const connectionString = env().DATABASE_APP_URL;
-    const made = new pg.Pool({ connectionString, max: MOST_AT_ONCE, application_name: 'patchbay-locks' });
-    made.on('error', (cause) => log().warn({ cause }, 'a connection of the locks was lost'));
-    return made;
-  });
+  return once('locks', () => openPool('locks', MOST_AT_ONCE));
 }

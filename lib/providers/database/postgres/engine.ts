@@ -1,11 +1,12 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { GRACE_MS, onAbort } from '../deadline';
 import { chooseTarget, type Target } from '../dial';
 import type { DatabaseIo, TestResult } from '../kind';
 import type { SqlEngine, SqlPage, SqlRequest } from '../sql/engine';
 import { postgresCatalogue } from './catalogue';
+import { PostgresClient } from './client';
 import { postgresDialect } from './dialect';
-import { connectionFailure, statementFailure } from './failures';
+import { callFailure, connectionFailure, statementFailure } from './failures';
 import { clientOptions, openPool } from './pool';
 import type { PostgresSettings } from './settings';
 import { PageStatement, type WirePage } from './statement';
@@ -30,39 +31,31 @@ export class PostgresEngine implements SqlEngine {
   async test(): Promise<TestResult> {
     const startedAt = performance.now();
     const client = await this.connect();
-    try {
-      const { rows } = await client.query<{ version: string }>('select version()');
-      const [, product = 'PostgreSQL', version = ''] = /^(\S+)\D*([\d.]*)/.exec(rows[0]?.version ?? '') ?? [];
-      return { latencyMs: Math.round(performance.now() - startedAt), server: { product, version } };
-    } finally {
-      client.release();
-    }
+    const { rows } = await using(client, () => client.query<{ version: string }>('select version()'));
+    const [, product = 'PostgreSQL', version = ''] = /^(\S+)\D*([\d.]*)/.exec(rows[0]?.version ?? '') ?? [];
+    return { latencyMs: Math.round(performance.now() - startedAt), server: { product, version } };
   }
 
   async run(request: SqlRequest): Promise<SqlPage> {
     const client = await this.connect();
-    let isBroken = true;
-    try {
+    const { page, types } = await using(client, async () => {
       const page = await this.send(client, request);
-      const types = await this.types.of(
-        page.fields.map(({ dataTypeID }) => dataTypeID),
-        client,
-      );
-      isBroken = false;
       return {
-        columns: page.fields.map(({ name }, at) => ({ name, type: types[at]?.name ?? 'unknown' })),
-        rows: page.rows.map((row) =>
-          row.map((text, at) => toJson(text, types[at] ?? { name: 'unknown', element: null })),
+        page,
+        types: await this.types.of(
+          page.fields.map(({ dataTypeID }) => dataTypeID),
+          client,
         ),
-        hasMore: page.hasMore,
-        affectedRows: page.affectedRows,
       };
-    } catch (error) {
-      isBroken = !(await rolledBack(client));
-      throw error;
-    } finally {
-      client.release(isBroken);
-    }
+    });
+    return {
+      columns: page.fields.map(({ name }, at) => ({ name, type: types[at]?.name ?? 'unknown' })),
+      rows: page.rows.map((row) =>
+        row.map((text, at) => toJson(text, types[at] ?? { name: 'unknown', element: null })),
+      ),
+      hasMore: page.hasMore,
+      affectedRows: page.affectedRows,
+    };
   }
 
   async close(): Promise<void> {
@@ -71,14 +64,15 @@ export class PostgresEngine implements SqlEngine {
     await opened?.pool.end();
   }
 
-  private async connect(): Promise<pg.PoolClient> {
+  private async connect(): Promise<PoolClient> {
     this.opened ??= this.open();
     try {
       const { pool } = await this.opened;
-      return await pool.connect();
+      return (await pool.connect()) as PoolClient;
     } catch (error) {
-      // The name may lead elsewhere by now: it is looked up and checked again at the next try.
-      await this.close().catch(() => {});
+      // The name may lead elsewhere by now: it is looked up and checked again at the next try. Calls that still run
+      // keep the former pool open, and are not waited for.
+      void this.close();
       throw connectionFailure(error);
     }
   }
@@ -88,12 +82,9 @@ export class PostgresEngine implements SqlEngine {
     return { pool: openPool(this.settings, target), target };
   }
 
-  private async send(
-    client: pg.PoolClient,
-    { sql, params, mode, offset, limits, signal }: SqlRequest,
-  ): Promise<WirePage> {
+  private async send(client: PoolClient, { sql, params, mode, offset, limits, signal }: SqlRequest): Promise<WirePage> {
     const values = params.map(toParameter);
-    const cancel = () => void this.cancel(client).catch(() => {});
+    const cancel = () => void this.cancel(client);
     const statement = new PageStatement({ sql, values, mode, offset, ...limits }, cancel);
     const forget = onAbort(signal, cancel);
     try {
@@ -107,25 +98,39 @@ export class PostgresEngine implements SqlEngine {
   }
 
   /** On the server, over a connection of its own; when even that does not help, the connection is cut. */
-  private async cancel(client: pg.PoolClient): Promise<void> {
-    const { processID, connection } = client as pg.PoolClient & { processID: number; connection: pg.Connection };
-    const cut = setTimeout(() => connection.stream.destroy(), GRACE_MS);
-    cut.unref();
-    client.once('drain', () => clearTimeout(cut));
-    const opened = await this.opened;
+  private async cancel(client: PoolClient): Promise<void> {
+    client.once('drain', client.cutAfter(GRACE_MS));
+    const opened = await this.opened?.catch(() => null);
     if (!opened) return;
-    const other = new pg.Client(clientOptions(this.settings, opened.target));
-    other.on('error', () => {}); // its only purpose is served or not
-    await other.connect();
-    await other.query('select pg_cancel_backend($1)', [processID]);
-    await other.end();
+    const other = new PostgresClient(clientOptions(this.settings, opened.target));
+    try {
+      other.cutAfter(GRACE_MS);
+      await other.connect();
+      await other.query('select pg_cancel_backend($1)', [client.processID]);
+    } catch {
+      // The connection is cut in a moment.
+    } finally {
+      await other.end().catch(() => {});
+    }
   }
 }
 
-/** After an error the server skipped our rollback together with everything else. */
-async function rolledBack(client: pg.PoolClient): Promise<boolean> {
-  return client.query('rollback').then(
-    () => true,
-    () => false,
-  );
+type PoolClient = PostgresClient & Pick<pg.PoolClient, 'release'>;
+
+/** Runs on a connection of the pool. One on which something failed serves on only after a rollback that succeeded. */
+async function using<Value>(client: PoolClient, run: () => Promise<Value>): Promise<Value> {
+  let isBroken = false;
+  try {
+    return await run();
+  } catch (error) {
+    // After an error the server skipped our rollback together with everything else.
+    isBroken = !(await client.query('rollback').then(
+      () => true,
+      () => false,
+    ));
+    throw callFailure(error);
+  } finally {
+    if (isBroken) client.cut();
+    client.release(isBroken);
+  }
 }

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors';
 import { Cancelled } from '../deadline';
-import { type Culprit, failed, findNetworkCulprit, NEEDS_TLS, NO_ANSWER, NO_TLS, notA } from '../failure';
+import { type Culprit, failed, findNetworkCulprit, LOST, NEEDS_TLS, NO_ANSWER, NO_TLS, notA } from '../failure';
+import { Refusal } from '../refusal';
 
 const rejected = (field: string, message: string): Culprit => ({ code: 'provider_rejected', field, message });
 
@@ -37,10 +38,25 @@ function culpritOf(error: unknown, code: string, message: string): Culprit {
   return notA('PostgreSQL');
 }
 
+/** States that end a session: the server is going down, or an administrator ended it. 57014 is a cancelled statement. */
+const ENDS_SESSION = /^(57P|08|25P0[34])/;
+
+/** What failed a statement that was sent: the server's word on it, or else the loss of the connection. */
+export function callFailure(error: unknown): unknown {
+  if (error instanceof Refusal || error instanceof AppError || error instanceof Cancelled) return error;
+  const state = sqlState(error);
+  return state !== null && !ENDS_SESSION.test(state) ? error : failed(LOST, error);
+}
+
+/** The SQL state of an error that the server sent; null for errors of the network, some of whose codes look alike. */
+function sqlState(error: unknown): string | null {
+  if (!(error instanceof Error) || !('severity' in error) || !('code' in error)) return null;
+  return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) ? error.code : null;
+}
+
 /** SQL errors carry a state of five characters; what they say is about the caller's own statement. */
 export function statementFailure(error: Error, sql?: string): string | null {
-  const { code } = error as Error & { code?: unknown };
-  if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return null;
+  if (sqlState(error) === null) return null;
   const { detail, hint, position } = error as Error & { detail?: string; hint?: string; position?: string };
   return [error.message, detail, hint, sql && position && placeIn(sql, Number(position))].filter(Boolean).join('. ');
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type Target, tlsOptions } from '../dial';
+import { PostgresClient } from './client';
 import type { PostgresSettings } from './settings';
 
 const IDLE_MS = 30_000;
@@ -25,6 +26,7 @@ export function clientOptions(settings: PostgresSettings, target: Target): pg.Cl
 
 export function openPool(settings: PostgresSettings, target: Target): pg.Pool {
   const pool = new pg.Pool({
+    Client: PostgresClient,
     ...clientOptions(settings, target),
     max: MOST_CONNECTIONS,
     idleTimeoutMillis: IDLE_MS,

@@ -1,0 +1,68 @@
+import { EventEmitter } from 'node:events';
+import type { Duplex } from 'node:stream';
+import type pg from 'pg';
+import { TOO_WIDE } from '../page';
+import { Refusal } from '../refusal';
+
+/** Twice what a page may hold, written as text: no row, error or notice that a caller may see is longer. */
+const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+/** A code of one byte, and a length of four that counts itself. */
+const HEADER_BYTES = 5;
+const MIN_LENGTH = 4;
+
+type WithListeners = { attachListeners(stream: EventEmitter): void };
+
+/**
+ * Ends a connection at the header of a message that is too long to hold in memory, and when its bytes cannot be read.
+ * The driver collects a message of any length first, and throws what it cannot read as an uncaught exception.
+ */
+export function limitMessages(connection: pg.Connection): void {
+  const driver = connection as pg.Connection & WithListeners;
+  const attach = driver.attachListeners.bind(driver);
+  driver.attachListeners = (stream) => attach(checkedMessages(stream as Duplex));
+}
+
+/** The same bytes, as long as they are within the limit. On a TLS connection they are seen decrypted. */
+function checkedMessages(stream: Duplex): EventEmitter {
+  const checked = new EventEmitter();
+  const sizes = new MessageSizes();
+  stream.on('data', (bytes: Buffer) => {
+    if (stream.destroyed) return;
+    try {
+      sizes.check(bytes);
+      checked.emit('data', bytes);
+    } catch (error) {
+      stream.destroy(error as Error);
+    }
+  });
+  stream.on('end', () => checked.emit('end'));
+  return checked;
+}
+
+class MessageSizes {
+  private header: Buffer = Buffer.alloc(0);
+  private missingBytes = 0;
+
+  /** Throws at the first message that is too long. */
+  check(bytes: Buffer): void {
+    let at = 0;
+    while (at < bytes.length) {
+      const passed = Math.min(this.missingBytes, bytes.length - at);
+      this.missingBytes -= passed;
+      at += passed;
+      const part = bytes.subarray(at, at + HEADER_BYTES - this.header.length);
+      at += part.length;
+      this.header = this.header.length > 0 ? Buffer.concat([this.header, part]) : part;
+      if (this.header.length < HEADER_BYTES) return;
+      this.missingBytes = this.lengthOf(this.header) - MIN_LENGTH;
+      this.header = Buffer.alloc(0);
+    }
+  }
+
+  private lengthOf(header: Buffer): number {
+    const length = header.readUInt32BE(1);
+    if (length > MAX_MESSAGE_BYTES) throw new Refusal(TOO_WIDE);
+    if (length < MIN_LENGTH) throw new Error('A message of the server has no valid length.');
+    return length;
+  }
+}
