@@ -90,6 +90,18 @@ describe('the application’s role', () => {
     });
   });
 
+  test('sees no more through the view that a search for words reads', async () => {
+    await database.query(`update tool_executions set error = 'It failed.'`);
+    expect(await seen('calls_with_errors')).toEqual([]);
+    await within('app.account_id', mine.member.accountId, async () => {
+      expect(new Set(await seen('calls_with_errors'))).toEqual(new Set([mine.member.accountId]));
+    });
+    await within('app.workspace_id', theirs.id, async () => {
+      expect(new Set(await seen('calls_with_errors'))).toEqual(new Set([theirs.member.accountId]));
+    });
+    await expect(app.query(`update calls_with_errors set error = 'x'`)).rejects.toThrow(/permission denied/);
+  });
+
   test('the setting does not outlive its transaction', async () => {
     await within('app.account_id', mine.member.accountId, async () => {});
     expect(await seen('profiles')).toEqual([]);

@@ -18,6 +18,8 @@ import { isServiceFailure, wasGivenUp } from './safety';
 import { noteCall } from './service-health';
 import type { Offer } from './toolbox';
 
+const MAX_NAME_LENGTH = 200;
+
 type End = { status: ExecutionStatus; code: string | null; message: string | null; page: Page | null };
 
 /** The record of a call while it is under way. Ending it, either way, returns when it is written. */
@@ -98,7 +100,7 @@ export class RunningRecord {
       provider: (offer?.profile ?? this.missing)?.provider ?? '',
       app_slug: (offer?.profile ?? this.missing)?.appSlug ?? '',
       // A tool that was not found is whatever the caller wrote, and its error repeats it.
-      tool_name: offer?.definition.name ?? redactText(call.tool),
+      tool_name: offer?.definition.name ?? cutName(redactText(call.tool)),
       status,
       error_code: code,
       error: message === null ? null : redactText(message),
@@ -130,4 +132,9 @@ export class RunningRecord {
     if (wasAsked) noteProfileUse(id);
     noteCall({ provider, appSlug, agent: this.agent?.slug ?? null, answered, ...end });
   }
+}
+
+/** Whoever calls a tool that does not exist chooses its name, and one that is too long fits no index. */
+function cutName(name: string): string {
+  return name.slice(0, MAX_NAME_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
 }

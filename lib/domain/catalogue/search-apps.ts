@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Db } from '@/lib/platform/db';
 import type { Principal } from '../identity/principal';
+import { escapeLike } from '../storage/like';
 import { type CardRow, connectedApps, inAccount, presentCard, providersFor } from './apps';
 
 /** How alike two names must be to be taken for a typo; Gmail and "gmial" share a fifth of their letters. */
@@ -103,10 +104,6 @@ function normalize(q: string): string {
 function toPrefixQuery(text: string): string {
   const words = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   return words.map((word) => `${word}:*`).join(' & ');
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 function writeOffset(offset: number, alike: boolean): string {

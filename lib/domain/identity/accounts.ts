@@ -5,6 +5,7 @@ import type { Prisma } from '@/lib/generated/prisma/client';
 import { asWorkspace, type Db, db } from '@/lib/platform/db';
 import { memory } from '@/lib/platform/memory';
 import { randomToken } from '@/lib/platform/seal/token';
+import { escapeLike } from '../storage/like';
 import { readCursor, toPage } from '../storage/paging';
 import type { Principal } from './principal';
 
@@ -62,15 +63,23 @@ export async function openOwnAccount(tx: Db, workspaceId: string, userId: string
 
 /** Every account of the workspace, newest first; `q` looks into the external id and the person's name and e-mail. */
 export async function listAccounts({ workspaceId }: Principal, query: AccountQuery): Promise<Page<Account>> {
-  const rows = await asWorkspace(workspaceId, (tx) =>
-    tx.account.findMany({
+  const accounts = await asWorkspace(workspaceId, async (tx) => {
+    const rows = await tx.account.findMany({
       where: { workspaceId, AND: [matching(query.q), olderThan(query.cursor)] },
       select: shape,
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: query.limit + 1,
-    }),
-  );
-  return toPage(rows.map(present), query.limit, ({ created_at, id }) => ({ at: created_at, id }));
+    });
+    // Counted for this page alone: as part of the query above, the profiles of everybody would be counted.
+    const counts = await tx.profile.groupBy({
+      by: 'accountId',
+      where: { accountId: { in: rows.map(({ id }) => id) } },
+      _count: true,
+    });
+    const profilesOf = new Map(counts.map(({ accountId, _count }) => [accountId, _count]));
+    return rows.map((row) => present(row, profilesOf.get(row.id) ?? 0));
+  });
+  return toPage(accounts, query.limit, ({ created_at, id }) => ({ at: created_at, id }));
 }
 
 const shape = {
@@ -78,12 +87,11 @@ const shape = {
   externalId: true,
   createdAt: true,
   user: { select: { id: true, name: true, email: true } },
-  _count: { select: { profiles: true } },
 } satisfies Prisma.AccountSelect;
 
 function matching(q: string | undefined): Prisma.AccountWhereInput {
   if (!q) return {};
-  const contains = { contains: q, mode: 'insensitive' as const };
+  const contains = { contains: escapeLike(q), mode: 'insensitive' as const };
   return { OR: [{ externalId: contains }, { user: { name: contains } }, { user: { email: contains } }] };
 }
 
@@ -93,12 +101,12 @@ function olderThan(cursor: string | undefined): Prisma.AccountWhereInput {
   return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
 }
 
-function present(row: Prisma.AccountGetPayload<{ select: typeof shape }>): Account {
+function present(row: Prisma.AccountGetPayload<{ select: typeof shape }>, profiles: number): Account {
   return {
     id: row.id,
     external_id: row.externalId,
     user: row.user,
-    profiles: row._count.profiles,
+    profiles,
     created_at: row.createdAt.toISOString(),
   };
 }

@@ -6,6 +6,7 @@ import { AppError } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { asAccount, asWorkspace, type Db } from '@/lib/platform/db';
 import { type Principal, requireAccount } from '../identity/principal';
+import { escapeLike } from '../storage/like';
 import { readCursor, toPage } from '../storage/paging';
 import { presentProfile, profileShape } from './present-profile';
 import { countNewTools } from './tool-states';
@@ -122,11 +123,7 @@ function holds(word: string): Prisma.ProfileWhereInput {
 
 /** `%` and `_` are letters to whoever types them. */
 function wordsIn(q = ''): string[] {
-  return q
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, MOST_WORDS)
-    .map((word) => word.replace(/[\\%_]/g, '\\$&'));
+  return q.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS).map(escapeLike);
 }
 
 export function newest({ limit }: ProfileQuery) {
