@@ -22,7 +22,11 @@ function createQueryClient(): QueryClient {
     queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
     mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
     defaultOptions: {
+      // Asked at once even while the browser says it is offline. Held back, a form would spin without a word, and send
+      // what the person had given up on as soon as the network is back.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 15_000,
         retry: (count, error) => count < 2 && error instanceof ApiError && WORTH_A_RETRY.has(error.code),
       },

@@ -14,6 +14,13 @@ test('the first person to come makes the workspace, owns it, and nobody can do s
   await page.getByLabel('Your name').fill(OWNER.name);
   await page.getByLabel('E-mail').fill(OWNER.email);
   await page.getByLabel('Password', { exact: true }).fill(OWNER.password);
+
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Create workspace' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: /server/i })).toBeVisible();
+  await context.setOffline(false);
+  const { needed } = await (await page.request.get('/api/setup')).json();
+  expect(needed).toBe(true);
   await page.getByRole('button', { name: 'Create workspace' }).click();
 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Olga');

@@ -30,6 +30,22 @@ test('tools are switched one by one and many at once, and what the page shows is
   expect((await enabled()).sort()).toEqual(tools.map(({ name }: { name: string }) => name).sort());
 });
 
+test('without a network a switch goes back to what the server holds, and says why', async ({ page, context }) => {
+  const id = await connectApp(page, 'composio', 'slack', 'Offline');
+  await page.goto(`/profiles/${id}`);
+  const first = page.getByRole('switch').first();
+  const wasOn = await first.isChecked();
+  await context.setOffline(true);
+  await first.click();
+  await expect(page.getByText('No connection').first()).toBeVisible();
+  await expect(first).toBeChecked({ checked: wasOn });
+  await context.setOffline(false);
+  await first.click();
+  await expect(first).toBeChecked({ checked: !wasOn });
+  await page.reload();
+  await expect(page.getByRole('switch').first()).toBeChecked({ checked: !wasOn });
+});
+
 test('on a phone nothing runs out of its card, and what destroys is told', async ({ page }) => {
   const id = await connectApp(page, 'composio', 'gmail', 'Mail in a pocket');
   await page.setViewportSize({ width: 390, height: 844 });
