@@ -16,12 +16,19 @@ export function proxy(request: NextRequest): NextResponse {
 
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
-  // A connect popup must stay able to tell its opener; nobody else may reach our window.
-  response.headers.set('Cross-Origin-Opener-Policy', 'same-origin-allow-popups');
+  response.headers.set('Cross-Origin-Opener-Policy', openerPolicy(request.nextUrl.pathname));
   response.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   response.headers.set('X-Content-Type-Options', 'nosniff');
   response.headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');
   return response;
+}
+
+/**
+ * Nobody else may reach our windows. The connect pages are the exception: they run in a popup on its way to a provider,
+ * and any policy of their own would cut that popup from the page that opened it as soon as it leaves for the provider.
+ */
+function openerPolicy(path: string): string {
+  return path.startsWith('/connect/') ? 'unsafe-none' : 'same-origin-allow-popups';
 }
 
 function contentSecurityPolicy(nonce: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { allowInPopup, connectApp, disconnectApp } from './support/connect';
+import { allowInPopup, connectApp, disconnectApp, openProviderPage } from './support/connect';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
 
 test.describe.configure({ mode: 'serial' });
@@ -23,7 +23,29 @@ for (const provider of ['Composio', 'Pipedream']) {
   });
 }
 
-test('a window that is closed early is not taken for a connection, and can be opened again', async ({ page }) => {
+for (const policy of [null, 'same-origin', 'same-origin-allow-popups']) {
+  test(`while somebody signs in at a provider whose pages send the opener policy ${policy}, the page just waits`, async ({
+    page,
+  }) => {
+    await disconnectApp(page, 'notion');
+    await page.goto('/apps?connect=pipedream/notion');
+    const dialog = page.getByRole('dialog');
+    const button = dialog.getByRole('button', { name: 'Connect Notion' });
+    const popup = await openProviderPage(page, () => button.click(), policy);
+    await page.waitForTimeout(12_000);
+    await expect(dialog.getByText('Waiting for you in the other window')).toBeVisible();
+    await expect(dialog).not.toContainText(/closed|not finished/i);
+
+    await popup.getByRole('button', { name: 'Allow' }).click();
+    await expect(dialog.getByText('Notion is connected')).toBeVisible();
+    // It closes by itself; where the browser does not let it, it says that it can be closed.
+    const closable = popup.getByText('You can close this window.');
+    await expect.poll(async () => popup.isClosed() || (await closable.isVisible().catch(() => true))).toBe(true);
+  });
+}
+
+test('a window closed before the person agreed ends nothing: it can be opened again', async ({ page }) => {
+  await disconnectApp(page, 'notion');
   await page.goto('/apps?connect=pipedream/notion');
   const dialog = page.getByRole('dialog');
   const [popup] = await Promise.all([
@@ -32,9 +54,20 @@ test('a window that is closed early is not taken for a connection, and can be op
   ]);
   await popup.getByRole('button', { name: 'Allow' }).waitFor();
   await popup.close();
-  await expect(dialog.getByText('Checking…')).toBeVisible();
-  await expect(dialog.getByText('Not finished')).toBeVisible({ timeout: 45_000 });
   await allowInPopup(page, () => dialog.getByRole('button', { name: 'Open the window again' }).click());
+});
+
+test('a window closed after the person agreed, on its way back, still leads to the connection', async ({ page }) => {
+  await disconnectApp(page, 'notion');
+  await page.goto('/apps?connect=pipedream/notion');
+  const dialog = page.getByRole('dialog');
+  const [popup] = await Promise.all([
+    page.waitForEvent('popup'),
+    dialog.getByRole('button', { name: 'Connect Notion' }).click(),
+  ]);
+  await popup.route('**/connect/callback**', () => popup.close());
+  await popup.getByRole('button', { name: 'Allow' }).click();
+  await expect(dialog.getByText('Notion is connected')).toBeVisible({ timeout: 20_000 });
 });
 
 test('what was not allowed is told as that, with a way to try again', async ({ page }) => {

@@ -13,27 +13,30 @@ import { keys } from './query-keys';
 import { useForgetProfiles } from './use-profiles';
 
 const LOOK_EVERY_MS = 1_500;
-/** As long as a provider may take to know of an account whose window was closed. */
-const CLOSED_GRACE_MS = 9_000;
+/** How often the provider itself is asked while the window seems to be closed. */
+const ASK_EVERY_MS = 4_000;
 
 /** A new profile of an app, or with `profile_id` the same one again. */
 export type ConnectRequest = { provider: string; app?: string; profile_id?: string; profile_name?: string };
 
 export type ConnectProgress =
-  | { step: 'idle' | 'starting' | 'leaving' | 'waiting' | 'checking' | 'closed' }
+  | { step: 'idle' | 'starting' | 'leaving' | 'waiting' }
   | { step: 'refused'; error: Error }
   | { step: 'ended'; failure: ConnectFailure }
   | { step: 'connected'; profileId: string };
 
 /**
  * Connecting, from pressing the button to knowing. `start` must be called from a click, because only then browsers
- * let a window open; where they do not, the whole page goes and comes back. What the window says is only a reason to
- * look; the attempt itself is asked, and a closed window is no answer.
+ * let a window open; where they do not, the whole page goes and comes back.
+ *
+ * Only the state of the attempt says how it stands. `popup.closed` does not: it is also true when a page of the
+ * provider cut the window from its opener (Cross-Origin-Opener-Policy) while the person is still signing in there. So
+ * it is used for nothing but asking the provider too, in case the window really was closed before it came back.
  */
 export function useConnect({ onConnected }: { onConnected?: (profileId: string) => void } = {}) {
   const forget = useForgetProfiles();
   const popup = useRef<Window | null>(null);
-  const closedAt = useRef<number | null>(null);
+  const askedAt = useRef(0);
   const begin = useMutation({
     mutationFn: async ({ provider, ...body }: ConnectRequest & { redirect_url?: string }) => {
       try {
@@ -50,14 +53,13 @@ export function useConnect({ onConnected }: { onConnected?: (profileId: string) 
   const watch = useQuery({
     queryKey: keys.connectionToken(token?.provider ?? '', token?.token ?? ''),
     queryFn: async ({ signal }) => {
-      closedAt.current = popup.current?.closed ? (closedAt.current ?? Date.now()) : null;
-      const closedForMs = closedAt.current === null ? null : Date.now() - closedAt.current;
+      const isDue = popup.current?.closed === true && Date.now() - askedAt.current >= ASK_EVERY_MS;
+      if (isDue) askedAt.current = Date.now();
       const path = `/api/${token?.provider}/connection-tokens/${token?.token}`;
-      const state = await api(ConnectionTokenState, closedForMs === null ? path : `${path}?check=true`, { signal });
-      return { state, closedForMs };
+      return api(ConnectionTokenState, isDue ? `${path}?check=true` : path, { signal });
     },
     enabled: token !== null,
-    refetchInterval: ({ state }) => (isOver(state.data?.state) ? false : LOOK_EVERY_MS),
+    refetchInterval: ({ state }) => (isOver(state.data) ? false : LOOK_EVERY_MS),
     refetchIntervalInBackground: true,
     staleTime: 0,
     gcTime: 0,
@@ -77,7 +79,7 @@ export function useConnect({ onConnected }: { onConnected?: (profileId: string) 
     };
   }, []);
 
-  const profileId = watch.data?.state.profile_id ?? null;
+  const profileId = watch.data?.profile_id ?? null;
   const tell = useEffectEvent((id: string) => {
     popup.current?.close();
     void forget();
@@ -89,7 +91,7 @@ export function useConnect({ onConnected }: { onConnected?: (profileId: string) 
 
   const start = (request: ConnectRequest) => {
     popup.current = openPopup();
-    closedAt.current = null;
+    askedAt.current = Date.now();
     begin.mutate(popup.current ? request : { ...request, redirect_url: returnAddress() });
   };
   const showWindow = () => {
@@ -108,19 +110,14 @@ export function useConnect({ onConnected }: { onConnected?: (profileId: string) 
 export type Connect = ReturnType<typeof useConnect>;
 
 type Begun = { isPending: boolean; error: Error | null; data: ConnectionToken | null | undefined };
-type Seen = { state: ConnectionTokenState; closedForMs: number | null };
 
-function progressOf(begin: Begun, seen: Seen | undefined): ConnectProgress {
+function progressOf(begin: Begun, state: ConnectionTokenState | undefined): ConnectProgress {
   if (begin.isPending) return { step: 'starting' };
   if (begin.error) return { step: 'refused', error: begin.error };
   if (begin.data === undefined) return { step: 'idle' };
   if (begin.data === null) return { step: 'leaving' };
-  const state = seen?.state;
   if (state?.status === 'completed' && state.profile_id) return { step: 'connected', profileId: state.profile_id };
-  if (isOver(state)) return { step: 'ended', failure: state?.failure ?? 'expired' };
-  const closedForMs = seen?.closedForMs ?? null;
-  if (closedForMs === null) return { step: 'waiting' };
-  return { step: closedForMs < CLOSED_GRACE_MS ? 'checking' : 'closed' };
+  return isOver(state) ? { step: 'ended', failure: state?.failure ?? 'expired' } : { step: 'waiting' };
 }
 
 function isOver(state: ConnectionTokenState | undefined): boolean {

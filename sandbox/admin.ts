@@ -152,6 +152,10 @@ function notations(fields: JsonObject): Record<string, string> {
 
 function changeSettings({ sandbox, body }: Call): Response {
   if (typeof body.verifyIdentity === 'boolean') sandbox.settings.verifyIdentity = body.verifyIdentity;
+  const { consentOpenerPolicy } = body;
+  if (consentOpenerPolicy === null || typeof consentOpenerPolicy === 'string') {
+    sandbox.settings.consentOpenerPolicy = consentOpenerPolicy;
+  }
   return json(sandbox.settings);
 }
 

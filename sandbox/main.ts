@@ -2,7 +2,7 @@ import { fstatSync } from 'node:fs';
 import { answerHeartbeat } from '@/lib/platform/heartbeat';
 import { startSandbox } from './server';
 
-/** `--port=4100 --public-url=… --state-file=… --apps=synthetic`, or the same as SANDBOX_… in the environment. */
+/** `--port=4100 --public-url=… --consent-url=… --state-file=… --apps=synthetic`, or the same as SANDBOX_… in the environment. */
 function setting(name: string): string | undefined {
   const flag = `--${name}=`;
   const given = process.argv.find((argument) => argument.startsWith(flag))?.slice(flag.length);
@@ -12,6 +12,7 @@ function setting(name: string): string | undefined {
 const starting = startSandbox({
   port: Number(setting('port') ?? 0),
   publicBaseUrl: setting('public-url'),
+  consentBaseUrl: setting('consent-url'),
   stateFile: setting('state-file'),
   apps: setting('apps') === 'synthetic' ? 'synthetic' : 'known',
 });

@@ -9,12 +9,20 @@ export type Sandbox = {
   url: string;
   /** How a person's browser reaches it; the product may pass it through under a path. */
   publicUrl: string;
+  /** Where a person's browser opens the consent pages; `publicUrl` unless they have an origin of their own. */
+  consentUrl: string;
   catalogue: Catalogue;
   store: Store;
   faults: Faults;
   calls: Calls;
-  /** Composio asks who the person is before a connection becomes active. Off unless switched on. */
-  settings: { verifyIdentity: boolean };
+  settings: SandboxSettings;
   /** Tells listening MCP clients that a tool changed. */
   toolsChanged(): void;
+};
+
+export type SandboxSettings = {
+  /** Composio asks who the person is before a connection becomes active. Off unless switched on. */
+  verifyIdentity: boolean;
+  /** The consent pages' `Cross-Origin-Opener-Policy`; null sends none. `same-origin` cuts a popup from its opener. */
+  consentOpenerPolicy: string | null;
 };

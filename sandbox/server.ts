@@ -20,6 +20,8 @@ export type SandboxOptions = {
   host?: string;
   /** How a browser reaches it, when that is not the address it listens on. */
   publicBaseUrl?: string;
+  /** Where the consent pages open, when that is not below `publicBaseUrl`: real providers have an origin of their own. */
+  consentBaseUrl?: string;
   stateFile?: string;
   apps?: 'known' | 'synthetic';
 };
@@ -35,12 +37,13 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const store = openStore(options.stateFile);
   const sandbox: Sandbox = {
     url,
-    publicUrl: (options.publicBaseUrl ?? url).replace(/\/$/, ''),
+    publicUrl: withoutSlash(options.publicBaseUrl ?? url),
+    consentUrl: withoutSlash(options.consentBaseUrl ?? options.publicBaseUrl ?? url),
     catalogue: openCatalogue(options.apps ?? 'known'),
     store,
     faults: createFaults(),
     calls: createCalls(),
-    settings: { verifyIdentity: false },
+    settings: { verifyIdentity: false, consentOpenerPolicy: null },
     toolsChanged() {
       pipedreamMcp.handler.notify.toolsChanged();
       composioMcp.handler.notify.toolsChanged();
@@ -88,6 +91,10 @@ function serveIcon({ sandbox, params }: Call): Response {
   return new Response(iconOf(app), {
     headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'public, max-age=86400' },
   });
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/$/, '');
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

@@ -3,7 +3,7 @@ import { NextRequest } from 'next/server';
 import { expect, test } from 'vitest';
 import { config, proxy } from '@/proxy';
 
-const page = () => proxy(new NextRequest('http://127.0.0.1:3000/profiles?app=gmail'));
+const page = (path = '/profiles?app=gmail') => proxy(new NextRequest(`http://127.0.0.1:3000${path}`));
 const policyOf = (response: Response) => response.headers.get('content-security-policy') ?? '';
 
 test('scripts run with the nonce of this page alone', () => {
@@ -31,6 +31,13 @@ test('a popup of ours can still tell its opener', () => {
   expect(page().headers.get('cross-origin-opener-policy')).toBe('same-origin-allow-popups');
   expect(page().headers.get('x-content-type-options')).toBe('nosniff');
 });
+
+test.each(['/connect/abc', '/connect/abc/open', '/connect/callback?state=x', '/connect/done?state=x'])(
+  '%s does not cut the popup it runs in from the page that opened it',
+  (path) => {
+    expect(page(path).headers.get('cross-origin-opener-policy')).toBe('unsafe-none');
+  },
+);
 
 test.each([
   '/',

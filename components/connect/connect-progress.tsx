@@ -36,28 +36,21 @@ export function ConnectProgress({ connect, appName, onAgain, onDone }: Props) {
       </>
     );
   }
-  const { step } = progress;
-  const words = step === 'closed' || step === 'checking' || step === 'leaving' ? step : 'waiting';
+  const words = progress.step === 'leaving' ? 'leaving' : 'waiting';
   return (
     <>
       <Scene
         role="status"
-        icon={
-          step === 'closed' ? (
-            <AppWindow className="size-6 text-warn-ink" aria-hidden />
-          ) : (
-            <LoaderCircle className="size-6 animate-spin text-accent-ink" aria-hidden />
-          )
-        }
+        icon={<LoaderCircle className="size-6 animate-spin text-accent-ink" aria-hidden />}
         title={t(`${words}.title`, { app: appName })}
         text={t(`${words}.text`, { app: appName })}
       />
       <DialogFooter>
         <Button onClick={onDone}>{ui('cancel')}</Button>
-        {step !== 'leaving' && (
-          <Button variant={step === 'closed' ? 'primary' : 'secondary'} onClick={showWindow}>
+        {words === 'waiting' && (
+          <Button onClick={showWindow}>
             <AppWindow aria-hidden />
-            {t(step === 'waiting' ? 'show' : 'openAgain')}
+            {t('openAgain')}
           </Button>
         )}
       </DialogFooter>

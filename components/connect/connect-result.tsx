@@ -1,16 +1,21 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { ConnectView } from '@/lib/contracts/connect-view';
 import type { ConnectFailure } from '@/lib/contracts/connection-token';
 import { tellOpener } from './tell-opener';
 
+/** After this, a browser that was asked to close the window has refused. */
+const CLOSE_LIMIT_MS = 500;
+
 /** How it ended, in words, with the next step. The page that opened this one is told as well. */
 export function ConnectResult({ view, again }: { view: ConnectView; again?: string }) {
   const t = useTranslations('connect');
-  const { status, failure, profileId, goOnTo } = view;
+  const { status, failure, profileId, isPopup, goOnTo } = view;
+  const closes = isPopup && (status === 'completed' || failure === 'cancelled');
+  const [isStuck, setStuck] = useState(false);
   useEffect(() => {
     tellOpener({
       type: 'patchbay:connect',
@@ -19,19 +24,22 @@ export function ConnectResult({ view, again }: { view: ConnectView; again?: stri
       failure,
     });
     if (goOnTo) window.location.replace(goOnTo);
-    else if (status === 'completed' && window.opener) window.close();
-  }, [status, failure, profileId, goOnTo]);
+    if (goOnTo || !closes) return;
+    // Also without an opener: a page of the provider may have cut the tie, and the window is a popup all the same.
+    window.close();
+    const timer = setTimeout(() => setStuck(true), CLOSE_LIMIT_MS);
+    return () => clearTimeout(timer);
+  }, [status, failure, profileId, closes, goOnTo]);
 
   const app = view.appName ?? t('anApp');
+  const closing = closes && !isStuck ? t('closing') : t('closable');
   return (
     <>
       <div className="grid gap-1.5" role={status === 'failed' ? 'alert' : 'status'}>
         <h1 className="font-semibold text-lg">{t(`result.${headingOf(view)}`, { app })}</h1>
-        <p className="text-pretty text-muted">
-          {failure
-            ? t(`failures.${failure}`, { app })
-            : t(status === 'pending' ? 'pendingHelp' : 'completedHelp', { app })}
-        </p>
+        {failure && <p className="text-pretty text-muted">{t(`failures.${failure}`, { app })}</p>}
+        {status === 'pending' && !failure && <p className="text-pretty text-muted">{t('pendingHelp', { app })}</p>}
+        {(closes || status === 'completed') && !goOnTo && <p className="text-pretty text-muted">{closing}</p>}
       </div>
       <div className="flex flex-wrap gap-3">
         {status === 'pending' && again && (

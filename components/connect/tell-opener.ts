@@ -2,7 +2,7 @@ import { CONNECT_CHANNEL, type ConnectMessage } from '@/lib/contracts/connection
 
 /**
  * Tells the page that opened this one, and only a page of ours: a message for any origin would tell whoever opened the
- * popup. Some providers' pages cut the tie to the opener; the channel reaches it all the same.
+ * popup. Where a page of the provider cut the popup from its opener, the channel still reaches it.
  */
 export function tellOpener(message: ConnectMessage): void {
   window.opener?.postMessage(message, window.location.origin);

@@ -8,6 +8,18 @@ export async function allowInPopup(page: Page, press: () => Promise<void>, ident
   await expect(page.getByText(/ is connected$/).first()).toBeVisible();
 }
 
+/** As far as the provider's own page, which is another site and sends this opener policy (null: none). */
+export async function openProviderPage(page: Page, press: () => Promise<void>, policy: string | null): Promise<Page> {
+  const [popup] = await Promise.all([page.waitForEvent('popup'), press()]);
+  await popup.getByRole('button', { name: 'Allow' }).waitFor();
+  const { origin } = new URL(popup.url());
+  expect(origin).not.toBe(new URL(page.url()).origin);
+  await page.request.put(`${origin}/admin/settings`, { data: { consentOpenerPolicy: policy } });
+  const response = await popup.reload();
+  expect(response?.headers()['cross-origin-opener-policy']).toBe(policy ?? undefined);
+  return popup;
+}
+
 /** Connects an app through a provider from the registry; gives the new profile's id. */
 export async function connectApp(page: Page, provider: string, slug: string, name: string): Promise<string> {
   await page.goto(`/apps?connect=${provider}/${slug}`);

@@ -13,7 +13,7 @@ export default async function startProduct(config: FullConfig): Promise<() => Pr
   const address = new URL(config.projects[0]?.use.baseURL ?? '');
   const folder = mkdtempSync(path.join(tmpdir(), 'patchbay-journeys-'));
   const child = spawn(process.execPath, ['scripts/run.mjs', 'start'], {
-    env: { ...process.env, PORT: address.port, DATA_DIR: folder, LOG_LEVEL: 'warn' },
+    env: { ...process.env, PORT: address.port, DATA_DIR: folder, LOG_LEVEL: 'warn', SANDBOX_OWN_ORIGIN: 'true' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const pid = child.pid ?? 0;

@@ -11,6 +11,8 @@ export const ConnectView = z.object({
   /** Who was connected: jane@example.com. */
   label: z.string().nullable(),
   profileId: z.string().nullable(),
+  /** Whether the page runs in the window that one of our own pages opened for it. */
+  isPopup: z.boolean(),
   /** Where the person goes on to, with the outcome. */
   goOnTo: z.string().nullable(),
 });

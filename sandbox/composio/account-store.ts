@@ -64,5 +64,5 @@ export function addLink(sandbox: Sandbox, accountId: string, callbackUrl: string
 }
 
 export function urlOf(sandbox: Sandbox, { token }: ConnectLink): string {
-  return `${sandbox.publicUrl}/consent/composio?link=${token}`;
+  return `${sandbox.consentUrl}/consent/composio?link=${token}`;
 }

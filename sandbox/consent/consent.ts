@@ -39,14 +39,22 @@ function pages(path: string, open: OpenFlow): Route[] {
     route('GET', path, (call) => {
       const words = wordsFor(call.headers.get('accept-language'));
       const flow = open(call);
-      return typeof flow === 'string' ? problem(words, flow) : ask(words, flow, null);
+      return withOpenerPolicy(call, typeof flow === 'string' ? problem(words, flow) : ask(words, flow, null));
     }),
     route('POST', path, (call) => {
       const words = wordsFor(call.headers.get('accept-language'));
       const flow = open(call);
-      return typeof flow === 'string' ? problem(words, flow) : decide(words, flow, new URLSearchParams(call.text));
+      const form = new URLSearchParams(call.text);
+      return withOpenerPolicy(call, typeof flow === 'string' ? problem(words, flow) : decide(words, flow, form));
     }),
   ];
+}
+
+/** Real services send this on their sign-in pages, or do not; a page that opened the popup must not depend on it. */
+function withOpenerPolicy({ sandbox }: Call, response: Response): Response {
+  const { consentOpenerPolicy } = sandbox.settings;
+  if (consentOpenerPolicy) response.headers.set('cross-origin-opener-policy', consentOpenerPolicy);
+  return response;
 }
 
 function decide(words: Words, flow: Flow, form: URLSearchParams): Response {

@@ -41,7 +41,7 @@ export function mintToken(sandbox: Sandbox, fields: Omit<ConnectToken, 'token' |
 }
 
 export function linkTo(sandbox: Sandbox, { token }: ConnectToken): string {
-  return `${sandbox.publicUrl}/consent/pipedream?token=${token}&connectLink=true`;
+  return `${sandbox.consentUrl}/consent/pipedream?token=${token}&connectLink=true`;
 }
 
 /** A token that will not do is an answer, not an error: the page that asks shows the sentence. */

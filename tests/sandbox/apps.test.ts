@@ -82,11 +82,12 @@ describe.each(KNOWN_APPS.map((app) => [app.name, app] as const))('%s', (_name, a
     const sandbox: Sandbox = {
       url: '',
       publicUrl: '',
+      consentUrl: '',
       catalogue,
       store: openStore(undefined),
       faults: createFaults(),
       calls: createCalls(),
-      settings: { verifyIdentity: false },
+      settings: { verifyIdentity: false, consentOpenerPolicy: null },
       toolsChanged() {},
     };
     const order = ['whoami', 'list', 'get', 'create', 'send', 'update', 'delete'];

@@ -13,6 +13,7 @@ const UNKNOWN: ConnectView = {
   workspaceName: null,
   label: null,
   profileId: null,
+  isPopup: false,
   goOnTo: null,
 };
 
@@ -56,6 +57,7 @@ export async function describeResult(state: string, visitor: Visitor): Promise<C
     profileId,
     failure,
     status,
+    isPopup: isPopup(attempt),
     goOnTo: goOnTo(attempt, state, failure ?? (isCompleted ? 'success' : null)),
   };
 }
@@ -72,7 +74,12 @@ export function goOnTo(attempt: Attempt, state: string, outcome: ConnectFailure 
 }
 
 const FAR = new Date(8.64e15);
-const UNKNOWN_BUT_NAMES = { label: null, profileId: null, goOnTo: null };
+const UNKNOWN_BUT_NAMES = { label: null, profileId: null, isPopup: false, goOnTo: null };
+
+/** Our own pages name an address to return to whenever they could not open a window. */
+function isPopup({ origin, redirectUrl }: Attempt): boolean {
+  return origin === 'session' && redirectUrl === null;
+}
 
 async function namesOf({ provider, appSlug, account }: Attempt) {
   const [app, workspace] = await Promise.all([

@@ -88,6 +88,7 @@ export const EnvSchema = z.object({
 
   /** Set by the start command when it runs the built-in sandbox; a provider without credentials then uses it. */
   SANDBOX_URL: httpUrl.optional(),
+  SANDBOX_OWN_ORIGIN: flag.default(false),
 
   // Returning from a provider's consent page, when that is not APP_URL
   OAUTH_REDIRECT_BASE: httpUrl.optional(),

@@ -20,6 +20,8 @@ export async function startSandbox(folder: string, env: Env): Promise<Sandbox> {
     env: {
       SANDBOX_PORT: String(port),
       SANDBOX_PUBLIC_URL: `${env.appUrl}/sandbox`,
+      // Another host name and port than the product's: to a browser, somebody else's site.
+      ...(env.SANDBOX_OWN_ORIGIN && { SANDBOX_CONSENT_URL: `http://localhost:${port}` }),
       SANDBOX_STATE_FILE: path.join(folder, 'sandbox.json'),
     },
     readyUrl: url,

@@ -8,7 +8,7 @@ import { render } from '@/tests/support/render';
 
 const view: ConnectView = {
   ...{ status: 'open', failure: null, appName: 'Gmail', providerName: 'Composio', workspaceName: 'Acme' },
-  ...{ label: null, profileId: null, goOnTo: null },
+  ...{ label: null, profileId: null, isPopup: false, goOnTo: null },
 };
 
 test.each(ConnectFailure.options)('%s is explained in both languages', (failure) => {
