@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { DatabaseTest } from '@/lib/contracts/database';
 import type { JsonObject } from '@/lib/contracts/json';
-import { AppError } from '@/lib/errors';
 import { asAccount } from '@/lib/platform/db';
 import { database } from '@/lib/providers/database';
+import { refusesSettings } from '@/lib/providers/database/failure';
 import { getDatabaseKind } from '@/lib/providers/database/kinds';
 import type { NewAccount } from '@/lib/providers/provider';
 import type { Principal } from '../identity/principal';
@@ -54,8 +54,7 @@ async function tryAsItIs(place: DatabasePlace, { upstreamAccountId }: StoredSett
     await tell({ status: 'connected', expiresAt: null });
     return account;
   } catch (caught) {
-    const isRefused = caught instanceof AppError && caught.code === 'provider_rejected';
-    if (isRefused) await tell({ status: 'needs_reconnect', reason: caught.message });
+    if (refusesSettings(caught)) await tell({ status: 'needs_reconnect', reason: caught.message });
     throw caught;
   }
 }

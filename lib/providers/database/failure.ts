@@ -1,19 +1,45 @@
 import { AppError } from '@/lib/errors';
 import { Cancelled, withDeadline } from './deadline';
 
-/** What went wrong on the way to a server, before it said anything in its own protocol. */
+/** Why no connection came about, and the field of the form to look at. */
 export type Culprit = {
   code: 'provider_rejected' | 'provider_unavailable' | 'invalid_request';
   message: string;
   field: string;
+  /** The server itself said, in its own protocol, that it does not let these settings in. */
+  refusesSettings?: true;
 };
 
-export function failed({ code, message, field }: Culprit, cause: unknown): AppError {
-  return new AppError(code, message, { fields: { [field]: message }, cause });
+export function failed({ code, message, field, refusesSettings }: Culprit, cause: unknown): AppError {
+  return new AppError(code, message, {
+    fields: { [field]: message },
+    cause: refusesSettings ? new SettingsRefused(message, { cause }) : cause,
+  });
 }
 
-const unavailable = (field: string, message: string): Culprit => ({ code: 'provider_unavailable', field, message });
-const rejected = (field: string, message: string): Culprit => ({ code: 'provider_rejected', field, message });
+export const unavailable = (field: string, message: string): Culprit => ({
+  code: 'provider_unavailable',
+  field,
+  message,
+});
+export const rejected = (field: string, message: string): Culprit => ({ code: 'provider_rejected', field, message });
+/** The server's own word that this user, password or database is not let in: only this downgrades a profile. */
+export const refused = (field: string, message: string): Culprit => ({
+  ...rejected(field, message),
+  refusesSettings: true,
+});
+
+class SettingsRefused extends Error {
+  override readonly name = 'SettingsRefused';
+}
+
+/**
+ * Whether only other settings help. Everything else may pass by itself: a server that is down, hangs up, or has an
+ * expired certificate. Told by a name, because the server and Next's bundles hold a copy of the class each.
+ */
+export function refusesSettings(caught: unknown): caught is AppError {
+  return caught instanceof AppError && caught.cause instanceof Error && caught.cause.name === 'SettingsRefused';
+}
 
 const UNTRUSTED = rejected(
   'ca',

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors';
 import { type ConnectedAccount, defineProvider, type GrantState } from '../provider';
 import { listKinds } from './catalogue';
 import { tryConnection } from './connect';
+import { refusesSettings } from './failure';
 import { settingsSchema } from './form';
 import type { DatabaseSession } from './kind';
 import { getDatabaseKind } from './kinds';
@@ -57,7 +58,7 @@ export const database = defineProvider({
         use(account, (session) =>
           session.callTool({ tool: fromToolName(tool.name) ?? tool.name, input, signal }),
         ).catch((caught: unknown) => {
-          throw isRefusal(caught) ? new AppError('needs_reconnect', caught.message, { cause: caught }) : caught;
+          throw refusesSettings(caught) ? new AppError('needs_reconnect', caught.message, { cause: caught }) : caught;
         }),
 
       close: (profileId) => sessions.close(profileId),
@@ -65,14 +66,9 @@ export const database = defineProvider({
   },
 });
 
-/** The server answered and does not let these settings in: nothing but new ones helps. */
-function isRefusal(caught: unknown): caught is AppError {
-  return caught instanceof AppError && caught.code === 'provider_rejected';
-}
-
 /** Null for what is no word on the settings: a server that is down may be up in a moment. */
 function toGrantState(caught: unknown): GrantState | null {
-  if (isRefusal(caught)) return { status: 'needs_reconnect', reason: caught.message };
+  if (refusesSettings(caught)) return { status: 'needs_reconnect', reason: caught.message };
   const isOutOfBounds = caught instanceof AppError && caught.code === 'forbidden';
   return isOutOfBounds ? { status: 'error', reason: caught.message } : null;
 }

@@ -3,6 +3,7 @@ import type { JsonObject } from '@/lib/contracts/json';
 import type { ToolAnnotations, ToolDefinition } from '@/lib/contracts/tool';
 import { AppError, parseInput } from '@/lib/errors';
 import type { ToolOutcome } from '../provider';
+import { checkInputShape } from './input-shape';
 import type { DatabaseCall } from './kind';
 
 /** A tool is data plus one function; the JSON Schema of its input and the check of it are the same thing. */
@@ -26,7 +27,10 @@ export function defineTool<Input>(tool: {
   const input_schema = z.toJSONSchema(tool.input, { io: 'input' }) as JsonObject;
   return {
     definition: { name, title, description, input_schema, output_schema: null, annotations, version: null },
-    run: (input, signal) => tool.run(parseInput(tool.input, input), signal),
+    async run(input, signal) {
+      checkInputShape(input);
+      return tool.run(parseInput(tool.input, input), signal);
+    },
   };
 }
 

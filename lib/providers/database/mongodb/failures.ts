@@ -1,27 +1,79 @@
-import { MongoServerError } from 'mongodb';
+import {
+  BSON,
+  MongoAPIError,
+  MongoClientClosedError,
+  MongoError,
+  MongoErrorLabel,
+  MongoNotConnectedError,
+  MongoServerClosedError,
+  MongoServerError,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
+} from 'mongodb';
 import type { AppError } from '@/lib/errors';
-import { type Culprit, failed, findNetworkCulprit, NO_ANSWER, notA } from '../failure';
+import {
+  type Culprit,
+  failed,
+  findNetworkCulprit,
+  LOST,
+  NO_ANSWER,
+  notA,
+  refused,
+  rejected,
+  unavailable,
+} from '../failure';
 import { findAppError } from './client';
 
-const rejected = (field: string, message: string): Culprit => ({ code: 'provider_rejected', field, message });
+const WRONG_PASSWORD = refused('connection_string', 'The server does not accept this user name and password.');
 
 const BY_CODE: Record<number, Culprit> = {
-  18: rejected('connection_string', 'The server does not accept this user name and password.'),
-  13: rejected('database', 'This user may not read this database, or the server asks for a password.'),
-  11: rejected('connection_string', 'The server does not know this user.'),
+  18: WRONG_PASSWORD,
+  13: refused('database', 'This user may not read this database, or the server asks for a password.'),
+  11: refused('connection_string', 'The server does not know this user.'),
   2: rejected('connection_string', 'The server asks for a way to sign in that is not spoken here.'),
   73: rejected('database', 'This cannot be the name of a database.'),
 };
+
+/** The server is stopping, or hands over to another member of its set: nothing about the caller's own operation. */
+const STEPPING_DOWN = new Set([91, 189, 10107, 11600, 11602, 13435, 13436]);
+const IS_STOPPING = unavailable('connection_string', 'The server is shutting down or changing roles.');
+const HUNG_UP = unavailable('host', 'The server hung up at once. It may only accept connections with TLS.');
 
 /** Which field of this form a culprit of the network is found in: all but the authority is in one text. */
 const FIELD: Record<string, string> = { ca: 'ca', database: 'database' };
 
 /** Why a connection could not be made, as one sentence that names the field; the server's own words go in the cause. */
 export function connectionFailure(error: unknown): AppError {
+  return findAppError(error) ?? toAppError(culpritOf(error), error);
+}
+
+/**
+ * Why a call over an open connection did not come to its end, when it is about the connection or the server and not
+ * about what the caller asked. Null for what is neither the driver's nor the server's word.
+ */
+export function callFailure(error: unknown): AppError | null {
   const ours = findAppError(error);
   if (ours) return ours;
-  const culprit = culpritOf(error);
-  return failed({ ...culprit, field: FIELD[culprit.field] ?? 'connection_string' }, error);
+  if (error instanceof BSON.BSONError || error instanceof RangeError) return toAppError(UNREADABLE, error);
+  if (!(error instanceof MongoError)) return null;
+  if (error instanceof MongoServerError && !isHandshake(error)) {
+    return STEPPING_DOWN.has(Number(error.code)) ? toAppError(IS_STOPPING, error) : null;
+  }
+  if (isHandshake(error) || error instanceof MongoServerSelectionError) return connectionFailure(error);
+  if (error instanceof MongoAPIError && !IS_CLOSED.some((kind) => error instanceof kind)) return null;
+  return toAppError(LOST, error);
+}
+
+const UNREADABLE = rejected('connection_string', 'The server answered in a way that could not be read.');
+const IS_CLOSED = [MongoClientClosedError, MongoNotConnectedError, MongoServerClosedError, MongoTopologyClosedError];
+
+/** Said while a connection is made, which a pool also does in the middle of a call. */
+function isHandshake(error: MongoError): boolean {
+  return error.hasErrorLabel(MongoErrorLabel.HandshakeError);
+}
+
+function toAppError(culprit: Culprit, cause: unknown): AppError {
+  return failed({ ...culprit, field: FIELD[culprit.field] ?? 'connection_string' }, cause);
 }
 
 function culpritOf(error: unknown): Culprit {
@@ -36,10 +88,9 @@ function culpritOf(error: unknown): Culprit {
     return rejected('host', 'There is no cluster by this name (its SRV record is missing).');
   if (/replica set|setName/i.test(said))
     return rejected('host', 'The servers belong to another replica set than the one named.');
-  if (/Authentication failed|auth/i.test(said)) return BY_CODE[18] as Culprit;
+  if (/Authentication failed/i.test(said)) return WRONG_PASSWORD;
   if (/timed? ?out/i.test(said)) return NO_ANSWER;
-  if (/closed/i.test(said))
-    return rejected('host', 'The server hung up at once. It may only accept connections with TLS.');
+  if (/closed/i.test(said)) return HUNG_UP;
   return notA('MongoDB');
 }
 
@@ -51,7 +102,10 @@ function chain(error: unknown, depth = 0): Error[] {
   return [...[error.cause, ...within].flatMap((cause) => chain(cause, depth + 1)), error];
 }
 
-/** What the server says of the caller's own operation. */
+const MAX_WORDS = 1000;
+
+/** What the server, or the driver before it sent anything, says of the caller's own operation. */
 export function statementFailure(error: Error): string | null {
-  return error instanceof MongoServerError ? error.message.replace(/BSONHEX\w+/g, '…') : null;
+  if (!(error instanceof MongoServerError || error instanceof MongoAPIError)) return null;
+  return error.message.replace(/BSONHEX\w+/g, '…').slice(0, MAX_WORDS);
 }

@@ -28,7 +28,7 @@ function open(settings: MongoSettings, io: DatabaseIo): DatabaseSession {
   const server = new MongoServer(settings, io);
   const tools = mongoTools(server, settings);
   return {
-    test: (signal) => tryOut(signal, () => server.test()),
+    test: (caller) => tryOut(caller, (signal) => server.test(signal)),
     listTools: () => tools.map(({ definition }) => definition),
     callTool: (call) => callTool(tools, call),
     close: () => server.close(),

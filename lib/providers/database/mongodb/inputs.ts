@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { Json } from '@/lib/contracts/json';
+import type { JsonObject } from '@/lib/contracts/json';
 import { OffsetCursor } from '../page';
 
 const collection = z.string().min(1).max(255);
-const document = z.record(z.string(), Json);
+/** What it holds is read, within bounds, by `readDocument`. */
+const document = z.record(z.string(), z.any()) as z.ZodType<JsonObject>;
 const EXTENDED = 'Extended JSON: {"$oid": "…"}, {"$date": "…"}.';
 
 export const QueryInput = z.strictObject({

@@ -4,14 +4,14 @@ import type { ToolOutcome } from '../../provider';
 import { type Limits, PageCollector, TOO_WIDE } from '../page';
 import { Refusal } from '../refusal';
 import type { QueryInput, WriteInput } from './inputs';
-import { checkCollection, checkDocument, checkPipeline } from './reader';
-import { fromJson, toJson } from './values';
+import { checkCollection, readData, readFilter, readStages, readUpdate } from './reader';
+import { toJson } from './values';
 
 export type Run = { db: Db; limits: Limits; signal: AbortSignal; comment: string };
 
 /** One operation of the allow-list. The server stops at the limit of time by itself. */
 export async function query(input: QueryInput, run: Run): Promise<ToolOutcome> {
-  const { filter, pipeline } = readable(input);
+  const { filter, pipeline, projection, sort } = readable(input);
   const collection = run.db.collection(input.collection);
   const options = { maxTimeMS: run.limits.seconds * 1000, comment: run.comment, signal: run.signal };
   const rows = Math.min(input.limit ?? run.limits.rows, run.limits.rows);
@@ -28,10 +28,7 @@ export async function query(input: QueryInput, run: Run): Promise<ToolOutcome> {
       return page(collection.aggregate(stages, { ...options, batchSize: 100 }), skip, rows, run.limits, true);
     }
     case 'find': {
-      const shaped = {
-        ...(input.projection && { projection: fromJson(input.projection) }),
-        ...(input.sort && { sort: fromJson(input.sort) }),
-      };
+      const shaped = { ...(projection && { projection }), ...(sort && { sort }) };
       const cursor = collection.find(filter, { ...options, ...shaped, skip, limit: rows + 1, batchSize: 100 });
       return page(cursor, skip, rows, run.limits, true);
     }
@@ -40,20 +37,18 @@ export async function query(input: QueryInput, run: Run): Promise<ToolOutcome> {
 
 /** The command that an explanation is asked for, under the same rules as the query itself. */
 export function explained(input: QueryInput): Document {
-  const { filter, pipeline } = readable(input);
+  const { filter, pipeline, sort } = readable(input);
   if (input.operation === 'aggregate') return { aggregate: input.collection, pipeline, cursor: {} };
-  return { find: input.collection, filter, ...(input.sort && { sort: fromJson(input.sort) }) };
+  return { find: input.collection, filter, ...(sort && { sort }) };
 }
 
 export async function write(input: WriteInput, { db, limits, comment, signal }: Run): Promise<ToolOutcome> {
   checkCollection(input.collection);
   const collection = db.collection(input.collection);
   const options = { comment, signal, maxTimeMS: limits.seconds * 1000 };
-  const filter = fromJson(input.filter ?? {});
-  const update = input.update === undefined ? {} : (fromJson({ update: input.update }) as { update: Document }).update;
-  for (const part of [filter, update]) checkDocument(part);
+  const filter = readFilter(input.filter ?? {});
   if (input.operation === 'insertMany') {
-    const documents = (input.documents ?? []).map(fromJson);
+    const documents = (input.documents ?? []).map(readData);
     if (documents.length === 0) throw new Refusal('There is nothing to insert.');
     return done(await collection.insertMany(documents, options));
   }
@@ -62,19 +57,24 @@ export async function write(input: WriteInput, { db, limits, comment, signal }: 
   if (input.operation === 'deleteMany') return done(await collection.deleteMany(filter, options));
   if (!input.update) throw new Refusal('An update is required.');
   const upserting = { ...options, upsert: input.upsert };
-  if (input.operation === 'replaceOne') return done(await collection.replaceOne(filter, update, upserting));
+  if (input.operation === 'replaceOne') {
+    if (Array.isArray(input.update)) throw new Refusal('A replacement is one document.');
+    return done(await collection.replaceOne(filter, readData(input.update), upserting));
+  }
+  const update = readUpdate(input.update);
   if (input.operation === 'updateOne') return done(await collection.updateOne(filter, update, upserting));
   return done(await collection.updateMany(filter, update, upserting));
 }
 
-function readable(input: QueryInput): { filter: Document; pipeline: Document[] } {
+function readable(input: QueryInput) {
   checkCollection(input.collection);
-  const filter = fromJson(input.filter);
-  const pipeline = (input.pipeline ?? []).map(fromJson);
-  for (const part of [filter, input.projection && fromJson(input.projection), input.sort]) checkDocument(part);
-  checkPipeline(pipeline);
   if (input.operation === 'aggregate' && !input.pipeline) throw new Refusal('aggregate needs a pipeline.');
-  return { filter, pipeline };
+  return {
+    filter: readFilter(input.filter),
+    projection: input.projection && readFilter(input.projection),
+    sort: input.sort && readFilter(input.sort),
+    pipeline: readStages(input.pipeline ?? []),
+  };
 }
 
 async function page(

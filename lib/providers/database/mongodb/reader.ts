@@ -1,84 +1,66 @@
-import { Code, type Document } from 'mongodb';
+import type { Document } from 'mongodb';
+import type { JsonObject } from '@/lib/contracts/json';
 import { Refusal } from '../refusal';
+import { readDocument, readPipeline } from './extended-json';
+import { READING, STAGES, UPDATING } from './operators';
 
-/** They write, or run programs on the server. */
-const FORBIDDEN_KEYS = new Set([
-  '$out',
-  '$merge',
-  '$where',
-  '$function',
-  '$accumulator',
-  '$eval',
-  '$code',
-  '$scope',
-  '$_internalJsEmit',
-]);
+/** Stages that read another collection than the one that was named. */
+const JOINS = ['$lookup', '$graphLookup', '$unionWith'];
 
-const STAGES = new Set([
-  ...['$match', '$project', '$addFields', '$set', '$unset', '$group', '$sort', '$limit', '$skip', '$unwind', '$lookup'],
-  ...['$graphLookup', '$facet', '$bucket', '$bucketAuto', '$count', '$sortByCount', '$replaceRoot', '$replaceWith'],
-  ...[
-    '$redact',
-    '$sample',
-    '$unionWith',
-    '$geoNear',
-    '$setWindowFields',
-    '$densify',
-    '$fill',
-    '$documents',
-    '$indexStats',
-  ],
-  ...['$collStats', '$search', '$searchMeta', '$vectorSearch', '$rankFusion', '$scoreFusion'],
-]);
-
-/** Throws when a filter, projection or update holds, at any depth, an operator that writes or runs code. */
-export function checkDocument(value: unknown, depth = 0): void {
-  if (depth > 100) throw new Refusal('This is nested too deeply.');
-  if (value instanceof Code) throw new Refusal('JavaScript is not allowed here.');
-  if (typeof value === 'function') throw new Refusal('JavaScript is not allowed here.');
-  if (Array.isArray(value)) for (const item of value) checkDocument(item, depth + 1);
-  if (!isPlain(value)) return;
-  for (const [key, inner] of Object.entries(value)) {
-    if (FORBIDDEN_KEYS.has(key) || key.startsWith('$_internal'))
-      throw new Refusal(`${key.slice(0, 40)} is not allowed here.`);
-    checkDocument(inner, depth + 1);
-  }
+/** A filter, projection or sort, made of operators that only read. */
+export function readFilter(document: JsonObject): Document {
+  return readDocument(document, READING);
 }
 
-/** Throws unless every stage, in pipelines within stages too, is one that only reads this database's collections. */
-export function checkPipeline(pipeline: Document[]): void {
-  checkDocument(pipeline);
-  for (const stage of pipeline) {
+/** Throws unless every stage, in pipelines within stages too, only reads collections of this database. */
+export function readStages(pipeline: JsonObject[]): Document[] {
+  const stages = readPipeline(pipeline, READING);
+  for (const stage of stages) {
     const [name = '', ...more] = Object.keys(stage);
     if (more.length > 0) throw new Refusal('Each stage of a pipeline has exactly one operator.');
     if (!STAGES.has(name)) throw new Refusal(`The stage ${name.slice(0, 40)} is not allowed here.`);
-    for (const inner of pipelinesWithin(name, stage[name])) checkPipeline(inner);
-    const from = isPlain(stage[name]) ? (stage[name].from ?? stage[name].coll) : stage[name];
-    if (['$lookup', '$graphLookup', '$unionWith'].includes(name)) checkCollection(from);
   }
+  checkJoins(stages);
+  return stages;
+}
+
+/** An update is a document, or a pipeline of stages. */
+export function readUpdate(update: JsonObject | JsonObject[]): Document | Document[] {
+  return Array.isArray(update) ? readStages(update) : readDocument(update, UPDATING);
+}
+
+/** What is inserted or replaced is data: no operator has a meaning in it. */
+export function readData(document: JsonObject): Document {
+  return readDocument(document, null);
 }
 
 /** Collections of the system hold users, and another database may be named by an object. */
 export function checkCollection(name: unknown): void {
-  if (name === undefined) return;
-  if (typeof name !== 'string' || name.startsWith('system.') || name.includes('$') || name.includes('\0')) {
-    throw new Refusal('Only collections of this database may be read.');
+  const isOfThisDatabase =
+    typeof name === 'string' && name !== '' && !/^system\.|[$\0]/.test(name) && !/^\.|\.$|\.\./.test(name);
+  if (!isOfThisDatabase) throw new Refusal('Only collections of this database may be read.');
+}
+
+/** Wherever a join stands, however deep: no place has to be known in which a pipeline can stand. */
+function checkJoins(value: unknown): void {
+  if (Array.isArray(value)) {
+    for (const item of value) checkJoins(item);
+    return;
+  }
+  if (!isDocument(value)) return;
+  for (const [name, body] of Object.entries(value)) {
+    if (JOINS.includes(name)) checkJoin(body);
+    checkJoins(body);
   }
 }
 
-function pipelinesWithin(name: string, body: unknown): Document[][] {
-  if (!isPlain(body)) return [];
-  if (name === '$facet') return Object.values(body).filter(Array.isArray);
-  const inputs = isPlain(body.input) && isPlain(body.input.pipelines) ? Object.values(body.input.pipelines) : [];
-  return [body.pipeline, ...inputs].filter(Array.isArray);
+function checkJoin(body: unknown): void {
+  if (!isDocument(body)) return checkCollection(body);
+  if ('db' in body) throw new Refusal('Only collections of this database may be read.');
+  // Without a name, the pipeline within begins with documents of its own.
+  for (const field of ['from', 'coll']) if (field in body) checkCollection(body[field]);
 }
 
-function isPlain(value: unknown): value is Document {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !('_bsontype' in value) &&
-    !(value instanceof Date) &&
-    !ArrayBuffer.isView(value)
-  );
+function isDocument(value: unknown): value is Document {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

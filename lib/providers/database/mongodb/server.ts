@@ -2,8 +2,10 @@ import type { Db, MongoClient } from 'mongodb';
 import { onAbort } from '../deadline';
 import type { DatabaseIo, TestResult } from '../kind';
 import { openClient } from './client';
-import { connectionFailure, statementFailure } from './failures';
+import { callFailure, connectionFailure } from './failures';
 import { type MongoSettings, readSeeds } from './settings';
+
+const TEST_MS = 8000;
 
 /** One client, opened at the first use; its pool is the driver's own. */
 export class MongoServer {
@@ -18,13 +20,14 @@ export class MongoServer {
     this.database = settings.database ?? readSeeds(settings.connection_string).database;
   }
 
-  async test(): Promise<TestResult> {
+  async test(signal: AbortSignal): Promise<TestResult> {
     const startedAt = performance.now();
     const client = await this.connect();
     try {
       // Also tells whether this user may see the database at all.
-      await client.db(this.database).listCollections({}, { nameOnly: true }).toArray();
-      const build = await client.db('admin').command({ buildInfo: 1 });
+      const limits = { signal, maxTimeMS: TEST_MS };
+      await client.db(this.database).listCollections({}, { nameOnly: true, batchSize: 10, ...limits }).hasNext();
+      const build = await client.db('admin').command({ buildInfo: 1 }, limits);
       const product = build.ferretdb
         ? 'FerretDB'
         : /documentdb/i.test(JSON.stringify(build))
@@ -47,9 +50,7 @@ export class MongoServer {
     try {
       return await run(client.db(this.database), comment);
     } catch (error) {
-      if (error instanceof Error && /^Mongo/.test(error.name) && statementFailure(error) === null)
-        throw connectionFailure(error);
-      throw error;
+      throw callFailure(error) ?? error;
     } finally {
       forget();
     }

@@ -39,7 +39,7 @@ export function mongoTools(server: MongoServer, settings: MongoSettings): Tool[]
     annotations: READS,
     run: ({ collection, search }, signal) =>
       use(signal, async ({ db }) => {
-        checkCollection(collection);
+        if (collection !== undefined) checkCollection(collection);
         const content = collection
           ? await describeCollection(db, collection, maxTimeMS)
           : await listCollections(db, search, maxTimeMS);

@@ -1,23 +1,23 @@
 import { BSON, type Document } from 'mongodb';
-import type { Json, JsonObject } from '@/lib/contracts/json';
+import type { Json } from '@/lib/contracts/json';
+import { Refusal } from '../refusal';
+
+/** More than a server keeps; one that lies may send more. */
+const MAX_DEPTH = 250;
 
 /** Extended JSON, in which only what JSON can hold exactly is a plain value. */
-export function toJson(value: unknown): Json {
+export function toJson(value: unknown, depth = 0): Json {
+  if (depth > MAX_DEPTH) throw new Refusal('A document is nested too deeply to be shown.');
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return fromDouble(value);
-  if (Array.isArray(value)) return value.map(toJson);
+  if (Array.isArray(value)) return value.map((item) => toJson(item, depth + 1));
   if (value instanceof BSON.Long) return fromLong(value);
   if (value instanceof BSON.Double) return fromDouble(value.value);
   if (value instanceof Date) return fromDate(value);
   if (typeof value === 'object' && '_bsontype' in value)
     return BSON.EJSON.serialize(value as Document, { relaxed: false });
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toJson(inner)]));
-}
-
-/** Filters, pipelines and documents come as extended JSON: {"$oid": …}, {"$date": …}, {"$numberDecimal": …}. */
-export function fromJson(value: Json): Document {
-  return BSON.EJSON.deserialize(value as JsonObject, { relaxed: true });
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toJson(inner, depth + 1)]));
 }
 
 function fromLong(value: BSON.Long): Json {

@@ -1,24 +1,33 @@
 import { AppError } from '@/lib/errors';
 import { Cancelled } from '../deadline';
-import { type Culprit, failed, findNetworkCulprit, LOST, NEEDS_TLS, NO_ANSWER, NO_TLS, notA } from '../failure';
+import {
+  type Culprit,
+  failed,
+  findNetworkCulprit,
+  LOST,
+  NEEDS_TLS,
+  NO_ANSWER,
+  NO_TLS,
+  notA,
+  refused,
+  rejected,
+  unavailable,
+} from '../failure';
 import { Refusal } from '../refusal';
 
-const rejected = (field: string, message: string): Culprit => ({ code: 'provider_rejected', field, message });
-const unavailable = (field: string, message: string): Culprit => ({ code: 'provider_unavailable', field, message });
-
 const BY_CODE: Record<string, Culprit> = {
-  ER_ACCESS_DENIED_ERROR: rejected('password', 'The server does not accept this user name and password.'),
-  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: rejected('password', 'The server does not accept this user name and password.'),
-  ER_BAD_DB_ERROR: rejected('database', 'There is no database by this name on the server.'),
-  ER_DBACCESS_DENIED_ERROR: rejected('database', 'This user may not use the database.'),
-  ER_HOST_NOT_PRIVILEGED: rejected('host', 'The server does not let anybody in from this machine.'),
+  ER_ACCESS_DENIED_ERROR: refused('password', 'The server does not accept this user name and password.'),
+  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: refused('password', 'The server does not accept this user name and password.'),
+  ER_BAD_DB_ERROR: refused('database', 'There is no database by this name on the server.'),
+  ER_DBACCESS_DENIED_ERROR: refused('database', 'This user may not use the database.'),
+  ER_HOST_NOT_PRIVILEGED: refused('host', 'The server does not let anybody in from this machine.'),
   ER_HOST_IS_BLOCKED: rejected('host', 'The server has blocked this machine after too many failures.'),
   ER_CON_COUNT_ERROR: unavailable('host', 'The server has no connection left.'),
   ER_TOO_MANY_USER_CONNECTIONS: unavailable('host', 'The server has no connection left for this user.'),
   ER_USER_LIMIT_REACHED: unavailable('host', 'The server has no connection left for this user.'),
-  ER_ACCOUNT_HAS_BEEN_LOCKED: rejected('username', 'This user is locked on the server.'),
-  ER_MUST_CHANGE_PASSWORD: rejected('password', 'The password has expired and must be changed on the server.'),
-  ER_MUST_CHANGE_PASSWORD_LOGIN: rejected('password', 'The password has expired and must be changed on the server.'),
+  ER_ACCOUNT_HAS_BEEN_LOCKED: refused('username', 'This user is locked on the server.'),
+  ER_MUST_CHANGE_PASSWORD: refused('password', 'The password has expired and must be changed on the server.'),
+  ER_MUST_CHANGE_PASSWORD_LOGIN: refused('password', 'The password has expired and must be changed on the server.'),
   ER_SECURE_TRANSPORT_REQUIRED: NEEDS_TLS,
   ER_SERVER_SHUTDOWN: unavailable('host', 'The server is shutting down.'),
   ER_NOT_SUPPORTED_AUTH_MODE: rejected('username', 'This user signs in in a way that is not spoken here.'),

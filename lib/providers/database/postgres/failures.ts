@@ -1,20 +1,30 @@
 import { AppError } from '@/lib/errors';
 import { Cancelled } from '../deadline';
-import { type Culprit, failed, findNetworkCulprit, LOST, NEEDS_TLS, NO_ANSWER, NO_TLS, notA } from '../failure';
+import {
+  type Culprit,
+  failed,
+  findNetworkCulprit,
+  LOST,
+  NEEDS_TLS,
+  NO_ANSWER,
+  NO_TLS,
+  notA,
+  refused,
+  rejected,
+  unavailable,
+} from '../failure';
 import { Refusal } from '../refusal';
 
-const rejected = (field: string, message: string): Culprit => ({ code: 'provider_rejected', field, message });
-
 const BY_STATE: Record<string, Culprit> = {
-  '28P01': rejected('password', 'The server does not accept this user name and password.'),
-  '3D000': rejected('database', 'There is no database by this name on the server.'),
-  '42501': rejected('database', 'This user may not connect to the database.'),
-  '53300': { code: 'provider_unavailable', field: 'host', message: 'The server has no connection left for this user.' },
-  '57P03': { code: 'provider_unavailable', field: 'host', message: 'The server is starting up or shutting down.' },
-  '57P01': { code: 'provider_unavailable', field: 'host', message: 'The server is shutting down.' },
-  '28000': rejected('username', 'The server does not let this user in from here.'),
+  '28P01': refused('password', 'The server does not accept this user name and password.'),
+  '3D000': refused('database', 'There is no database by this name on the server.'),
+  '42501': refused('database', 'This user may not connect to the database.'),
+  '53300': unavailable('host', 'The server has no connection left for this user.'),
+  '57P03': unavailable('host', 'The server is starting up or shutting down.'),
+  '57P01': unavailable('host', 'The server is shutting down.'),
+  '28000': refused('username', 'The server does not let this user in from here.'),
   '55000': rejected('database', 'This database does not accept connections.'),
-  '42704': rejected('username', 'The server does not know this user.'),
+  '42704': refused('username', 'The server does not know this user.'),
 };
 
 /** Why a connection could not be made, as one sentence that names the field; the server's own words go in the cause. */

@@ -1,22 +1,29 @@
 import { AppError } from '@/lib/errors';
-import { type Culprit, failed, findNetworkCulprit, NO_ANSWER, notA, SILENT_TLS } from '../failure';
-
-const rejected = (field: string, message: string): Culprit => ({ code: 'provider_rejected', field, message });
-const unavailable = (field: string, message: string): Culprit => ({ code: 'provider_unavailable', field, message });
+import {
+  type Culprit,
+  failed,
+  findNetworkCulprit,
+  NO_ANSWER,
+  notA,
+  refused,
+  rejected,
+  SILENT_TLS,
+  unavailable,
+} from '../failure';
 
 const BY_REPLY: [RegExp, Culprit][] = [
-  [/^WRONGPASS/, rejected('password', 'The server does not accept this user name and password.')],
-  [/^NOAUTH/, rejected('password', 'The server asks for a password.')],
+  [/^WRONGPASS/, refused('password', 'The server does not accept this user name and password.')],
+  [/^NOAUTH/, refused('password', 'The server asks for a password.')],
   [
     /^ERR .*without any password configured/,
-    rejected('password', 'The server has no password. Leave the field empty.'),
+    refused('password', 'The server has no password. Leave the field empty.'),
   ],
   [
     /^ERR DB index is out of range|^ERR invalid DB index/,
-    rejected('database', 'The server has no database of this number.'),
+    refused('database', 'The server has no database of this number.'),
   ],
-  [/^ERR SELECT is not allowed in cluster/, rejected('database', 'A cluster has only database 0.')],
-  [/^NOPERM/, rejected('username', 'This user may not do what is needed to connect.')],
+  [/^ERR SELECT is not allowed in cluster/, refused('database', 'A cluster has only database 0.')],
+  [/^NOPERM/, refused('username', 'This user may not do what is needed to connect.')],
   [/^DENIED/, rejected('host', 'The server only answers its own machine (protected mode).')],
   [/^ERR max number of clients/, unavailable('host', 'The server has no connection left.')],
   [/^LOADING/, unavailable('host', 'The server is still loading its data.')],
@@ -37,7 +44,7 @@ export function connectionFailure(error: unknown, settings: { ssl: boolean }): A
   return failed(notA('Redis'), error);
 }
 
-const HUNG_UP = rejected('ssl', 'The server hung up at once. It may only accept connections with TLS.');
+const HUNG_UP = unavailable('ssl', 'The server hung up at once. It may only accept connections with TLS.');
 
 /** Replies that are errors begin with a word in capitals; what they say is about the caller's own command. */
 export function statementFailure(error: Error): string | null {
