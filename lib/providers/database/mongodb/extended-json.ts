@@ -49,8 +49,7 @@ const TYPES: Record<string, Read> = {
     isText(value, /^(-?Infinity|NaN|-?\d+(\.\d+)?([eE][+-]?\d+)?)$/) ? new BSON.Double(Number(value)) : undefined,
   $numberDecimal: readDecimal,
   $binary: readBinary,
-  $uuid: (value) =>
-    isText(value, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i) ? new BSON.UUID(value) : undefined,
+  $uuid: (value) => (isText(value, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i) ? new BSON.UUID(value) : undefined),
   $regularExpression: readRegularExpression,
   $timestamp: readTimestamp,
   $minKey: (value) => (value === 1 ? new BSON.MinKey() : undefined),

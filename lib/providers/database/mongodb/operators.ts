@@ -28,7 +28,8 @@ const EXPRESSIONS = names(`abs add ceil divide exp floor ln log log10 mod multip
   cosh tanh degreesToRadians radiansToDegrees tsIncrement tsSecond convert isNumber toBool toDecimal toDouble toInt toLong
   toObjectId toUUID type let`);
 
-const ACCUMULATORS = names(`addToSet avg bottom bottomN count first firstN last lastN max maxN median mergeObjects min minN
+const ACCUMULATORS =
+  names(`addToSet avg bottom bottomN count first firstN last lastN max maxN median mergeObjects min minN
   percentile push stdDevPop stdDevSamp sum top topN covariancePop covarianceSamp denseRank derivative documentNumber
   expMovingAvg integral linearFill locf minMaxScaler rank shift`);
 

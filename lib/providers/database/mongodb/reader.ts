@@ -55,7 +55,10 @@ function checkJoins(value: unknown): void {
 }
 
 function checkJoin(body: unknown): void {
-  if (!isDocument(body)) return checkCollection(body);
+  if (!isDocument(body)) {
+    checkCollection(body);
+    return;
+  }
   if ('db' in body) throw new Refusal('Only collections of this database may be read.');
   // Without a name, the pipeline within begins with documents of its own.
   for (const field of ['from', 'coll']) if (field in body) checkCollection(body[field]);

@@ -26,7 +26,10 @@ export class MongoServer {
     try {
       // Also tells whether this user may see the database at all.
       const limits = { signal, maxTimeMS: TEST_MS };
-      await client.db(this.database).listCollections({}, { nameOnly: true, batchSize: 10, ...limits }).hasNext();
+      await client
+        .db(this.database)
+        .listCollections({}, { nameOnly: true, batchSize: 10, ...limits })
+        .hasNext();
       const build = await client.db('admin').command({ buildInfo: 1 }, limits);
       const product = build.ferretdb
         ? 'FerretDB'

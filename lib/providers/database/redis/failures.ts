@@ -14,10 +14,7 @@ import {
 const BY_REPLY: [RegExp, Culprit][] = [
   [/^WRONGPASS/, refused('password', 'The server does not accept this user name and password.')],
   [/^NOAUTH/, refused('password', 'The server asks for a password.')],
-  [
-    /^ERR .*without any password configured/,
-    refused('password', 'The server has no password. Leave the field empty.'),
-  ],
+  [/^ERR .*without any password configured/, refused('password', 'The server has no password. Leave the field empty.')],
   [
     /^ERR DB index is out of range|^ERR invalid DB index/,
     refused('database', 'The server has no database of this number.'),

@@ -147,7 +147,9 @@ describe('only operators that are known to read', () => {
       operation: 'aggregate',
       collection: 'things',
       pipeline: [
-        { $match: { at: { $gte: { $date: '2023-01-01T00:00:00Z' }, $lt: { $date: { $numberLong: '1735689600000' } } } } },
+        {
+          $match: { at: { $gte: { $date: '2023-01-01T00:00:00Z' }, $lt: { $date: { $numberLong: '1735689600000' } } } },
+        },
         { $match: { name: { $regularExpression: { pattern: '^LA', options: 'i' } } } },
         {
           $project: {
