@@ -1,10 +1,9 @@
-import { BrokenCircuitError, CircuitState } from 'cockatiel';
 import { AppError } from '@/lib/errors';
 import { log } from '@/lib/platform/log';
 import { gauge } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/once';
 import { BreakerOpen } from './safety';
-import { ServiceBreaker } from './service-breaker';
+import { type BreakerState, ServiceBreaker } from './service-breaker';
 
 export type Service = {
   provider: string;
@@ -13,7 +12,6 @@ export type Service = {
   /** Set where every profile leads to a server of its own: one that is down must not hold back the others. */
   instance?: string;
 };
-export type BreakerState = 'closed' | 'open' | 'half_open';
 /** What one process tells the others of a service. */
 export type BreakerNews = Omit<Service, 'appName'> & { is: 'down' | 'back' };
 
@@ -38,20 +36,17 @@ export async function behindBreaker<Result>(
   try {
     return await breaker.execute(work, signal);
   } catch (caught) {
-    if (!(caught instanceof BrokenCircuitError)) throw caught;
+    if (!(caught instanceof BreakerOpen)) throw caught;
     const retryAfterS = Math.max(1, Math.ceil((breaker.retryAt - Date.now()) / 1000));
-    const cause = new BreakerOpen('the breaker is open');
     throw new AppError('provider_unavailable', `There was a problem connecting to ${service.appName}.`, {
       retryAfterS,
-      cause,
+      cause: caught,
     });
   }
 }
 
 export function breakerState(service: Pick<Service, 'provider' | 'appSlug'>): BreakerState {
-  const state = breakers().get(keyOf(service))?.state;
-  if (state === CircuitState.HalfOpen) return 'half_open';
-  return state === CircuitState.Open || state === CircuitState.Isolated ? 'open' : 'closed';
+  return breakers().get(keyOf(service))?.state ?? 'closed';
 }
 
 /** Called with every service that this process found to be down by itself, and with every one that is back. */
@@ -61,8 +56,8 @@ export function onBreakerNews(listener: (news: BreakerNews) => void): void {
 
 /** Another process found out about a service. */
 export function hearBreakerNews({ is, ...service }: BreakerNews): void {
-  if (is === 'down') breakerOf(service).suspect();
-  else breakers().get(keyOf(service))?.hope();
+  if (is === 'down') breakerOf(service).onPeerDown();
+  else breakers().get(keyOf(service))?.onPeerUp();
 }
 
 function breakerOf({ provider, appSlug, instance }: Omit<Service, 'appName'>): ServiceBreaker {
@@ -85,10 +80,10 @@ function makeBreaker(service: Omit<Service, 'appName'>): ServiceBreaker {
     if (!service.instance) states().set(about, isOpen);
   };
   return new ServiceBreaker({
-    onDown(isNews) {
+    onDown(detectedHere) {
       note(1);
       log().warn({ ...about, profile_id: service.instance }, 'a service keeps failing; calls to it are held back');
-      if (isNews) tell('down');
+      if (detectedHere) tell('down');
     },
     onBack() {
       note(0);

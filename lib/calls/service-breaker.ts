@@ -1,54 +1,45 @@
-import {
-  type CircuitBreakerPolicy,
-  CircuitState,
-  circuitBreaker,
-  handleWhen,
-  type IBackoff,
-  type IBreaker,
-  SamplingBreaker,
-} from 'cockatiel';
-import { isAnswer, isServiceFailure } from './safety';
+import { FailureWindow } from './failure-window';
+import { BreakerOpen, isAnswer, isServiceFailure } from './safety';
 
-const WINDOW_MS = 30_000;
-const LEAST_CALLS = 10;
 /** Under ten seconds, so that calls succeed within ten of the service's return, on a slow machine too. */
 const HALF_OPEN_AFTER_MS = 9_000;
+/** How long the word of another process is kept in mind. */
+const PEER_WARNING_MS = 30_000;
 
-/** Told when calls are held back, and when they are not any more; not when a probe finds nothing new. */
-type Told = {
-  /** `isNews` when it was found out here, and not heard of. */
-  onDown(isNews: boolean): void;
+/** Called when calls are held back, and when they are not any more; not when a probe fails. */
+export type BreakerListener = {
+  /** `detectedHere` is false when another process had warned of it. */
+  onDown(detectedHere: boolean): void;
   onBack(): void;
 };
 
+export type BreakerState = 'closed' | 'open' | 'half_open';
+
+/** What one attempt says about the service. `nothing`: it was given up, or failed on our side. */
+type Verdict = 'up' | 'down' | 'nothing';
+
 /**
- * Opens when half of at least ten calls failed within thirty seconds, and lets one through after a while to see whether
- * the service is back. What others have found out is believed as far as one call of our own bears it out: theirs may be
- * a broken network. An attempt that says nothing of how the service is now changes nothing.
+ * Closed, it counts. Open, it refuses. Half-open, one call is the probe and the others wait for what it finds out.
+ * What another process found out is believed as soon as one call of our own bears it out: the other may have a broken
+ * network. An attempt that says nothing about the service changes nothing.
  */
 export class ServiceBreaker {
-  private readonly policy: CircuitBreakerPolicy;
-  private samples = makeSamples();
+  private readonly window = new FailureWindow();
+  private current: BreakerState = 'closed';
   private openedAt = 0;
-  /** Counts the changes, so that what began before the last one is known to be old. */
-  private era = 0;
-  private readonly old = new WeakSet<object>();
-  private suspectUntil = 0;
+  /** Counts the changes of state, so that what began before the last one is known to be out of date. */
+  private generation = 0;
+  private peerWarningUntil = 0;
   private mayProbeNow = false;
-  private isProbing = false;
+  private probe: Promise<void> | null = null;
 
-  constructor(private readonly told: Told) {
-    this.policy = circuitBreaker(handleWhen(isNoAnswer), { halfOpenAfter: this.pause(), breaker: this.breaker() });
-    this.policy.onHalfOpen(() => {
-      this.isProbing = true;
-      this.mayProbeNow = false;
-    });
-    this.policy.onBreak(() => this.noteOpen());
-    this.policy.onReset(() => this.noteClosed());
-  }
+  constructor(
+    private readonly listener: BreakerListener,
+    private readonly now: () => number = Date.now,
+  ) {}
 
-  get state(): CircuitState {
-    return this.policy.state;
+  get state(): BreakerState {
+    return this.current;
   }
 
   /** When the next call may be let through. */
@@ -56,96 +47,91 @@ export class ServiceBreaker {
     return this.openedAt + HALF_OPEN_AFTER_MS;
   }
 
-  execute<Result>(work: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
-    return this.policy.execute(() => this.dated(work), signal);
+  /** Runs the work, or throws BreakerOpen. */
+  async execute<Result>(work: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+    while (this.probe) await this.probe;
+    signal?.throwIfAborted();
+    if (this.current === 'closed') return this.counted(work);
+    if (!this.mayProbeNow && this.now() < this.retryAt) throw new BreakerOpen('the breaker is open');
+    return this.probing(work);
   }
 
   /** Another process saw the service go down: the first call that fails here is enough. */
-  suspect(): void {
+  onPeerDown(): void {
     this.mayProbeNow = false;
-    if (this.state === CircuitState.Closed) this.suspectUntil = Date.now() + WINDOW_MS;
+    if (this.current === 'closed') this.peerWarningUntil = this.now() + PEER_WARNING_MS;
   }
 
   /** Another process saw it come back: the next call finds out, without waiting. */
-  hope(): void {
-    this.suspectUntil = 0;
-    if (this.state === CircuitState.Open) this.mayProbeNow = true;
+  onPeerUp(): void {
+    this.peerWarningUntil = 0;
+    if (this.current === 'open') this.mayProbeNow = true;
   }
 
-  private async dated<Result>(work: () => Promise<Result>): Promise<Result> {
-    const { era } = this;
-    try {
-      return await work();
-    } catch (caught) {
-      if (era !== this.era && caught instanceof Object) this.old.add(caught);
-      throw caught;
-    }
+  private counted<Result>(work: () => Promise<Result>): Promise<Result> {
+    const { generation } = this;
+    return judged(work, (verdict) => {
+      if (generation !== this.generation || verdict === 'nothing') return;
+      this.window.add(verdict === 'up', this.now());
+      if (verdict === 'up') this.peerWarningUntil = 0;
+      else if (this.wasWarned() || this.window.isFailing(this.now())) this.open();
+    });
   }
 
-  private breaker(): IBreaker {
-    return {
-      state: null, // the library keeps it between processes, and we do not
-      success: (state) => {
-        this.suspectUntil = 0;
-        this.samples.success(state);
-      },
-      failure: (state) => {
-        if (this.hasLearnedNothing()) return false;
-        return this.samples.failure(state) || this.isSuspect();
-      },
-    };
+  private probing<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.current = 'half_open';
+    this.mayProbeNow = false;
+    let end = () => {};
+    this.probe = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    return judged(work, (verdict) => {
+      this.probe = null;
+      end();
+      if (verdict === 'up') this.close();
+      else this.reopen(verdict);
+    });
   }
 
-  private pause(): IBackoff<unknown> {
-    const isOver = () => this.mayProbeNow;
-    return {
-      get duration() {
-        return isOver() ? 0 : HALF_OPEN_AFTER_MS;
-      },
-      next() {
-        return this;
-      },
-    };
+  private open(): void {
+    const detectedHere = !this.wasWarned();
+    this.changeTo('open');
+    this.openedAt = this.now();
+    this.listener.onDown(detectedHere);
   }
 
-  private noteOpen(): void {
-    this.openedAt = Date.now();
-    this.era += 1;
-    // A probe that found out nothing leaves that to the next call.
-    if (this.isProbing) this.mayProbeNow = this.hasLearnedNothing();
-    else this.told.onDown(!this.isSuspect());
-    this.isProbing = false;
-    this.suspectUntil = 0;
+  /** A probe that found out nothing leaves that to the next call. */
+  private reopen(verdict: Verdict): void {
+    this.changeTo('open');
+    this.openedAt = this.now();
+    this.mayProbeNow = verdict === 'nothing';
   }
 
-  private noteClosed(): void {
-    this.era += 1;
-    this.isProbing = false;
-    this.samples = makeSamples(); // the library forgets them after a success, not after an answer that is an error
-    this.told.onBack();
+  private close(): void {
+    this.changeTo('closed');
+    this.window.clear();
+    this.listener.onBack();
   }
 
-  private isSuspect(): boolean {
-    return this.suspectUntil > Date.now();
+  private changeTo(state: BreakerState): void {
+    this.current = state;
+    this.generation += 1;
+    this.peerWarningUntil = 0;
   }
 
-  /** Of the failure that the library noted last, which it does right before it asks. */
-  private hasLearnedNothing(): boolean {
-    const last = this.policy.lastFailure;
-    if (!last || !('error' in last)) return false;
-    return this.old.has(last.error) || !isServiceFailure(last.error);
+  private wasWarned(): boolean {
+    return this.peerWarningUntil > this.now();
   }
 }
 
-/** In the library's words a failure, which opens it again after a probe; what is no failure closes it. */
-function isNoAnswer(error: unknown): boolean {
-  return !isAnswer(error);
-}
-
-function makeSamples(): SamplingBreaker {
-  return new SamplingBreaker({
-    threshold: 0.5,
-    duration: WINDOW_MS,
-    minimumRps: LEAST_CALLS / (WINDOW_MS / 1000),
-  });
+async function judged<Result>(work: () => Promise<Result>, onVerdict: (verdict: Verdict) => void): Promise<Result> {
+  let verdict: Verdict = 'up';
+  try {
+    return await work();
+  } catch (caught) {
+    verdict = isAnswer(caught) ? 'up' : isServiceFailure(caught) ? 'down' : 'nothing';
+    throw caught;
+  } finally {
+    onVerdict(verdict);
+  }
 }

@@ -1,6 +1,7 @@
 import { counter, histogram } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/once';
-import { type BreakerState, breakerState } from './breaker';
+import { breakerState } from './breaker';
+import type { BreakerState } from './service-breaker';
 
 export type ServiceHealth = {
   provider: string;
