@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Json } from '@/lib/contracts/json';
+import type { Json } from '@/lib/contracts/json';
 import type { AppError } from '@/lib/errors';
 import type { Call } from './call-tool';
 import { LONGEST_DEADLINE_MS, USUAL_DEADLINE_MS } from './deadline';
@@ -13,7 +13,8 @@ const Kept = z.object({
   ok: z.boolean(),
   /** The tool's own message when it failed. */
   reason: z.string().nullable(),
-  content: Json,
+  // It was read or made as JSON: looking at each value again would cost as much as that did.
+  content: z.custom<Json>(),
   nextCursor: z.string().nullable(),
   hasContent: z.boolean(),
 });

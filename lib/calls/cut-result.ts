@@ -4,7 +4,9 @@ export const MOST_BYTES = 1024 * 1024;
 
 /** What is sent now, and the parts that follow, each as JSON text. */
 export type Cut = { shown: Json; rest: string[] };
-type Path = (string | number)[];
+type Parent = Json[] | { [key: string]: Json };
+type Step = { parent: Parent; key: string | number; child: Json };
+type Sizes = Map<Parent, number>;
 
 /**
  * Cuts a result that is too long at the boundary of a record: the longest list in it (or, without one, the largest
@@ -12,39 +14,67 @@ type Path = (string | number)[];
  */
 export function cutResult(content: Json, text: string, mostBytes = MOST_BYTES): Cut | null {
   if (text.length * 3 <= mostBytes || Buffer.byteLength(text) <= mostBytes) return null;
-  const path = pathToBulk(content);
-  const bulk = at(content, path);
-  const frame = bytesOf(replaced(content, path, empty(bulk)));
+  const path = pathToBulk(content, bytesInside(content));
+  const bulk = path.at(-1)?.child ?? content;
+  const frame = bytesOf(replaced(path, empty(bulk)));
   const [first, ...rest] = split(bulk, Math.max(mostBytes - frame, mostBytes / 4));
-  return { shown: replaced(content, path, first ?? null), rest: rest.map((part) => JSON.stringify(part)) };
+  return { shown: replaced(path, first ?? null), rest: rest.map((part) => JSON.stringify(part)) };
 }
 
 /** Follows whatever makes up most of the size, down to what consists of many pieces. */
-function pathToBulk(content: Json): Path {
-  const path: Path = [];
-  for (let node = content, size = bytesOf(content); typeof node === 'object' && node !== null; ) {
-    const heavy = childrenOf(node).find(([, child]) => bytesOf(child) > size / 2);
+function pathToBulk(content: Json, bytes: Sizes): Step[] {
+  const path: Step[] = [];
+  for (let node = content; isParent(node); ) {
+    const half = sizeIn(bytes, node) / 2;
+    const heavy = childrenOf(node).find(([, child]) => sizeIn(bytes, child) > half);
     if (!heavy) return path;
     const [key, child] = heavy;
-    path.push(key);
-    [node, size] = [child, bytesOf(child)];
+    path.push({ parent: node, key, child });
+    node = child;
   }
   return path;
 }
 
-function childrenOf(node: Json[] | { [key: string]: Json }): [string | number, Json][] {
+/** Of every list and object, measured once each: children before the parents that they are part of. */
+function bytesInside(content: Json): Sizes {
+  const bytes: Sizes = new Map();
+  for (const node of parentsIn(content).reverse()) {
+    let size = 2;
+    for (const [key, child] of childrenOf(node)) {
+      size += sizeIn(bytes, child) + 1 + (typeof key === 'string' ? bytesOf(key) + 1 : 0);
+    }
+    bytes.set(node, size);
+  }
+  return bytes;
+}
+
+function parentsIn(content: Json): Parent[] {
+  const found: Parent[] = isParent(content) ? [content] : [];
+  // The list grows while it is walked, so each parent comes before what is inside it.
+  for (const node of found) {
+    for (const child of Object.values(node)) if (isParent(child)) found.push(child);
+  }
+  return found;
+}
+
+function sizeIn(bytes: Sizes, node: Json): number {
+  return isParent(node) ? (bytes.get(node) ?? 0) : bytesOf(node);
+}
+
+function isParent(node: Json): node is Parent {
+  return typeof node === 'object' && node !== null;
+}
+
+function childrenOf(node: Parent): [string | number, Json][] {
   return Array.isArray(node) ? node.map((child, index) => [index, child]) : Object.entries(node);
 }
 
-function at(content: Json, path: Path): Json {
-  return path.reduce<Json>((node, key) => (node as Record<string | number, Json>)[key] ?? null, content);
-}
-
-function replaced(content: Json, [key, ...path]: Path, value: Json): Json {
-  if (key === undefined) return value;
-  if (Array.isArray(content)) return content.map((item, index) => (index === key ? replaced(item, path, value) : item));
-  const object = content as { [key: string]: Json };
-  return { ...object, [key]: replaced(object[key] ?? null, path, value) };
+/** The whole again, with another value at the end of the path; what lies beside the path is shared. */
+function replaced(path: Step[], value: Json): Json {
+  return path.reduceRight((inner: Json, { parent, key }) => {
+    if (Array.isArray(parent)) return parent.map((item, index) => (index === key ? inner : item));
+    return { ...parent, [key]: inner };
+  }, value);
 }
 
 function empty(node: Json): Json {

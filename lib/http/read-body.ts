@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors';
+import { isTooDeep } from '@/lib/platform/json-depth';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -8,6 +9,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export async function readJson(request: Request, maxBytes = MAX_BODY_BYTES): Promise<unknown> {
   const text = await readText(request, maxBytes);
   if (text === '') return {};
+  if (isTooDeep(text)) throw new AppError('invalid_request', 'The body is nested too deeply.', { status: 400 });
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -1,3 +1,5 @@
+import { AppError } from '@/lib/errors';
+
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
@@ -7,6 +9,8 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 /** A list or text that is smaller than this is never what makes an answer too long. */
 const LEAST_CUT = 64 * 1024;
+/** Each level that is open takes memory, and an answer may be nothing but openings. */
+const MAX_LEVELS = 10_000;
 
 type Level = { isList: boolean; startedAt: number };
 
@@ -43,6 +47,7 @@ export class JsonPruner {
   private take(byte: number): boolean {
     if (this.inText) return this.takeText(byte);
     if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+      if (this.levels.length >= MAX_LEVELS) throw new AppError('provider_rejected', 'The answer is nested too deeply.');
       this.levels.push({ isList: byte === OPEN_LIST, startedAt: this.passed });
     } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) {
       const isEnd = this.droppedLevel === this.levels.length;
@@ -82,9 +87,15 @@ export class JsonPruner {
 
 /** JSON text that ends somewhere in the middle, ended after the last whole record of its lists; null for other text. */
 export function closeCutJson(text: string): string | null {
+  const { open, lastRecordEnd: end } = scan(text);
+  if (open.length === 0 || end === 0) return null;
+  return text.slice(0, end) + scan(text.slice(0, end)).open.reverse().join('');
+}
+
+/** What is still open at the end of the text, outermost first, and where the last whole record of a list ended. */
+function scan(text: string): { open: string[]; lastRecordEnd: number } {
   const open: string[] = [];
-  let end = 0;
-  let closers = '';
+  let lastRecordEnd = 0;
   let inText = false;
   for (let index = 0; index < text.length; index += 1) {
     const character = text[index] ?? '';
@@ -92,12 +103,9 @@ export function closeCutJson(text: string): string | null {
       if (character === '\\') index += 1;
       else if (character === '"') inText = false;
     } else if (character === '"') inText = true;
-    else if (character === '[' || character === '{') open.unshift(character === '[' ? ']' : '}');
-    else if (character === ']' || character === '}') open.shift();
-    else if (character === ',' && open[0] === ']') {
-      end = index;
-      closers = open.join('');
-    }
+    else if (character === '[' || character === '{') open.push(character === '[' ? ']' : '}');
+    else if (character === ']' || character === '}') open.pop();
+    else if (character === ',' && open.at(-1) === ']') lastRecordEnd = index;
   }
-  return open.length > 0 && end > 0 ? text.slice(0, end) + closers : null;
+  return { open, lastRecordEnd };
 }

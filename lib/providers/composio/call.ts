@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Json } from '@/lib/contracts/json';
+import type { Json } from '@/lib/contracts/json';
 import { AppError } from '@/lib/errors';
 import type { ConnectedAccount, ToolCall, ToolOutcome } from '../provider';
 import { ask } from '../upstream/ask';
@@ -11,7 +11,7 @@ import { type ComposioClient, SERVICE } from './client';
 import { accountIdOf } from './ids';
 
 /** A failure is a 200 with `successful: false`. */
-const Execution = z.object({ data: Json.nullish(), error: z.unknown(), successful: z.boolean() });
+const Execution = z.object({ data: z.custom<Json>().nullish(), error: z.unknown(), successful: z.boolean() });
 type Execution = z.infer<typeof Execution>;
 
 /** The longest that anybody may wait for a tool; the caller's own deadline ends most calls sooner. */

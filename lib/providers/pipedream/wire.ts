@@ -1,5 +1,6 @@
 import { ask } from '../upstream/ask';
 import { causesOf, unreadable } from '../upstream/failure';
+import { parseJson } from '../upstream/json';
 
 export const SERVICE = 'Pipedream';
 
@@ -19,7 +20,7 @@ class CarriedReply extends Error {
 export function carrying(send: typeof fetch): typeof fetch {
   return async (input, init) => {
     const text = await (await send(input, init)).text();
-    throw new CarriedReply(text === '' ? null : JSON.parse(text));
+    throw new CarriedReply(text === '' ? null : parseJson(text));
   };
 }
 

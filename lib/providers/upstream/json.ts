@@ -1,7 +1,9 @@
-/** Undefined where it is not JSON. */
+import { isTooDeep } from '@/lib/platform/json-depth';
+
+/** Undefined where it is not JSON, or nests so deep that reading it further could end the process. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return isTooDeep(text) ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Json } from '@/lib/contracts/json';
+import { isTooDeep } from '@/lib/platform/json-depth';
 import { closeCutJson } from '@/lib/platform/outbound/prune-json';
 
 /** The answer of an MCP server to a tool call, and whatever else a server puts beside it. */
@@ -28,6 +29,7 @@ export function textOf({ content }: ToolResult): string {
 }
 
 function parseText(text: string): Json {
+  if (isTooDeep(text)) return text;
   try {
     return JSON.parse(text) as Json;
   } catch {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cutResult } from '@/lib/calls/cut-result';
 import type { Json } from '@/lib/contracts/json';
+import { cpuMsOf } from '@/tests/support/cost';
 
 const cut = (content: Json, most: number) => cutResult(content, JSON.stringify(content), most);
 const bytes = (content: unknown) => Buffer.byteLength(JSON.stringify(content));
@@ -49,4 +50,25 @@ test('nothing is lost whatever the records are', () => {
       ]).toEqual(items);
     }),
   );
+});
+
+/** Some two megabytes, spread evenly over so many levels. */
+const nested = (levels: number): Json => {
+  const share = 'x'.repeat(2_000_000 / levels);
+  let content: Json = 'end';
+  for (let level = 0; level < levels; level += 1) content = { share, inner: level % 2 ? [content] : content };
+  return content;
+};
+
+test('what is cut costs what its size costs, however deep it is', () => {
+  const [flat, deep] = [nested(5), nested(180)];
+  const [flatText, deepText] = [JSON.stringify(flat), JSON.stringify(deep)];
+  const flatMs = cpuMsOf(() => cutResult(flat, flatText));
+  expect(cpuMsOf(() => cutResult(deep, deepText))).toBeLessThan(Math.max(flatMs, 5) * 8);
+});
+
+test('a list of two hundred thousand records is cut in a moment', () => {
+  const records = Array.from({ length: 200_000 }, (_, id) => ({ id }));
+  const text = JSON.stringify({ records });
+  expect(cpuMsOf(() => cutResult({ records }, text))).toBeLessThan(1_500);
 });
