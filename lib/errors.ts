@@ -11,10 +11,17 @@ export type ErrorDetail = {
   allowance?: Allowance | undefined;
   action?: ErrorAction | undefined;
   choices?: ErrorChoice[] | undefined;
+  /** The provider that stood between us and the app. */
+  provider?: string | undefined;
+  /** Set when the call may have been carried out although its answer was lost. */
+  outcome?: 'unknown' | undefined;
   /** Overrides the code's own status; only for a body that is not JSON, which is 400. */
   status?: number | undefined;
   cause?: unknown;
 };
+
+/** Ends the message of an error whose `outcome` is unknown. */
+export const OUTCOME_UNKNOWN = 'It is not known whether the call was carried out: look before you try again.';
 
 const mark: unique symbol = Symbol.for('patchbay.app-error');
 
@@ -64,7 +71,7 @@ export function toAppError(caught: unknown): AppError {
 }
 
 export function toErrorBody({ code, message, detail }: AppError, requestId: string): ErrorBody {
-  const { fields, retryAfterS, action, choices } = detail;
+  const { fields, retryAfterS, action, choices, provider, outcome } = detail;
   return {
     error: {
       code,
@@ -74,6 +81,8 @@ export function toErrorBody({ code, message, detail }: AppError, requestId: stri
       ...(retryAfterS !== undefined && { retry_after_s: retryAfterS }),
       ...(action && { action }),
       ...(choices && { choices }),
+      ...(outcome && { outcome }),
+      ...(provider && { detail: { provider } }),
     },
   };
 }

@@ -4,7 +4,7 @@ import type { AppError } from '@/lib/errors';
 import type { Call } from './call-tool';
 import { LONGEST_DEADLINE_MS, USUAL_DEADLINE_MS } from './deadline';
 import { oncePerKey } from './once-per-key';
-import { isRepeatable, neverRan } from './safety';
+import { isRepeatable } from './safety';
 import type { Offer } from './toolbox';
 
 const Kept = z.object({
@@ -43,19 +43,13 @@ export function answerOnce(
         const kept = Kept.parse(answer);
         return { ...kept, text: JSON.stringify(kept.content) };
       },
-      fromError: (error) => (mayHaveRun(error, offer) ? lost(executionId, error) : null),
+      fromError: (error) => (error.detail.outcome === 'unknown' ? lost(executionId, error) : null),
     },
     run,
   );
 }
 
-function mayHaveRun(error: AppError, { definition }: Offer): boolean {
-  if (error.code !== 'provider_unavailable' && error.code !== 'internal') return false;
-  return !neverRan(error) && !isRepeatable(definition.annotations);
-}
-
-function lost(executionId: string, { message }: AppError): Answer {
-  const reason = `${message} It is not known whether the call was carried out.`;
+function lost(executionId: string, { message: reason }: AppError): Answer {
   return {
     ...{ executionId, durationMs: 0, ok: false, reason, content: null, text: 'null' },
     ...{ nextCursor: null, hasContent: false },

@@ -14,6 +14,7 @@ import { withOwnCursor } from './own-cursor';
 import { getPage, isResultCursor } from './result-cursor';
 import { runTool } from './run-tool';
 import { RunningRecord } from './running-record';
+import { toCallError } from './unknown-outcome';
 
 export type { Answer } from './answer-once';
 
@@ -64,7 +65,11 @@ export async function callTool(principal: Principal, call: Call): Promise<Answer
       return await record.paged(await getPage(accountId, call.cursor));
     const sent = withOwnCursor(call, offer);
     return await answerOnce(accountId, sent, offer, async () =>
-      record.answered(await runTool(principal, sent, offer, record)),
+      record.answered(
+        await runTool(principal, sent, offer, record).catch((caught: unknown) => {
+          throw toCallError(caught, offer, record.hasOpened);
+        }),
+      ),
     );
   } catch (caught) {
     throw await record.refused(await withConnectLink(principal, toAppError(caught), record.target()));

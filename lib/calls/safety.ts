@@ -40,7 +40,14 @@ export function neverRan(error: unknown): boolean {
 /** The provider no longer takes this profile's grant, or says so of our token: worth one look, and one more try. */
 export function looksExpired(error: unknown): boolean {
   if (!(error instanceof AppError)) return false;
-  return error.code === 'needs_reconnect' || (error.code === 'provider_rejected' && failureOf(error)?.status === 401);
+  return (
+    error.code === 'needs_reconnect' || (error.code === 'provider_misconfigured' && failureOf(error)?.status === 401)
+  );
+}
+
+/** Something came back that is no answer: a page of HTML, JSON that ends in the middle. */
+export function isBroken(error: unknown): boolean {
+  return failureOf(error)?.isBroken === true;
 }
 
 /** The service is to blame, and may do better in a moment. */
@@ -57,7 +64,7 @@ export function isAnswer(error: unknown): boolean {
   return error instanceof AppError && ANSWERS.has(error.code);
 }
 
-const ANSWERS = new Set(['provider_rejected', 'needs_reconnect', 'rate_limited']);
+const ANSWERS = new Set(['provider_rejected', 'provider_misconfigured', 'needs_reconnect', 'rate_limited']);
 
 /** May this call be made once more after this failure? */
 export function mayRepeat(error: unknown, annotations: ToolAnnotations): boolean {

@@ -54,6 +54,7 @@ export const ConnectFailure = z.enum([
   'provider_disabled',
   'provider_unavailable',
   'provider_rejected',
+  'provider_misconfigured',
   'taken',
 ]);
 export type ConnectFailure = z.infer<typeof ConnectFailure>;

@@ -14,6 +14,7 @@ export const ERROR_STATUS = {
   ambiguous_profile: 409,
   rate_limited: 429,
   provider_rejected: 502,
+  provider_misconfigured: 502,
   provider_unavailable: 503,
   provider_disabled: 503,
   internal: 500,
@@ -38,6 +39,10 @@ export const ErrorBody = z
       retry_after_s: z.number().optional(),
       action: ErrorAction.optional(),
       choices: z.array(ErrorChoice).optional(),
+      /** The call may have been carried out although its answer was lost: look before trying again. */
+      outcome: z.literal('unknown').optional(),
+      /** The provider that stands between Patchbay and the app. */
+      detail: z.object({ provider: z.string() }).optional(),
     }),
   })
   .meta({ id: 'Error' });

@@ -15,6 +15,12 @@ export const SPANISH: Record<string, string> = {
   'Too many requests. Try again in {seconds} s.': 'Demasiadas peticiones. Inténtalo de nuevo en {seconds} s.',
   'There was a problem connecting to {name}': 'Ups, hubo un error al conectarse con {name}',
   'There was a problem connecting to {name}.': 'Ups, hubo un error al conectarse con {name}',
+  '{name} does not accept the credentials of this installation. An administrator has to check them.':
+    '{name} no acepta las credenciales de esta instalación. Tiene que revisarlas un administrador.',
+  'It is not known whether the call was carried out: look before you try again.':
+    'No se sabe si la llamada se llegó a realizar: compruébalo antes de volver a intentarlo.',
+  'The body is nested too deeply.': 'El cuerpo tiene demasiados niveles.',
+  'The answer is nested too deeply.': 'La respuesta tiene demasiados niveles.',
 
   'Sign in or send a key to continue.': 'Inicia sesión o envía una clave para continuar.',
   'This key is unknown, revoked or expired.': 'Esta clave no existe, se ha revocado o ha caducado.',
@@ -103,6 +109,7 @@ export const SPANISH_BY_CODE: Record<ErrorCode, string> = {
   ambiguous_profile: 'Varios perfiles encajan y ninguno es el predeterminado.',
   rate_limited: 'Demasiadas peticiones. Inténtalo más tarde.',
   provider_rejected: 'El proveedor ha rechazado la petición.',
+  provider_misconfigured: 'El proveedor no acepta las credenciales de esta instalación. Avisa a un administrador.',
   provider_unavailable: 'El proveedor no responde.',
   provider_disabled: 'Este proveedor está desactivado.',
   internal: 'Algo ha fallado por nuestra parte.',

@@ -1,5 +1,5 @@
 import type { Locale } from '@/lib/contracts/user';
-import { AppError } from '@/lib/errors';
+import { AppError, OUTCOME_UNKNOWN } from '@/lib/errors';
 import { SPANISH, SPANISH_BY_CODE } from './spanish';
 
 type Phrase = { pattern: RegExp; spanish: string };
@@ -11,9 +11,17 @@ type Phrase = { pattern: RegExp; spanish: string };
  */
 export function translate(error: AppError, locale: Locale): AppError {
   if (locale === 'en') return error;
-  const message = inSpanish(error.message) ?? SPANISH_BY_CODE[error.code];
+  const message = messageInSpanish(error);
   const fields = error.detail.fields && translateFields(error.detail.fields);
   return new AppError(error.code, message, { ...error.detail, fields, cause: error.cause });
+}
+
+/** What is not known of a call stands behind what stopped it, and holds for every such message. */
+function messageInSpanish({ code, message, detail }: AppError): string {
+  const isUnknown = detail.outcome === 'unknown' && message.endsWith(OUTCOME_UNKNOWN);
+  const stopped = isUnknown ? message.slice(0, -OUTCOME_UNKNOWN.length).trimEnd() : message;
+  const spanish = inSpanish(stopped) ?? SPANISH_BY_CODE[code];
+  return isUnknown ? `${spanish.replace(/\.?$/, '.')} ${inSpanish(OUTCOME_UNKNOWN)}` : spanish;
 }
 
 function translateFields(fields: Record<string, string>): Record<string, string> {

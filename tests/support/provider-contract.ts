@@ -336,7 +336,7 @@ export function keepsTheProviderContract(subject: Subject) {
     test.each([
       ['a connection that breaks', { reset: true }, 'provider_unavailable'],
       ['a gateway that fails', { status: 502 }, 'provider_unavailable'],
-      ['an answer that is no JSON', { malformed: true }, 'provider_rejected'],
+      ['an answer that is no JSON', { malformed: true }, 'provider_unavailable'],
     ] as const)('%s is a failure of the provider', async (_, rule, code) => {
       const account = await connect();
       await call(account, subject.read);
@@ -399,7 +399,7 @@ export function keepsTheProviderContract(subject: Subject) {
       testIo(),
     );
     const errors = [await failure(refused.listApps({ cursor: null, signal: soon() }))];
-    expect(errors[0]).toMatchObject({ code: 'provider_rejected' });
+    expect(errors[0]).toMatchObject({ code: 'provider_misconfigured' });
     for (const rule of [{ status: 500 }, { status: 401 }, { status: 403 }, { malformed: true }, { reset: true }]) {
       await fault(rule);
       errors.push(await failure(provider.checkConnection(account, soon())));

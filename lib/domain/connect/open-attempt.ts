@@ -45,7 +45,13 @@ export async function openAttempt(token: string, visitor: Visitor & { browser: s
 }
 
 export function toFailure({ code }: AppError): ConnectFailure {
-  if (code === 'provider_disabled' || code === 'provider_unavailable' || code === 'not_found') return code;
+  if (
+    code === 'provider_disabled' ||
+    code === 'provider_unavailable' ||
+    code === 'provider_misconfigured' ||
+    code === 'not_found'
+  )
+    return code;
   return 'provider_rejected';
 }
 

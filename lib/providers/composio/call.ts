@@ -1,9 +1,15 @@
 import * as z from 'zod';
 import type { Json } from '@/lib/contracts/json';
-import { AppError } from '@/lib/errors';
 import type { ConnectedAccount, ToolCall, ToolOutcome } from '../provider';
 import { ask } from '../upstream/ask';
 import { failureOf, rejected, UpstreamFailure } from '../upstream/failure';
+import {
+  assertGrantAlive,
+  assertGrantNotDead,
+  isRefusedByApp,
+  isTurnedAway,
+  soundsLikeGrant,
+} from '../upstream/grant-doubt';
 import { externalUserIdOf } from '../upstream/ids';
 import { isWithoutAccount } from '../upstream/no-account';
 import { checkGrant } from './account';
@@ -22,22 +28,29 @@ const OTHER_USER = '1812';
 
 /**
  * Runs a tool with both the person and the account named, so that the service itself refuses an account that is not
- * theirs. When the answer casts doubt on the grant, the service is asked for the account, and only a grant that it
- * calls active earns one more try: both kinds of answer that lead here mean that the app did nothing.
+ * theirs. When the answer casts doubt on the grant, the service is asked for the account. Only an answer that means
+ * that the app did nothing, with a grant that the service calls active, earns one more try.
  */
 export async function callTool(
   client: ComposioClient,
   account: ConnectedAccount,
   call: ToolCall,
 ): Promise<ToolOutcome> {
-  const first = await execute(client, account, call).catch(asDoubt);
-  if (first !== 'no account' && !isRefusedByApp(first)) return toOutcome(first);
-  if (isWithoutAccount(account.app)) return again(client, account, call);
-
-  const grant = await (call.checkGrant?.() ?? checkGrant(client, account, call.signal));
-  if (grant.status !== 'connected' && grant.status !== 'expiring') {
-    throw new AppError('needs_reconnect', grant.reason, { cause: new UpstreamFailure(grant.status) });
+  const ask = (asked: ConnectedAccount, signal: AbortSignal) => checkGrant(client, asked, signal);
+  const isWithout = isWithoutAccount(account.app);
+  const first = await execute(client, account, call)
+    .catch(asDoubt)
+    .catch(async (caught: unknown) => {
+      if (!isWithout && isTurnedAway(caught) && !isOurs(caught)) await assertGrantNotDead(account, call, ask);
+      throw caught;
+    });
+  if (first !== 'no account' && !isRefused(first)) {
+    if (!isWithout && !first.successful && soundsLikeGrant(reasonIn(first.error))) {
+      await assertGrantNotDead(account, call, ask);
+    }
+    return toOutcome(first);
   }
+  if (!isWithout) await assertGrantAlive(account, call, ask);
   return again(client, account, call);
 }
 
@@ -74,9 +87,13 @@ function asDoubt(caught: unknown): 'no account' {
   throw caught;
 }
 
-/** The app refused the person's credentials. */
-function isRefusedByApp({ successful, error }: Execution): boolean {
-  return !successful && /\b401\b|invalid_grant|expired or revoked/i.test(reasonIn(error));
+/** The service knows one credential, which is ours: the grant is not in question. */
+function isOurs(caught: unknown): boolean {
+  return failureOf(caught)?.status === 401;
+}
+
+function isRefused({ successful, error }: Execution): boolean {
+  return !successful && isRefusedByApp(reasonIn(error));
 }
 
 function toOutcome({ successful, data, error }: Execution): ToolOutcome {

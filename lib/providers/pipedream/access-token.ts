@@ -2,6 +2,7 @@ import { OauthTokensClient } from '@pipedream/sdk/oauthTokens';
 import * as z from 'zod';
 import type { Post } from '@/lib/platform/outbound/post';
 import { untilAborted } from '../upstream/ask';
+import { failureOf, misconfigured } from '../upstream/failure';
 import { upstreamFetch } from '../upstream/fetch';
 import type { PipedreamSettings } from './settings';
 import { carrying, replyTo, SERVICE } from './wire';
@@ -13,6 +14,8 @@ type Held = { token: Promise<string>; value: string | null; renewAt: number };
 /** Renewed a little before its end, and never later than half of a short life. */
 const RENEW_BEFORE_S = 120;
 const ISSUE_LIMIT_MS = 15_000;
+/** What OAuth answers to a client that it does not know, or whose secret is wrong. */
+const REFUSED = new Set([400, 401, 403]);
 
 /**
  * The installation's bearer, asked for once however many calls need it at the same moment, and forgotten as soon as
@@ -70,7 +73,10 @@ export class AccessToken {
     const { clientId, clientSecret } = this.settings;
     const reply = await replyTo(AbortSignal.timeout(ISSUE_LIMIT_MS), (abortSignal) =>
       this.client.create({ clientId, clientSecret }, { abortSignal }),
-    );
+    ).catch((caught: unknown) => {
+      const failure = failureOf(caught);
+      throw failure && REFUSED.has(failure.status ?? 0) ? misconfigured(SERVICE, failure) : caught;
+    });
     const { access_token: token, expires_in: expiresIn } = Issued.parse(reply);
     return { token, lifeS: Math.max(expiresIn - RENEW_BEFORE_S, expiresIn / 2) };
   }

@@ -47,13 +47,13 @@ export function readAccount(found: unknown): PipedreamAccount {
   return account.data;
 }
 
+/** An account that is not healthy is one that the service is still trying to renew: calls with it work. */
 export function grantOf(account: PipedreamAccount | null, externalUserId: string): GrantState {
   if (!account) return { status: 'revoked', reason: 'The connection was removed at Pipedream.' };
   if (account.external_id !== externalUserId) {
     return { status: 'error', reason: 'The connection belongs to someone else at Pipedream.' };
   }
   if (account.dead) return { status: 'needs_reconnect', reason: 'The app no longer accepts this connection.' };
-  if (account.healthy === false) return { status: 'error', reason: 'The last check of this connection failed.' };
   const expiresAt = endOf(account);
   if (!expiresAt) return { status: 'connected', expiresAt };
   if (expiresAt.getTime() < Date.now()) return { status: 'needs_reconnect', reason: 'The connection has expired.' };

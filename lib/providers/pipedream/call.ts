@@ -1,6 +1,6 @@
-import { AppError } from '@/lib/errors';
 import type { ConnectedAccount, ToolCall, ToolOutcome } from '../provider';
 import { rejected, UpstreamFailure } from '../upstream/failure';
+import { assertGrantAlive, assertGrantNotDead, isTurnedAway, soundsLikeGrant } from '../upstream/grant-doubt';
 import { isWithoutAccount } from '../upstream/no-account';
 import { readToolResult } from '../upstream/tool-result';
 import { checkGrant } from './account';
@@ -11,8 +11,8 @@ import { SERVICE } from './wire';
 
 /**
  * Runs a tool over MCP. When the answer casts doubt on the grant, the service is asked for the account: asking also
- * makes it renew a token that merely ran out. Only a grant that it calls good earns one more try; both kinds of answer
- * that lead here mean that the app did nothing.
+ * makes it renew a token that merely ran out. Only an answer that means that the app did nothing, with a grant that the
+ * service calls good, earns one more try.
  */
 export async function callTool(
   clients: PipedreamClients,
@@ -20,14 +20,20 @@ export async function callTool(
   account: ConnectedAccount,
   call: ToolCall,
 ): Promise<ToolOutcome> {
-  const first = await run(mcp, account, call);
-  if (!first.asksForAccount && !first.isRefusedByApp) return first.outcome;
-  if (isWithoutAccount(account.app)) return withoutTheLink(first);
-
-  const grant = await (call.checkGrant?.() ?? checkGrant(clients, account, call.signal));
-  if (grant.status !== 'connected' && grant.status !== 'expiring') {
-    throw new AppError('needs_reconnect', grant.reason, { cause: new UpstreamFailure(grant.status) });
+  const ask = (asked: ConnectedAccount, signal: AbortSignal) => checkGrant(clients, asked, signal);
+  const isWithout = isWithoutAccount(account.app);
+  const first = await run(mcp, account, call).catch(async (caught: unknown) => {
+    if (!isWithout && isTurnedAway(caught)) await assertGrantNotDead(account, call, ask);
+    throw caught;
+  });
+  if (!first.asksForAccount && !first.isRefusedByApp) {
+    if (!isWithout && !first.outcome.ok && soundsLikeGrant(first.outcome.reason)) {
+      await assertGrantNotDead(account, call, ask);
+    }
+    return first.outcome;
   }
+  if (isWithout) return withoutTheLink(first);
+  await assertGrantAlive(account, call, ask);
   return withoutTheLink(await run(mcp, account, call));
 }
 

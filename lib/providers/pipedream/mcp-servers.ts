@@ -73,7 +73,7 @@ function present(
 ): McpServer {
   const ofApp = accounts.filter((candidate) => slugIn(candidate) === slug);
   const pinned = ofApp.filter(({ id }) => !account || id === account.upstreamAccountId);
-  const isConnected = pinned.some(({ healthy, dead }) => healthy !== false && !dead);
+  const isConnected = pinned.some(({ dead }) => !dead);
   const url = new URL(mcpUrl);
   for (const [name, value] of Object.entries({ projectId, environment, externalUserId, app: slug })) {
     url.searchParams.set(name, value);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Json } from '@/lib/contracts/json';
 import type { ToolOutcome } from '../provider';
+import { isRefusedByApp } from '../upstream/grant-doubt';
 import { contentOf, type ToolResult, textOf } from '../upstream/tool-result';
 
 const Failure = z.looseObject({
@@ -46,7 +47,7 @@ function asksForAccount(result: ToolResult): boolean {
 type Failed = { reason: string; status: number | undefined };
 
 function isRefusal({ reason, status }: Failed): boolean {
-  return status === 401 || /\b401\b|invalid_grant|expired or revoked/i.test(reason);
+  return status === 401 || isRefusedByApp(reason);
 }
 
 function returnedBy({ ret, exports }: Run): Json {

@@ -11,12 +11,18 @@ export class UpstreamFailure extends Error {
   readonly upstreamCode: string | null;
   /** Certain that the request never reached anybody, so that sending it again cannot do anything twice. */
   readonly neverSent: boolean;
+  /** What came back was no answer, though it said that all was well; the request may have been carried out. */
+  readonly isBroken: boolean;
 
-  constructor(message: string, detail: { status?: number; upstreamCode?: string | null; neverSent?: boolean } = {}) {
+  constructor(
+    message: string,
+    detail: { status?: number; upstreamCode?: string | null; neverSent?: boolean; isBroken?: boolean } = {},
+  ) {
     super(message);
     this.status = detail.status ?? null;
     this.upstreamCode = detail.upstreamCode ?? null;
     this.neverSent = detail.neverSent ?? false;
+    this.isBroken = detail.isBroken ?? false;
   }
 }
 
@@ -54,8 +60,22 @@ export function rejected(service: string, why: string, cause: UpstreamFailure): 
   return new AppError('provider_rejected', `${service} ${why}`, { cause });
 }
 
-export function unreadable(service: string, what = 'a reply of an unknown shape'): AppError {
-  return rejected(service, 'answered in a way that could not be read.', new UpstreamFailure(what));
+/** Our own key at the provider: nobody's grant is in question, and only the operator can mend it. */
+export function misconfigured(service: string, cause: UpstreamFailure): AppError {
+  const message = `${service} does not accept the credentials of this installation. An administrator has to check them.`;
+  return new AppError('provider_misconfigured', message, { cause });
 }
+
+/** An answer in a shape that we do not know. Asking again would bring the same. */
+export function unreadable(service: string, what = 'a reply of an unknown shape'): AppError {
+  return rejected(service, UNREADABLE, new UpstreamFailure(what, { isBroken: true }));
+}
+
+/** What came back is no answer at all: the service is unwell, or something in front of it is. */
+export function broken(service: string, what: string): AppError {
+  return unavailable(service, new UpstreamFailure(what, { isBroken: true }));
+}
+
+const UNREADABLE = 'answered in a way that could not be read.';
 
 const MOST_CAUSES = 10;

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors';
-import { causesOf, rejected, UpstreamFailure, unavailable, unreadable } from './failure';
+import { broken, causesOf, misconfigured, rejected, UpstreamFailure, unavailable } from './failure';
 import { isObject, parseJson } from './json';
 
 /**
@@ -18,8 +18,7 @@ export function upstreamFetch(
     const { response, text } = exchange;
     if (text === null) return response;
     if (!response.ok && !passes(response.status)) throw refusal(service, response, text);
-    if (response.ok && shouldBeJson(response) && !isReadable(text))
-      throw unreadable(service, `status ${response.status}`);
+    if (response.ok && shouldBeJson(response) && !isReadable(text)) throw broken(service, `status ${response.status}`);
     const body = NO_BODY.has(response.status) ? null : text;
     return new Response(body, { status: response.status, headers: plainHeaders(response.headers) });
   };
@@ -59,7 +58,7 @@ export function refusal(service: string, { status, headers }: Refused, text: str
   }
   if (status >= 500 || status === 408) return unavailable(service, failure, { retryAfterS });
   if (status === 401) {
-    return rejected(service, 'does not accept the credentials of this installation.', failure);
+    return misconfigured(service, failure);
   }
   return rejected(service, 'refused the request.', failure);
 }

@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import * as z from 'zod';
 import type { Posted } from '@/lib/platform/outbound/post';
-import { UpstreamFailure, unavailable, unreadable } from './failure';
+import { broken, UpstreamFailure, unavailable } from './failure';
 import { isObject, parseJson } from './json';
 
 export type RpcError = { code: number; message: string };
@@ -22,7 +22,7 @@ export async function readAnswer(
     return readStream(service, posted, { id, onOther });
   const found = parseJson(await posted.text());
   const answer = (Array.isArray(found) ? found : [found]).map((message) => toAnswer(message, id)).find(Boolean);
-  if (!answer) throw unreadable(service, `status ${posted.status}`);
+  if (!answer) throw broken(service, `status ${posted.status}`);
   return answer;
 }
 

@@ -1,5 +1,8 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Call, callTool } from '@/lib/calls/call-tool';
+import { toErrorBody } from '@/lib/errors';
+import { translate } from '@/lib/http/translate';
+import { forget } from '@/lib/platform/once';
 import { randomId } from '@/lib/platform/seal/token';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { makeWorkspace, type TestWorkspace } from '@/tests/support/people';
@@ -67,10 +70,43 @@ describe('a call', () => {
 });
 
 describe('when the service fails', () => {
-  test('a write whose answer was lost is told as failed and not sent again', async () => {
-    await admin('PUT', '/admin/faults', { app: 'gmail', reset: true, when: 'after', times: 1 });
-    await expect(call({ input: mail })).rejects.toMatchObject({ code: 'provider_unavailable' });
+  // What one test breaks is not held against the service in the next.
+  beforeEach(() => forget('breakers'));
+
+  test.each([
+    ['was lost', { reset: true }],
+    ['cannot be read', { malformed: true }],
+    ['is an error of the service', { status: 502 }],
+  ])('a write whose answer %s says that it may have been carried out, and is not sent again', async (_, how) => {
+    const executionId = randomId();
+    await admin('PUT', '/admin/faults', { app: 'gmail', ...how, when: 'after', times: 1 });
+    const error = await call({ executionId, input: mail }).catch((caught) => caught);
+    expect(error).toMatchObject({
+      code: 'provider_unavailable',
+      message:
+        'There was a problem connecting to Gmail. It is not known whether the call was carried out: look before you try again.',
+      detail: { outcome: 'unknown', provider: 'pipedream' },
+    });
     expect(await admin('GET', '/admin/calls')).toMatchObject({ total: 1, repeated: 0 });
+    expect(await record(executionId)).toMatchObject({ status: 'failed', error: error.message });
+    expect(toErrorBody(error, 'r').error).toMatchObject({ outcome: 'unknown', detail: { provider: 'pipedream' } });
+    const { message } = translate(error, 'es');
+    expect(message).toMatch(/^Ups, hubo un error al conectarse con Gmail\. No se sabe si la llamada/);
+  });
+
+  test('a read that fails for good says nothing of an outcome, and names the app', async () => {
+    await admin('PUT', '/admin/faults', { app: 'gmail', status: 503, times: 10 });
+    const error = await call({ tool: FIND, timeoutMs: 2_000 }).catch((caught) => caught);
+    expect(error).toMatchObject({ message: 'There was a problem connecting to Gmail.' });
+    expect(error.detail.outcome).toBeUndefined();
+  });
+
+  test.each([
+    ['is no JSON', { malformed: true }],
+    ['breaks off', { reset: true }],
+  ])('a read whose answer %s is asked again', async (_, how) => {
+    await admin('PUT', '/admin/faults', { app: 'gmail', ...how, times: 1 });
+    expect(await call({ tool: FIND, input: {} })).toMatchObject({ ok: true });
   });
 
   test('a read is asked again until it succeeds', async () => {

@@ -176,6 +176,53 @@ describe('running a tool', () => {
     expect(service.seen(path)).toHaveLength(1);
   });
 
+  const dead = [
+    ['expired', { status: 'EXPIRED' }],
+    ['revoked', { status: 'REVOKED' }],
+    ['without its auth config', { auth_config: { id: 'ac_one', is_disabled: true } }],
+  ] as const;
+
+  test.each(
+    dead.flatMap(([what, changes]) => [400, 403, 404, 410, 422].map((status) => [status, what, changes] as const)),
+  )('a call turned away with %d is a dead grant when the account is %s', async (status, _, changes) => {
+    service.say(path, { status, body: { error: { message: 'no', code: 4711, slug: 'x', status } } });
+    service.say(`GET ${V}/connected_accounts/ca_abc123`, {
+      body: { ...account, user_id: 'user-abc-123', ...changes },
+    });
+    await expect(call()).rejects.toMatchObject({ code: 'needs_reconnect' });
+    expect(service.seen(path)).toHaveLength(1);
+  });
+
+  test('a call turned away stays what it is when the account is active, or cannot be asked for', async () => {
+    service.say(path, { status: 403, body: { error: { message: 'no', code: 4711, slug: 'x', status: 403 } } });
+    const active = { body: { ...account, user_id: 'user-abc-123' } };
+    service.say(`GET ${V}/connected_accounts/ca_abc123`, active, { status: 503, body: {} });
+    for (let time = 0; time < 2; time += 1) await expect(call()).rejects.toMatchObject({ code: 'provider_rejected' });
+    expect(service.seen(path)).toHaveLength(2);
+  });
+
+  test('a tool whose app says that access is gone has it asked for, and is not run twice', async () => {
+    service.say(path, { body: { successful: false, error: '403 Forbidden: token was revoked', data: {} } });
+    const asked = { ...account, user_id: 'user-abc-123' };
+    service.say(`GET ${V}/connected_accounts/ca_abc123`, { body: asked }, { body: { ...asked, status: 'REVOKED' } });
+    expect(await call()).toMatchObject({ ok: false, reason: '403 Forbidden: token was revoked' });
+    await expect(call()).rejects.toMatchObject({ code: 'needs_reconnect' });
+    expect(service.seen(path)).toHaveLength(2);
+  });
+
+  test('our own key being refused says so, and asks nothing about the grant', async () => {
+    service.say(path, {
+      status: 401,
+      body: { error: { message: 'Invalid API key', code: 10401, slug: 'x', status: 401 } },
+    });
+    const error = await call().catch((caught) => caught);
+    expect(error).toMatchObject({
+      code: 'provider_misconfigured',
+      message: expect.stringContaining('credentials of this installation'),
+    });
+    expect(service.seen(`GET ${V}/connected_accounts`)).toHaveLength(0);
+  });
+
   test('a caller that checks grants for many calls at once is asked instead of the service', async () => {
     service.say(path, { status: 400, body: notConnected });
     const checkGrant = async () => ({ status: 'needs_reconnect' as const, reason: 'Dead already.' });
@@ -364,7 +411,7 @@ test('neither an error nor the provider itself prints the key', async () => {
     body: { error: { message: 'Invalid API key ak_of_the_project', code: 401 } },
   });
   const error = await provider.listApps({ cursor: null, signal: soon() }).catch((caught) => caught);
-  expect(error).toMatchObject({ code: 'provider_rejected' });
+  expect(error).toMatchObject({ code: 'provider_misconfigured' });
   expect(inspect(error, { depth: 12 }) + JSON.stringify(error)).not.toContain('ak_of_the_project');
   expect(inspect(provider, { depth: 12 }) + JSON.stringify(provider)).not.toContain('ak_of_the_project');
 });

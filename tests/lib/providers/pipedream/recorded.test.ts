@@ -66,7 +66,7 @@ describe('the catalogue', () => {
   test('a page of HTML is a failure of the service, not an empty catalogue', async () => {
     service.say('GET /v1/connect/apps', { headers: { 'content-type': 'text/html' }, body: '<html>Hello</html>' });
     const failure = provider.listApps({ cursor: null, signal: soon() });
-    await expect(failure).rejects.toMatchObject({ code: 'provider_rejected' });
+    await expect(failure).rejects.toMatchObject({ code: 'provider_unavailable' });
   });
 });
 
@@ -301,13 +301,49 @@ describe('an answer that asks to connect', () => {
   });
 });
 
+describe('an answer that casts doubt on the grant', () => {
+  beforeEach(() => speakFormerMcp());
+  const dead = { body: { ...account, dead: true, healthy: false } };
+
+  test.each([400, 403, 404, 410, 422])(
+    'a call turned away with %d is a dead grant when the service says so',
+    async (status) => {
+      service.say(`GET ${P}/accounts/apn_XehyZPr`, dead);
+      service.say('POST /mcp tools/call', { status, body: { error: 'no' } });
+      await expect(call()).rejects.toMatchObject({ code: 'needs_reconnect' });
+    },
+  );
+
+  test('and stays what it is when the account is good, or cannot be asked for', async () => {
+    service.say('POST /mcp tools/call', { status: 403, body: { error: 'no' } });
+    service.say(`GET ${P}/accounts/apn_XehyZPr`, { body: account }, { status: 503, body: {} });
+    for (let time = 0; time < 2; time += 1) await expect(call()).rejects.toMatchObject({ code: 'provider_rejected' });
+    expect(service.seen('POST /mcp tools/call')).toHaveLength(2);
+  });
+
+  test('a tool whose app says that access is gone has it asked for too, and is not run twice', async () => {
+    service.say(`GET ${P}/accounts/apn_XehyZPr`, { body: account }, dead);
+    const refused = { error: 'Forbidden: access was revoked' };
+    service.say('POST /mcp tools/call', answered(refused));
+    expect(await call()).toEqual({ ok: false, reason: 'Forbidden: access was revoked' });
+    await expect(call()).rejects.toMatchObject({ code: 'needs_reconnect' });
+    expect(service.seen('POST /mcp tools/call')).toHaveLength(2);
+  });
+
+  test('an account that is being renewed there is still called', async () => {
+    service.say(`GET ${P}/accounts/apn_XehyZPr`, { body: { ...account, healthy: false, dead: null } });
+    service.say('POST /mcp tools/call', answered({ error: '401 Unauthorized' }), answered({ ret: 'sent' }));
+    expect(await call()).toEqual({ ok: true, content: 'sent' });
+  });
+});
+
 describe('an account', () => {
   test.each([
     ['with tokens that the service renews', {}, { status: 'connected', expiresAt: null }],
     ['whose end is near and that nobody renews', ending(1), { status: 'expiring' }],
     ['whose end is far', ending(90), { status: 'connected' }],
     ['that has ended', ending(-1), { status: 'needs_reconnect' }],
-    ['that fails its checks', { healthy: false }, { status: 'error' }],
+    ['that the service is still trying to renew', { healthy: false, dead: null }, { status: 'connected' }],
     ['that is dead', { dead: true }, { status: 'needs_reconnect' }],
     [
       'with hardly anything in it',
@@ -358,7 +394,7 @@ describe('refusals', () => {
     const said = { error: 'invalid_client', error_description: 'the-client-secret is wrong' };
     service.say('POST /v1/oauth/token', { status: 401, body: said });
     const error = await provider.listApps({ cursor: null, signal: soon() }).catch((caught) => caught);
-    expect(error).toMatchObject({ code: 'provider_rejected' });
+    expect(error).toMatchObject({ code: 'provider_misconfigured' });
     expect(String(error.stack) + String(error.cause?.stack)).not.toContain('the-client-secret');
   });
 

@@ -84,7 +84,7 @@ describe('the bearer', () => {
 
   test('a service that refuses every bearer is not asked for ever', async () => {
     await sandbox.admin('PUT', '/admin/faults', { provider: 'pipedream', app: 'gmail', status: 401 });
-    await expect(call()).rejects.toMatchObject({ code: 'provider_rejected' });
+    await expect(call()).rejects.toMatchObject({ code: 'provider_misconfigured' });
     expect((await counters()).tokens).toBeLessThanOrEqual(2);
   });
 });

@@ -1,0 +1,46 @@
+import { AppError, OUTCOME_UNKNOWN, toAppError } from '@/lib/errors';
+import { findProvider } from '@/lib/providers/registry';
+import { causesOf, failureOf } from '@/lib/providers/upstream/failure';
+import { isBroken, isRepeatable, neverRan, wasGivenUp } from './safety';
+import type { Offer } from './toolbox';
+
+/**
+ * What stopped a call, in the words of whoever made it: the app is named, not the provider in front of it, and of a
+ * write whose answer was lost it is said that it may have been carried out.
+ */
+export function toCallError(caught: unknown, offer: Offer, wasSent: boolean): AppError {
+  const error = toAppError(caught);
+  const { provider, appName } = offer.profile;
+  const { code, detail, cause } = error;
+  const isProviderBetween = findProvider(provider)?.kind !== 'form';
+  const isUnreachable = code === 'provider_unavailable' && isProviderBetween && !wasGivenUp(error);
+  const message = isUnreachable ? `There was a problem connecting to ${appName}.` : error.message;
+  const about = { ...detail, ...(isProviderBetween && isFromProvider(error) && { provider }), cause };
+  if (!wasSent || !mayHaveRun(error, offer)) return new AppError(code, message, about);
+  return new AppError(code, `${message} ${OUTCOME_UNKNOWN}`, { ...about, outcome: 'unknown' });
+}
+
+/** A call that can be repeated without harm leaves no question. */
+function mayHaveRun(error: AppError, { definition }: Offer): boolean {
+  return (
+    isLost(error) && !isRepeatable(definition.annotations) && !neverRan(error) && !causesOf(error).some(isUnconnected)
+  );
+}
+
+/** No answer, one that nobody can read, or one that is beyond our limits. */
+function isLost(error: AppError): boolean {
+  const { code } = error;
+  const isBeyondLimits = code === 'provider_rejected' && failureOf(error) === null;
+  return code === 'provider_unavailable' || code === 'internal' || isBroken(error) || isBeyondLimits;
+}
+
+/** No connection was made, in the words of a database's driver. */
+function isUnconnected(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && UNCONNECTED.has(String(cause.code));
+}
+
+const UNCONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+function isFromProvider({ code }: AppError): boolean {
+  return code.startsWith('provider_');
+}
