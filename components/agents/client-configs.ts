@@ -65,19 +65,21 @@ function python(target: ConnectionTarget): string {
   return `# pip install mcp
 import asyncio
 
+import httpx
 from mcp import ClientSession
-from mcp.client.streamable_http import streamablehttp_client
+from mcp.client.streamable_http import streamable_http_client
 
 URL = ${JSON.stringify(target.url)}
 HEADERS = ${json(headersFor(target))}
 
 
 async def main():
-    async with streamablehttp_client(URL, headers=HEADERS) as (read, write, _):
-        async with ClientSession(read, write) as session:
-            await session.initialize()
-            listed = await session.list_tools()
-            print([tool.name for tool in listed.tools])
+    async with httpx.AsyncClient(headers=HEADERS, timeout=120) as http:
+        async with streamable_http_client(URL, http_client=http) as streams:
+            async with ClientSession(streams[0], streams[1]) as session:
+                await session.initialize()
+                listed = await session.list_tools()
+                print([tool.name for tool in listed.tools])
 
 
 asyncio.run(main())`;

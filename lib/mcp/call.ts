@@ -14,6 +14,7 @@ import { readLocale } from '@/lib/http/read-locale';
 import { translate } from '@/lib/http/translate';
 import { randomId } from '@/lib/platform/seal/token';
 import type { CallContext } from './call-context';
+import { startCancellable } from './cancel-call';
 import type { Visit } from './gate';
 import { CURSOR, PROFILE, toErrorResult, toToolResult } from './tool-result';
 
@@ -27,6 +28,7 @@ export async function runCall(
 ): Promise<CallToolResult | InputRequiredResult> {
   const { request, requestId } = visit;
   const { principal, agent } = visit.caller;
+  const cancellable = startCancellable(visit.caller, request.headers, context.id);
   try {
     if (!principal.scopes.includes('tools:execute')) {
       throw new AppError('forbidden', 'This key does not have the scope tools:execute.');
@@ -41,7 +43,7 @@ export async function runCall(
       cursor: textOf(cursor),
       profileId: textOf(profileId),
       idempotencyKey: textOf(context.meta['patchbay/idempotency_key']),
-      signal: request.signal,
+      signal: cancellable ? AbortSignal.any([request.signal, cancellable.signal]) : request.signal,
       traceparent: textOf(context.meta.traceparent) ?? request.headers.get('traceparent'),
       onProgress: context.onProgress,
       onAllowance: (allowance) => {
@@ -52,13 +54,23 @@ export async function runCall(
   } catch (caught) {
     const error = toAppError(caught);
     if (error.detail.allowance) visit.allowance = error.detail.allowance;
-    return toAnswer(translate(error, readLocale(request)), requestId, context);
+    const isUnlisted = !context.isRelayed && textOf(given[PROFILE]) === undefined;
+    return toAnswer(translate(error, readLocale(request)), requestId, { ...context, isUnlisted });
+  } finally {
+    cancellable?.end();
   }
 }
 
-function toAnswer(error: AppError, requestId: string, { pages, isAnswered }: CallContext) {
+/** `isUnlisted`: the client itself named a tool, so one that does not exist is a mistake in the protocol. */
+function toAnswer(
+  error: AppError,
+  requestId: string,
+  { pages, isAnswered, isUnlisted }: CallContext & { isUnlisted: boolean },
+) {
   const { action } = error.detail;
-  if (error.code === 'not_found' && !action) throw new ProtocolError(ProtocolErrorCode.InvalidParams, error.message);
+  if (error.code === 'not_found' && !action && isUnlisted) {
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, error.message);
+  }
   const needsPerson = error.code === 'needs_connection' || error.code === 'needs_reconnect';
   if (!needsPerson || !action) return toErrorResult(error, requestId);
   const { message } = error;

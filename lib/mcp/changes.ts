@@ -19,6 +19,7 @@ export function changesFor(caller: Caller): ServerEventBus {
   return {
     publish: () => {},
     subscribe(listener) {
+      if (caller.usesSearch) return () => {}; // its three tools are always the same
       let current = caller;
       let known: Promise<string> | null = listOf(current);
       let timer: ReturnType<typeof setTimeout> | undefined;

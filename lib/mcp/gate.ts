@@ -9,9 +9,10 @@ import { translate } from '@/lib/http/translate';
 import { log } from '@/lib/platform/log';
 import { refuseForeignPage } from './addresses';
 import { type Caller, findSpeaker, toCaller } from './caller';
+import { cancelIfAsked } from './cancel-call';
 import { changesFor } from './changes';
 import { closeAtShutdown, isListening, listen } from './listen';
-import { withSession } from './session';
+import { endsSession, withSession } from './session';
 
 export type Visit = {
   caller: Caller;
@@ -35,7 +36,8 @@ const RPC_NOT_JSON = -32700;
  * only then is anything read. Stateless: any process answers any request, in both revisions of the protocol.
  */
 export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
-  return async (request: Request, agentSlug?: string): Promise<Response> => {
+  return async (sent: Request, agentSlug?: string): Promise<Response> => {
+    let request = sent;
     const requestId = requestIdOf(request);
     let parsedBody: unknown;
     try {
@@ -46,9 +48,12 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
         const caller = await toCaller(speaker, request, agentSlug, { isCall: false });
         return listen(caller, request, () => isStillLetIn(request, agentSlug));
       }
+      if (endsSession(request)) return new Response(null, { status: 204 });
       parsedBody = await readBody(request);
+      if (parsedBody !== undefined) request = acceptingBothForms(request);
       const isCall = methodOf(parsedBody) === 'tools/call';
       const visit: Visit = { caller: await toCaller(speaker, request, agentSlug, { isCall }), request, requestId };
+      await cancelIfAsked(visit.caller, request.headers, parsedBody);
       const answer = parsedBody === undefined ? null : await shortcut?.(visit, parsedBody);
       if (answer) {
         if (visit.allowance) setAllowance(answer.headers, visit.allowance);
@@ -60,11 +65,24 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
       });
       const told = await handler.fetch(request, parsedBody === undefined ? {} : { parsedBody });
       if (methodOf(parsedBody) === 'subscriptions/listen') closeAtShutdown(handler, request);
+      if (visit.allowance) setAllowance(told.headers, visit.allowance);
       return withSession(told, parsedBody);
     } catch (caught) {
       return refusal(toAppError(caught), request, { requestId, id: idOf(parsedBody) });
     }
   };
+}
+
+/**
+ * Who accepts anything, or says nothing of it, accepts both forms of an answer; the SDK wants to see them by name. For a
+ * request whose body has been read.
+ */
+function acceptingBothForms(request: Request): Request {
+  const accept = request.headers.get('accept');
+  if (accept !== null && !/(^|,)\s*\*\/\*/.test(accept)) return request;
+  const headers = new Headers(request.headers);
+  headers.set('accept', 'application/json, text/event-stream');
+  return new Request(request.url, { method: request.method, headers, signal: request.signal });
 }
 
 /** Throws once whoever listens would not be let in any more. */

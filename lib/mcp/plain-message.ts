@@ -38,7 +38,7 @@ export function readPlainMessage(request: Request, body: unknown): PlainMessage 
   const isModern = PROTOCOL_VERSION_META_KEY in meta;
   if (isModern ? !isAsAnnounced(headers, message, meta) : !isFormer(headers, meta)) return null;
   const pages = pagesOf(isModern ? meta : null, headers);
-  return { message, isModern, context: { meta, pages, isAnswered: false, onProgress: undefined } };
+  return { message, isModern, context: { id: message.id, meta, pages, isAnswered: false, onProgress: undefined } };
 }
 
 /** Revision 2026-07-28 compares its headers with the body, and has the client introduce itself every time. */

@@ -5,7 +5,10 @@ import { env } from './env';
 import { log } from './log';
 import { once } from './once';
 
-/** What the triggers of the tables announce: which row changed, never what is in it. Breakers have no table. */
+/**
+ * What the triggers of the tables announce: which row changed, never what is in it. Breakers and cancelled calls have
+ * no table.
+ */
 const Change = z.object({
   table: z.string(),
   id: z.string().optional(),
@@ -17,6 +20,7 @@ const Change = z.object({
   provider: z.string().optional(),
   app_slug: z.string().optional(),
   breaker: z.enum(['down', 'back']).optional(),
+  cancelled_call: z.string().optional(),
 });
 export type Change = z.infer<typeof Change>;
 

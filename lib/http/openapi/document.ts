@@ -1,4 +1,5 @@
 import { ErrorBody } from '@/lib/contracts/error';
+import { VERSION } from '@/lib/platform/version';
 import type { RouteHandler } from '../spec';
 import { type Described, operationOf } from './operation';
 import { SchemaBook } from './schema-book';
@@ -26,7 +27,7 @@ export function toOpenApi(routes: readonly ListedRoute[], serverUrl: string): Op
     openapi: '3.1.0',
     info: {
       title: 'Patchbay',
-      version: '1',
+      version: VERSION,
       summary: 'A connector gateway for AI agents',
       description: DESCRIPTION,
       license: { name: 'MIT', identifier: 'MIT' },

@@ -34,7 +34,7 @@ export async function runDiscovery(
   }
   if (params.name !== 'call_tool') return runCall(visit, params, context);
   const wanted = CallOther.safeParse(params.arguments ?? {});
-  if (wanted.success) return runCall(visit, wanted.data, context);
+  if (wanted.success) return runCall(visit, wanted.data, { ...context, isRelayed: true });
   return toErrorResult(new AppError('invalid_request', 'Say which tool to call, and its arguments.'), visit.requestId);
 }
 

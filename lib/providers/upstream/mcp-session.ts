@@ -1,5 +1,6 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import type { Post } from '@/lib/platform/outbound/post';
+import { VERSION } from '@/lib/platform/version';
 import { untilAborted } from './ask';
 import { beforeSending } from './failure';
 
@@ -20,7 +21,7 @@ export type Session = {
   requests: number;
 };
 
-export const CLIENT = { name: 'patchbay', version: '1.0.0' };
+export const CLIENT = { name: 'patchbay', version: VERSION };
 
 const OPEN_LIMIT_MS = 15_000;
 const NO_RECONNECTION = {
