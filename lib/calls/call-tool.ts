@@ -6,6 +6,7 @@ import { type Allowance, AppError, toAppError } from '@/lib/errors';
 import type { Progress } from '@/lib/providers/provider';
 import { type Answer, answerOnce } from './answer-once';
 import { takeLimits } from './call-limits';
+import { assertArgumentsFit } from './check-arguments';
 import { withConnectLink } from './connect-link';
 import { findTool } from './find-tool';
 import { findMissingApp } from './missing-app';
@@ -64,6 +65,7 @@ export async function callTool(principal: Principal, call: Call): Promise<Answer
     if (call.cursor !== undefined && isResultCursor(call.cursor))
       return await record.paged(await getPage(accountId, call.cursor));
     const sent = withOwnCursor(call, offer);
+    assertArgumentsFit(offer, sent.input);
     return await answerOnce(accountId, sent, offer, async () =>
       record.answered(
         await runTool(principal, sent, offer, record).catch((caught: unknown) => {

@@ -1,4 +1,3 @@
-import type { JsonObject } from '@/lib/contracts/json';
 import type { Principal } from '@/lib/domain/identity/principal';
 import { getKnownProfile, needsReconnect, openConnectedAccount } from '@/lib/domain/profiles/opened-profiles';
 import type { ToolOutcome } from '@/lib/providers/provider';
@@ -6,6 +5,7 @@ import { findProvider } from '@/lib/providers/registry';
 import { behindBreaker, type Service } from './breaker';
 import { inTurn } from './call-limits';
 import type { Call } from './call-tool';
+import { argumentsOf } from './check-arguments';
 import { checkGrant } from './check-grant';
 import { LONGEST_DEADLINE_MS, USUAL_DEADLINE_MS, withDeadline } from './deadline';
 import { hedged } from './hedge';
@@ -37,13 +37,9 @@ export function runTool(principal: Principal, call: Call, offer: Offer, record: 
 }
 
 /** One attempt: behind the breaker, and again when asking the provider has renewed a grant that looked expired. */
-function sender(
-  principal: Principal,
-  call: Call,
-  { profile, definition, fixed, defaults }: Offer,
-  record: RunningRecord,
-) {
-  const input: JsonObject = { ...defaults, ...call.input, ...fixed };
+function sender(principal: Principal, call: Call, offer: Offer, record: RunningRecord) {
+  const { profile, definition } = offer;
+  const input = argumentsOf(offer, call.input);
   const { requestId, traceparent = null, onProgress } = call;
 
   const send = (signal: AbortSignal, startedAt: number) =>

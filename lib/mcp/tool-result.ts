@@ -32,6 +32,7 @@ export function toErrorResult(error: AppError, requestId: string): CallToolResul
   const { error: told } = toErrorBody(error, requestId);
   const lines = [
     told.message,
+    ...Object.entries(told.fields ?? {}).map(([field, reason]) => `- ${field}: ${reason}`),
     ...(told.action
       ? [`${told.action.who === 'admin' ? 'An admin' : 'The user'} can mend this here: ${told.action.url}`]
       : []),

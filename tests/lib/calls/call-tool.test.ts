@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Call, callTool } from '@/lib/calls/call-tool';
 import { toErrorBody } from '@/lib/errors';
 import { translate } from '@/lib/http/translate';
+import { toErrorResult } from '@/lib/mcp/tool-result';
 import { forget } from '@/lib/platform/once';
 import { randomId } from '@/lib/platform/seal/token';
 import { connectProfile } from '@/tests/support/connected-profile';
@@ -63,9 +64,26 @@ describe('a call', () => {
   });
 
   test('whose tool runs and fails is an answer with the tool’s own words', async () => {
-    const answer = await call({ input: { to: 'nobody' } });
+    const answer = await call({ input: { ...mail, to: '' } });
     expect(answer).toMatchObject({ ok: false, reason: expect.stringMatching(/./) });
     expect(await record(answer.executionId)).toMatchObject({ status: 'failed', error_code: null });
+  });
+});
+
+describe('arguments that do not fit', () => {
+  test('are refused by field and reason before anything is sent, and are on record', async () => {
+    const executionId = randomId();
+    const error = await call({ executionId, input: { to: 5, subject: 'Hello', body: 'Hi' } }).catch((caught) => caught);
+    expect(error).toMatchObject({ code: 'invalid_request', detail: { fields: { to: 'must be text' } } });
+    expect(translate(error, 'es').detail.fields).toEqual({ to: 'debe ser texto' });
+    expect(toErrorResult(error, 'r').content).toMatchObject([{ text: expect.stringContaining('- to: must be text') }]);
+    expect(await admin('GET', '/admin/calls')).toMatchObject({ total: 0 });
+    expect(await record(executionId)).toMatchObject({ status: 'refused', error_code: 'invalid_request', attempts: 0 });
+  });
+
+  test('what is missing is named', async () => {
+    const error = await call({ input: { to: 'ada@example.com' } }).catch((caught) => caught);
+    expect(error.detail.fields).toEqual({ subject: 'is required', body: 'is required' });
   });
 });
 

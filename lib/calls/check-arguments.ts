@@ -1,0 +1,23 @@
+import type { JsonObject } from '@/lib/contracts/json';
+import { AppError } from '@/lib/errors';
+import { findProvider } from '@/lib/providers/registry';
+import { checkAgainst } from './schema-check';
+import type { Offer } from './toolbox';
+
+/** What the tool is sent: what the caller gave, and what an agent's alias adds to it. */
+export function argumentsOf({ fixed, defaults }: Offer, input: JsonObject): JsonObject {
+  return { ...defaults, ...input, ...fixed };
+}
+
+/**
+ * Refuses arguments that do not fit the tool's schema, by field and reason, before anything is sent. Databases check
+ * their own, and say more about them.
+ */
+export function assertArgumentsFit(offer: Offer, input: JsonObject): void {
+  const { profile, definition } = offer;
+  if (findProvider(profile.provider)?.kind === 'form') return;
+  const problems = checkAgainst(definition.input_schema, argumentsOf(offer, input));
+  if (problems.size === 0) return;
+  const fields = Object.fromEntries([...problems].map(([path, problem]) => [path || 'params', problem]));
+  throw new AppError('invalid_request', 'The arguments do not fit this tool.', { fields });
+}
