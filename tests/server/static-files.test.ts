@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compressStatic } from '@/scripts/lib/compress-static';
 import { type FindStatic, readStaticFiles, sendStatic } from '@/server/static-files';
+import { cpuMsOf } from '@/tests/support/cost';
 import { withServer } from './server';
 
 const SCRIPT = 'export const words = "the same words again and again";'.repeat(100);
@@ -56,4 +57,22 @@ test.each([
   ['another method', '/_next/static/chunks/page.js', { method: 'POST' }],
 ])('%s is left to Next', async (_, address, init) => {
   expect((await ask(address, init)).body).toBe('not ours');
+});
+
+test.each([
+  ['br;q=0.5', 'br'],
+  ['gzip;q=1, BR ; q=.2', 'br'],
+  ['br;q=0.000', null],
+  ['br;q=', null],
+  ['br;q=2', null],
+  ['brotli', null],
+])('%j is read as it is meant', async (accepted, encoding) => {
+  const { response } = await ask('/_next/static/chunks/page.js', { headers: { 'Accept-Encoding': accepted } });
+  expect(response.headers.get('content-encoding')).toBe(encoding);
+});
+
+test('a header full of digits, which once held the process for seconds, costs a moment', () => {
+  const headers = { 'accept-encoding': `br;q=.${'1'.repeat(15_000)}x` };
+  const incoming = { url: '/_next/static/chunks/page.js', method: 'GET', headers } as IncomingMessage;
+  expect(cpuMsOf(() => find(incoming))).toBeLessThan(100);
 });
