@@ -21,16 +21,20 @@ export function toCallError(caught: unknown, offer: Offer, wasSent: boolean): Ap
 }
 
 /** A call that can be repeated without harm leaves no question. */
-function mayHaveRun(error: AppError, { definition }: Offer): boolean {
+function mayHaveRun(error: AppError, { definition, profile }: Offer): boolean {
+  const isProviderBetween = findProvider(profile.provider)?.kind !== 'form';
   return (
-    isLost(error) && !isRepeatable(definition.annotations) && !neverRan(error) && !causesOf(error).some(isUnconnected)
+    isLost(error, isProviderBetween) &&
+    !isRepeatable(definition.annotations) &&
+    !neverRan(error) &&
+    !causesOf(error).some(isUnconnected)
   );
 }
 
-/** No answer, one that nobody can read, or one that is beyond our limits. */
-function isLost(error: AppError): boolean {
+/** No answer, one that nobody can read, or one that is beyond our limits; a database that refuses us ran nothing. */
+function isLost(error: AppError, isProviderBetween: boolean): boolean {
   const { code } = error;
-  const isBeyondLimits = code === 'provider_rejected' && failureOf(error) === null;
+  const isBeyondLimits = isProviderBetween && code === 'provider_rejected' && failureOf(error) === null;
   return code === 'provider_unavailable' || code === 'internal' || isBroken(error) || isBeyondLimits;
 }
 
