@@ -5,10 +5,13 @@ import { randomId } from '@/lib/platform/seal/token';
 import { canonicalAddress, checkHost } from './check-host';
 import { limitBody } from './limit-body';
 import { findMounted, type Mounted } from './mounted';
+import { replaceHeader } from './replace-header';
+import { readTarget } from './request-target';
 import { proxyToSandbox, sandboxPathOf } from './sandbox-proxy';
 import { sendError } from './send-error';
 import { serveRequest } from './serve-request';
 import { type FindStatic, sendStatic } from './static-files';
+import { closeAfterUnreadBody, isClosing } from './unread-body';
 import type { Web } from './web/web';
 
 type Options = {
@@ -33,16 +36,26 @@ export function dispatch({ settings, findStatic, web, isDevelopment }: Options):
   };
 
   return (incoming, outgoing) => {
+    if (isClosing(incoming.socket)) return; // whoever sent it was told that nothing more is answered here
+    const refusal = readTarget(incoming);
     const requestId = requestIdOf(incoming);
     outgoing.setHeader('X-Request-Id', requestId);
     protect(incoming, outgoing);
+    closeAfterUnreadBody(incoming, outgoing);
+    if (refusal) return sendError(outgoing, refusal.status, { code: 'invalid_request', ...refusal });
     nameCaller(incoming, settings.TRUST_PROXY);
     if (!checkHost(incoming, outgoing, settings)) return;
     const elsewhere = canonicalAddress(incoming, settings);
     if (elsewhere) return redirect(outgoing, elsewhere);
-    if (!limitBody(incoming, outgoing)) return;
-
-    respond(incoming, outgoing).catch((error: unknown) => fail(error, requestId, outgoing));
+    // A client of HTTP/1.0 need not name a host, and handlers are given whole addresses.
+    if (!incoming.headers.host) replaceHeader(incoming, 'host', new URL(settings.appUrl).host);
+    const pass = () => {
+      if (incoming.headers.expect) outgoing.writeContinue();
+      return respond(incoming, outgoing);
+    };
+    const mayPass = limitBody(incoming, outgoing);
+    const answered = mayPass === true ? pass() : mayPass.then((isSo) => (isSo ? pass() : undefined));
+    answered.catch((error: unknown) => fail(error, requestId, outgoing));
   };
 }
 
@@ -82,25 +95,14 @@ function nameCaller(incoming: IncomingMessage, hasProxy: boolean): void {
   replaceHeader(incoming, 'x-forwarded-for', incoming.socket.remoteAddress ?? 'unknown');
 }
 
-/** In both places where Node keeps it, so that nobody reads what the caller had sent instead. */
-function replaceHeader({ headers, rawHeaders }: IncomingMessage, name: string, value: string): void {
-  if (headers[name] !== undefined) {
-    for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
-      if (rawHeaders[at]?.toLowerCase() === name) rawHeaders.splice(at, 2);
-    }
-  }
-  headers[name] = value;
-  rawHeaders.push(name, value);
-}
-
 function pathOf(url = '/'): string {
   const end = url.search(/[?#]/);
   return end === -1 ? url : url.slice(0, end);
 }
 
-/** A caller that hung up in the middle is no failure of ours. */
+/** A caller that hung up in the middle is no failure of ours, and one that has been answered needs nothing more. */
 function fail(error: unknown, requestId: string, outgoing: ServerResponse): void {
-  if (outgoing.destroyed && !outgoing.writableFinished) return;
+  if (outgoing.destroyed || outgoing.writableEnded) return;
   log().error({ requestId, error }, 'a request failed outside of its handler');
   if (outgoing.headersSent) {
     outgoing.destroy();

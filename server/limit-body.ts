@@ -1,39 +1,98 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { findPrincipal } from '@/lib/http/principal';
 import { sendError } from './send-error';
+import { declaredLength } from './unread-body';
 
-/** More than any endpoint takes; an import of a whole installation is the largest. */
-export const LARGEST_BODY_BYTES = 32 * 1024 * 1024;
+const MIB = 1024 * 1024;
+/** Not worth asking who sends it. Calls of tools are mostly far smaller. */
+const SMALL_BYTES = 64 * 1024;
+/**
+ * For callers without credentials: more than any form or webhook has. For all others: more than any endpoint takes; an
+ * import of a whole installation is the largest. `atOnce` bounds all bodies of such callers that are being read, or whose
+ * requests are being answered, in one process.
+ */
+const LIMITS = {
+  stranger: { bytes: MIB / 4, atOnce: 32 * MIB },
+  known: { bytes: 32 * MIB, atOnce: 128 * MIB },
+};
+type Kind = keyof typeof LIMITS;
+
+const underWay: Record<Kind, number> = { stranger: 0, known: 0 };
 
 /**
- * Refuses a body that says it is too large, and cuts off one that does not say and turns out to be: handlers read
- * bodies whole, so without this a few endless uploads would use up the memory. False when it has been refused.
+ * Bounds what bodies take of the memory, because handlers read them whole. True when the request may pass, at once for
+ * a small body; false when it has been refused. A body that does not say how long it is is counted as it arrives.
  */
-export function limitBody(incoming: IncomingMessage, outgoing: ServerResponse): boolean {
-  const declared = incoming.headers['content-length'];
-  if (declared !== undefined) {
-    if (Number(declared) <= LARGEST_BODY_BYTES) return true;
-    refuse(outgoing);
-    return false;
-  }
-  if (incoming.headers['transfer-encoding']) countAsItArrives(incoming, outgoing);
+export function limitBody(incoming: IncomingMessage, outgoing: ServerResponse): true | Promise<boolean> {
+  const declared = declaredLength(incoming);
+  return declared <= SMALL_BYTES || limitLarge(declared, incoming, outgoing);
+}
+
+async function limitLarge(declared: number, incoming: IncomingMessage, outgoing: ServerResponse): Promise<boolean> {
+  const kind: Kind = (await isKnown(incoming)) ? 'known' : 'stranger';
+  if (outgoing.destroyed) return false;
+  const account = new Account(kind, outgoing);
+  if (Number.isFinite(declared)) return account.add(declared);
+  countAsItArrives(incoming, account);
   return true;
 }
 
+/** The bytes of one request, and what they may come to. */
+class Account {
+  private bytes = 0;
+
+  constructor(
+    private readonly kind: Kind,
+    private readonly outgoing: ServerResponse,
+  ) {
+    outgoing.once('close', () => {
+      underWay[kind] -= this.bytes;
+    });
+  }
+
+  /** False when that was too much, and the caller has been told. */
+  add(bytes: number): boolean {
+    const { kind, outgoing } = this;
+    const { bytes: most, atOnce } = LIMITS[kind];
+    if (this.bytes + bytes > most) return refuse(outgoing, 413, tooLarge(kind));
+    if (underWay[kind] + bytes > atOnce) return refuse(outgoing, 503, BUSY);
+    this.bytes += bytes;
+    underWay[kind] += bytes;
+    return true;
+  }
+}
+
 /** Node's parser hands each piece over with `push`; listening for data instead would start the stream too early. */
-function countAsItArrives(incoming: IncomingMessage, outgoing: ServerResponse): void {
+function countAsItArrives(incoming: IncomingMessage, account: Account): void {
   const push = incoming.push.bind(incoming);
-  let bytes = 0;
+  let isRefused = false;
   incoming.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
-    bytes += chunk?.byteLength ?? 0;
-    if (bytes <= LARGEST_BODY_BYTES) return push(chunk, encoding);
-    refuse(outgoing);
-    incoming.destroy();
-    return false;
+    isRefused ||= chunk !== null && !account.add(chunk.byteLength);
+    // Never ended, so that nobody takes the part that has arrived for the whole; the connection ends instead.
+    return isRefused || push(chunk, encoding);
   };
 }
 
-function refuse(outgoing: ServerResponse): void {
-  if (outgoing.headersSent) return;
-  const message = `The body is larger than ${LARGEST_BODY_BYTES / 1024 / 1024} MiB.`;
-  sendError(outgoing, 413, { code: 'invalid_request', message, headers: { Connection: 'close' } });
+async function isKnown({ headers }: IncomingMessage): Promise<boolean> {
+  const carried = ['authorization', 'cookie', 'x-api-key'].flatMap((name) => {
+    const value = headers[name];
+    return typeof value === 'string' ? [[name, value] as const] : [];
+  });
+  if (carried.length === 0) return false;
+  return (await findPrincipal(new Request('http://server', { headers: Object.fromEntries(carried) }))) !== null;
+}
+
+function tooLarge(kind: Kind): string {
+  return kind === 'known'
+    ? `The body is larger than ${LIMITS.known.bytes / MIB} MiB.`
+    : `The body is larger than ${LIMITS.stranger.bytes / 1024} KiB. Larger ones need a key or a session.`;
+}
+
+const BUSY = 'Too many large bodies are being read at the moment. Try again shortly.';
+
+function refuse(outgoing: ServerResponse, status: 413 | 503, message: string): false {
+  if (outgoing.headersSent) return false;
+  if (status === 413) sendError(outgoing, 413, { code: 'invalid_request', message });
+  else sendError(outgoing, 503, { code: 'internal', message, headers: { 'Retry-After': '1' } });
+  return false;
 }

@@ -9,16 +9,22 @@ import { pipeline } from 'node:stream/promises';
 
 type Target = Omit<RequestOptions, 'headers'> & { headers?: IncomingHttpHeaders };
 
+/** Sends something else in place of an answer; false when the answer is right as it is. */
+type Replace = (answer: IncomingMessage) => Promise<boolean>;
+
 /** Passes a request on to another server of this machine, and its answer back, each at the pace of who takes it. */
-export function passOn(target: Target, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+export function passOn(
+  target: Target,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  replace?: Replace,
+): Promise<void> {
   const { method, url: path } = incoming;
   const headers = without(OF_A_CONNECTION, target.headers ?? incoming.headers);
   return new Promise((resolve, reject) => {
     if (outgoing.destroyed) return reject(new Error('the caller hung up'));
     const onward = request({ method, path, ...target, headers }, (answer) => {
-      // Whether the answer goes out in chunks is decided anew: not every caller can read them.
-      outgoing.writeHead(answer.statusCode ?? 502, without([...OF_A_CONNECTION, 'transfer-encoding'], answer.headers));
-      pipeline(answer, outgoing).then(resolve, reject);
+      passBack(answer, outgoing, replace).then(resolve, reject);
     });
     onward.on('error', reject);
     // Headers that cannot be sent fail here, where the failure is this request's; later it would be the process's.
@@ -32,6 +38,16 @@ export function passOn(target: Target, incoming: IncomingMessage, outgoing: Serv
     });
     incoming.pipe(onward);
   });
+}
+
+async function passBack(answer: IncomingMessage, outgoing: ServerResponse, replace?: Replace): Promise<void> {
+  if (replace && (await replace(answer))) {
+    answer.resume();
+    return;
+  }
+  // Whether the answer goes out in chunks is decided anew: not every caller can read them.
+  outgoing.writeHead(answer.statusCode ?? 502, without([...OF_A_CONNECTION, 'transfer-encoding'], answer.headers));
+  await pipeline(answer, outgoing);
 }
 
 /** True of the connection they came over, and not of the next. */

@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { readLocale } from '@/lib/http/read-locale';
+import { inSpanish } from '@/lib/http/translate';
 
 type Headers = Record<string, string>;
 
@@ -8,7 +10,14 @@ export function sendError(
   status: number,
   { code, message, headers }: { code: string; message: string; headers?: Headers },
 ): void {
-  const error = { code, message, request_id: outgoing.getHeader('X-Request-Id') };
-  outgoing.writeHead(status, { 'Content-Type': 'application/json', ...headers });
+  const error = { code, message: inLanguageOf(outgoing, message), request_id: outgoing.getHeader('X-Request-Id') };
+  outgoing.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...headers });
   outgoing.end(JSON.stringify({ error }));
+}
+
+function inLanguageOf({ req }: ServerResponse, message: string): string {
+  const accepted = req.headers['accept-language'];
+  if (!accepted) return message;
+  const locale = readLocale(new Request('http://server', { headers: { 'accept-language': accepted } }));
+  return locale === 'es' ? (inSpanish(message) ?? message) : message;
 }

@@ -25,6 +25,7 @@ export async function serveRequest(
     return SENT;
   };
   // In development Next runs in this process too and keeps the Request and Response that it was made for.
-  await getRequestListener(serve, { overrideGlobalObjects: false })(incoming, outgoing);
+  // An unread body is seen to by closeAfterUnreadBody, which takes no answer away from a caller that still sends.
+  await getRequestListener(serve, { overrideGlobalObjects: false, autoCleanupIncoming: false })(incoming, outgoing);
   if (failure) throw (failure as { cause: unknown }).cause;
 }

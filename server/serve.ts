@@ -1,6 +1,5 @@
 import cluster from 'node:cluster';
 import type { Server } from 'node:http';
-import { createServer } from 'node:http';
 import { shareBreakers } from '@/lib/calls/share-breakers';
 import { setUpFromEnv } from '@/lib/domain/identity/setup';
 import { db } from '@/lib/platform/db';
@@ -10,18 +9,13 @@ import { log } from '@/lib/platform/log';
 import { checkSealedData } from './check-sealed-data';
 import { dispatch } from './dispatch';
 import { drainOnSignal, endWithParent } from './drain';
+import { openServer } from './open-server';
 import { shareMetrics } from './share-metrics';
 import { StartError } from './start-error';
 import { readStaticFiles } from './static-files';
 import { surviveUncaughtErrors } from './uncaught-errors';
 import { openWeb } from './web/open-web';
 import { WebProcess } from './web/web-process';
-
-/** Node's own default is five seconds, which makes load balancers trip over connections that close under them. */
-const KEEP_ALIVE_MS = 65_000;
-/** The longest a client may take to send its headers, and its whole request: slow senders must not hold sockets. */
-const HEADERS_MS = 20_000;
-const REQUEST_MS = 120_000;
 
 export async function serve(settings: Env): Promise<void> {
   endWithParent();
@@ -31,11 +25,7 @@ export async function serve(settings: Env): Promise<void> {
   await setUpFromEnv();
   shareMetrics(() => beside?.channel ?? null);
   shareBreakers();
-  const server = createServer({ keepAlive: true, noDelay: true });
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.headersTimeout = HEADERS_MS;
-  server.requestTimeout = REQUEST_MS;
-
+  const server = openServer();
   const web = beside ?? (await openWeb(settings, server));
   const findStatic = isDevelopment ? () => null : readStaticFiles('.next/static');
   server.on('request', dispatch({ settings, findStatic, web, isDevelopment }));

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors';
 import { isTooDeep } from '@/lib/platform/json-depth';
+import { assertStorableJson } from './check-text';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -10,6 +11,12 @@ export async function readJson(request: Request, maxBytes = MAX_BODY_BYTES): Pro
   const text = await readText(request, maxBytes);
   if (text === '') return {};
   if (isTooDeep(text)) throw new AppError('invalid_request', 'The body is nested too deeply.', { status: 400 });
+  const value = parse(text);
+  assertStorableJson(text, value);
+  return value;
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -8,6 +8,7 @@ import { addressOf } from './address';
 import { admit } from './admit';
 import { setAllowance } from './allowance';
 import { toAnswer, toErrorAnswer } from './answer';
+import { storable } from './check-text';
 import { explainIn } from './field-messages';
 import { queryOf } from './query';
 import { readJson } from './read-body';
@@ -38,8 +39,8 @@ export function route<A extends Access, O, P = undefined, Q = undefined, B = und
       const read = <Value>(schema: z.ZodType<Value> | undefined, input: unknown) =>
         (schema && parseInput(schema, input, explainIn(locale))) as Value;
       const sent = needsBody(request, spec, admitted) ? await readJson(request, spec.maxBodyBytes) : undefined;
-      const params = read(spec.params, await context.params) as P;
-      const query = read(spec.query, Object.fromEntries(queryOf(request))) as Q;
+      const params = read(spec.params, storable(await context.params)) as P;
+      const query = read(spec.query, storable(Object.fromEntries(queryOf(request)))) as Q;
       const body = read(spec.body, sent) as B;
 
       const principal = admitted && (await actingAs(admitted, request, sent, spec.access));

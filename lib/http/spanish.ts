@@ -53,6 +53,20 @@ export const SPANISH: Record<string, string> = {
   'This request did not come from a page of this site.': 'Esta petición no procede de una página de este sitio.',
   'Say whose account this is about.': 'Indica de quién es la cuenta.',
   'Must be text of 1 to 200 characters.': 'Debe ser un texto de 1 a 200 caracteres.',
+  'Must be text without U+0000 and without half of a surrogate pair.':
+    'Debe ser un texto sin U+0000 ni mitades de un par sustituto.',
+
+  'There is nothing at this address.': 'No hay nada en esta dirección.',
+  'The address is not valid.': 'La dirección no es válida.',
+  'This address does not take {method}.': 'Esta dirección no admite {method}.',
+  'This server does not take {method}.': 'Este servidor no admite {method}.',
+  'The body is larger than {size} MiB.': 'El cuerpo supera los {size} MiB.',
+  'The body is larger than {size} KiB. Larger ones need a key or a session.':
+    'El cuerpo supera los {size} KiB. Para enviar más se necesita una clave o una sesión.',
+  'Too many large bodies are being read at the moment. Try again shortly.':
+    'Ahora mismo se están leyendo demasiados cuerpos grandes. Inténtalo de nuevo en un momento.',
+  'Patchbay is being started again. Try again in a moment.':
+    'Patchbay se está reiniciando. Inténtalo de nuevo en un momento.',
   'There is no such user in this workspace.': 'No existe ese usuario en este espacio de trabajo.',
   'This is not a cursor of ours.': 'Este cursor no es nuestro.',
 

@@ -10,6 +10,7 @@ import { endAtShutdown } from '@/lib/platform/shutdown';
 import { passOn } from '../pass-on';
 import { sendError } from '../send-error';
 import { type Command, Listening, type Order, SOCKET_FILE } from './messages';
+import { plainRefusal } from './plain-refusal';
 import type { Web } from './web';
 
 /** Who asks for a page while the process is being replaced waits for so long. */
@@ -52,7 +53,12 @@ export class WebProcess implements Web {
       if (outgoing.destroyed) return;
       if (!this.socket) return refuse(outgoing);
       try {
-        return await passOn({ agent: this.agent, socketPath: this.socket }, incoming, outgoing);
+        const target = { agent: this.agent, socketPath: this.socket };
+        return await passOn(target, incoming, outgoing, async (answer) => {
+          const refusal = await plainRefusal(target, incoming, answer);
+          if (refusal) sendError(outgoing, refusal.status, refusal);
+          return refusal !== null;
+        });
       } catch (error) {
         if (outgoing.headersSent || hasBody(incoming) || Date.now() >= waitsUntil) throw error;
         // It died a moment ago. What never reached it may reach its successor; what did, as browsers do it: a GET, and

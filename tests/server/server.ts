@@ -1,8 +1,14 @@
+import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { connect } from 'node:net';
 
-/** A listener on a port of its own, for as long as `work` takes. */
-export async function withServer<Result>(listener: RequestListener, work: (url: string) => Promise<Result>) {
-  const server: Server = createServer(listener);
+/** A listener on a port of its own, for as long as `work` takes; on a plain server, unless one is given. */
+export async function withServer<Result>(
+  listener: RequestListener,
+  work: (url: string) => Promise<Result>,
+  server: Server = createServer(),
+) {
+  server.on('request', listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : 0;
@@ -12,4 +18,19 @@ export async function withServer<Result>(listener: RequestListener, work: (url: 
     server.closeAllConnections();
     server.close();
   }
+}
+
+/** Sends this as it stands and says what came back until the connection was closed, by whom ever. */
+export async function sendRaw(url: string, text: string | Buffer, limitMs = 5000): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  let heard = '';
+  socket.on('data', (piece) => {
+    heard += piece;
+  });
+  socket.on('error', () => {}); // a reset: what was heard before it counts
+  socket.write(text);
+  const timer = setTimeout(() => socket.destroy(), limitMs);
+  await once(socket, 'close');
+  clearTimeout(timer);
+  return heard;
 }

@@ -1,0 +1,45 @@
+import type { IncomingMessage } from 'node:http';
+import { replaceHeader } from './replace-header';
+
+type Refusal = { status: number; message: string; headers?: Record<string, string> };
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const ALLOW = { Allow: METHODS.join(', ') };
+
+/**
+ * Brings the address of a request into the one form that everything behind this reads, a path and a query, or says why
+ * it cannot be answered. Without this, an address that cannot be decoded is a failure of ours (500) in a dozen places.
+ */
+export function readTarget(incoming: IncomingMessage): Refusal | null {
+  const { method = 'GET', url = '/' } = incoming;
+  if (!METHODS.includes(method))
+    return { status: 405, message: `This server does not take ${method}.`, headers: ALLOW };
+  // What is asked of the server as a whole is asked of its first address.
+  if (url === '*' && method === 'OPTIONS') incoming.url = '/';
+  else if (!url.startsWith('/') && !takeAbsolute(incoming, url)) return INVALID;
+  return isDecodable(incoming.url ?? '/') ? null : INVALID;
+}
+
+const INVALID: Refusal = { status: 400, message: 'The address is not valid.' };
+
+/** `GET http://host/path`, as proxies are asked. Its host counts, and not the one in the header (RFC 9112, 3.2.2). */
+function takeAbsolute(incoming: IncomingMessage, url: string): boolean {
+  const parts = /^https?:\/\/([^/?#@\s]+)([/?][^\s]*)?$/i.exec(url);
+  if (!parts?.[1]) return false;
+  const path = parts[2] ?? '/';
+  incoming.url = path.startsWith('/') ? path : `/${path}`;
+  replaceHeader(incoming, 'host', parts[1]);
+  return true;
+}
+
+/** U+0000 can stand in no text that is stored; a stray `%` only in what comes after the question mark. */
+function isDecodable(url: string): boolean {
+  if (!url.includes('%')) return true;
+  if (url.includes('%00')) return false;
+  try {
+    decodeURIComponent(url.replace(/[?#].*$/s, ''));
+    return true;
+  } catch {
+    return false;
+  }
+}

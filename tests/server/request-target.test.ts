@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { parseEnv } from '@/lib/platform/env';
+import { dispatch } from '@/server/dispatch';
+import { openServer } from '@/server/open-server';
+import { sendRaw, withServer } from './server';
+
+const seen: string[] = [];
+const listener = dispatch({
+  settings: parseEnv({
+    DATABASE_APP_URL: 'postgres://x',
+    NEXTAUTH_SECRET: 'x'.repeat(32),
+    SEAL_KEYS: `1:${Buffer.alloc(32).toString('base64')}`,
+  }),
+  isDevelopment: false,
+  findStatic: () => null,
+  web: {
+    async answer({ method, url, headers }, outgoing) {
+      seen.push(`${method} ${url} for ${headers.host}`);
+      outgoing.end('page');
+    },
+  },
+});
+
+function ask(text: string): Promise<string> {
+  return withServer(listener, (url) => sendRaw(url, text), openServer());
+}
+
+const CLOSE = 'Host: localhost\r\nConnection: close\r\n\r\n';
+
+test.each([
+  ['a stray %', 'GET /profiles/% HTTP/1.1'],
+  ['half an escape', 'GET /api/profiles/%f HTTP/1.1'],
+  ['bytes that are no UTF-8', 'GET /api/profiles/%ff%fe HTTP/1.1'],
+  ['half of a surrogate pair', 'GET /connect/%ED%A0%80 HTTP/1.1'],
+  ['U+0000 in the path', 'GET /api/profiles/%00 HTTP/1.1'],
+  ['U+0000 in the query', 'GET /connect/callback?state=%00 HTTP/1.1'],
+  ['an address that is none', 'GET profiles HTTP/1.1'],
+  ['an absolute address of another kind', 'GET ftp://localhost/ HTTP/1.1'],
+  ['an absolute address with a name and a password', 'GET http://a:b@localhost/ HTTP/1.1'],
+  ['no address at all', 'GET * HTTP/1.1'],
+])('%s is the mistake of the caller', async (_what, line) => {
+  const before = seen.length;
+  expect(await ask(`${line}\r\n${CLOSE}`)).toMatch(/^HTTP\/1\.1 400 .*"code":"invalid_request"|^HTTP\/1\.1 400 /s);
+  expect(seen.length).toBe(before);
+});
+
+test.each(['TRACE / HTTP/1.1', 'PROPFIND / HTTP/1.1', 'LOCK /x HTTP/1.1', 'TRACE /api/health HTTP/1.1'])(
+  '%s is a method that nobody here has',
+  async (line) => {
+    const answer = await ask(`${line}\r\n${CLOSE}`);
+    expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+    expect(answer).toMatch(/^Allow: GET, HEAD, POST/im);
+  },
+);
+
+test('CONNECT is told that this is no proxy', async () => {
+  expect(await ask('CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n')).toMatch(/^HTTP\/1\.1 405 /);
+});
+
+test.each([
+  ['a path', 'GET /x?q=% HTTP/1.1', 'GET /x?q=% for localhost'],
+  ['an absolute address', 'GET http://127.0.0.1/x?y HTTP/1.1', 'GET /x?y for 127.0.0.1'],
+  ['an absolute address without a path', 'GET http://127.0.0.1?y HTTP/1.1', 'GET /?y for 127.0.0.1'],
+  ['the server as a whole', 'OPTIONS * HTTP/1.1', 'OPTIONS / for localhost'],
+])('%s is answered as what it means', async (_what, line, meant) => {
+  expect(await ask(`${line}\r\n${CLOSE}`)).toMatch(/^HTTP\/1\.1 200 .*page/s);
+  expect(seen.at(-1)).toBe(meant);
+});
+
+test('the host of an absolute address counts, and not the one in the header', async () => {
+  expect(await ask(`GET http://evil.example/setup HTTP/1.1\r\n${CLOSE}`)).toMatch(/^HTTP\/1\.1 421 /);
+});
+
+test('an upgrade is an ordinary request, and HTTP/1.0 needs no Host', async () => {
+  expect(
+    await ask(`GET /x HTTP/1.1\r\nUpgrade: websocket\r\nHost: localhost\r\nConnection: upgrade, close\r\n\r\n`),
+  ).toMatch(/^HTTP\/1\.1 200 /);
+  expect(await ask('GET /api/health HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /);
+});
+
+test.each([
+  ['no Host', 'GET /x HTTP/1.1\r\nConnection: close\r\n\r\n'],
+  ['two lengths', `POST /x HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n${CLOSE}ab`],
+  ['a length and chunks', `POST /x HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n${CLOSE}0\r\n\r\n`],
+])('%s is refused by the parser', async (_what, text) => {
+  expect(await ask(text)).toMatch(/^HTTP\/1\.1 400 /);
+});
+
+test('connections that say nothing, or say it slowly, are closed after 20 seconds', async () => {
+  const startedAt = Date.now();
+  await withServer(
+    listener,
+    (url) => Promise.all([sendRaw(url, '', 40_000), sendRaw(url, 'GET / HTTP/1.1\r\nHost: local', 40_000)]),
+    openServer(),
+  );
+  const seconds = (Date.now() - startedAt) / 1000;
+  expect(seconds).toBeGreaterThan(18);
+  expect(seconds).toBeLessThan(26);
+}, 60_000);
