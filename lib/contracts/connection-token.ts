@@ -7,6 +7,7 @@ export const RedirectUrl = z
   .url({ protocol: /^https?$/ })
   .max(2000)
   .refine((address) => {
+    if (!URL.canParse(address)) return false; // told by the check before, which does not keep this one from running
     const { username, password } = new URL(address);
     return username === '' && password === '';
   });

@@ -6,6 +6,8 @@ export type Health = z.infer<typeof Health>;
 export const Readiness = z.object({
   status: z.enum(['ready', 'not_ready']),
   database: z.boolean(),
+  /** Whether the database can write, so that a call can be put on record. */
+  writable: z.boolean(),
   /** Migrations that this version has and the database has not. */
   pending_migrations: z.array(z.string()),
 });

@@ -1,13 +1,48 @@
 import { readdirSync } from 'node:fs';
 import type { Readiness } from '@/lib/contracts/health';
 import { db } from '@/lib/platform/db';
+import { log } from '@/lib/platform/log';
+import { once } from '@/lib/platform/once';
 
-/** Whether this copy can do its work: the database answers, and it is not older than the code. */
-export async function getReadiness(): Promise<Readiness> {
+/** How long an answer holds: the address is open to everybody, and each answer costs a write. */
+const KEPT_MS = 1_000;
+
+type Kept = { at: number; readiness: Promise<Readiness> };
+const kept = once('readiness', (): { last: Kept | null } => ({ last: null }));
+
+/** Whether this copy can do its work: the database answers and writes, and it is not older than the code. */
+export function getReadiness(): Promise<Readiness> {
+  if (!kept.last || Date.now() - kept.last.at > KEPT_MS) kept.last = { at: Date.now(), readiness: check() };
+  return kept.last.readiness;
+}
+
+async function check(): Promise<Readiness> {
   const applied = await findAppliedMigrations();
-  if (!applied) return { status: 'not_ready', database: false, pending_migrations: [] };
+  if (!applied) return { status: 'not_ready', database: false, writable: false, pending_migrations: [] };
   const pending = migrationsOfThisVersion().filter((name) => !applied.has(name));
-  return { status: pending.length === 0 ? 'ready' : 'not_ready', database: true, pending_migrations: pending };
+  const writable = await canWrite();
+  const status = writable && pending.length === 0 ? 'ready' : 'not_ready';
+  return { status, database: true, writable, pending_migrations: pending };
+}
+
+/**
+ * Whether a record could be kept, without keeping one. The rows do not fit into the memory that the statement may use,
+ * so they go to a temporary file of a few hundred kilobytes, which a full disk refuses; the message goes through the
+ * log that every commit waits for, which a full or read-only disk, or a server that only follows another, refuses.
+ */
+async function canWrite(): Promise<boolean> {
+  try {
+    return await db().$transaction(async (tx) => {
+      const [mode] = await tx.$queryRaw<{ is: string }[]>`select current_setting('transaction_read_only') as "is"`;
+      await tx.$executeRaw`set local work_mem = '64kB'`;
+      await tx.$queryRaw`select count(*)::int from generate_series(1, 20000)`;
+      await tx.$queryRaw`select pg_logical_emit_message(true, 'patchbay', 'ready')::text`;
+      return mode?.is === 'off';
+    });
+  } catch (cause) {
+    log().error({ cause }, 'the database cannot write; calls could not be put on record');
+    return false;
+  }
 }
 
 async function findAppliedMigrations(): Promise<Set<string> | null> {
