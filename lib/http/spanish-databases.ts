@@ -18,6 +18,13 @@ export const SPANISH_DATABASES: Record<string, string> = {
     'Para un servidor cuyo certificado no emitió una autoridad pública.',
   'Adds a separate tool that changes data. Agents do not get it unless it is switched on for them.':
     'Añade una herramienta aparte que cambia datos. Los agentes no la tienen salvo que se active para ellos.',
+  'Functions this connection may also use': 'Funciones que esta conexión también puede usar',
+  'Functions of your own that only read, with commas in between. A query that calls another is refused.':
+    'Funciones propias que solo leen, separadas por comas. Una consulta que llame a otra se rechaza.',
+  'Name functions as name or schema.name, with commas in between.':
+    'Escriba las funciones como nombre o esquema.nombre, separadas por comas.',
+  'The connection to the database was lost during the call.':
+    'La conexión con la base de datos se perdió durante la llamada.',
   'As your provider shows it. A password with special characters is percent-encoded.':
     'Tal como la muestra tu proveedor. Una contraseña con caracteres especiales va codificada con porcentajes.',
   'Only needed when the connection string does not name one.':

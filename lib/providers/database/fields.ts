@@ -49,6 +49,29 @@ export const ca = z
     advanced: true,
   });
 
+const functionName = z
+  .string()
+  .max(130)
+  .regex(/^[^\s,;()'"`]+$/, 'Name functions as name or schema.name, with commas in between.');
+
+/** Functions of the owner's that a statement that only reads may call; a form sends them as one line. */
+export const allowedFunctions = z
+  .union([
+    z.array(functionName).max(200),
+    z
+      .string()
+      .max(10_000)
+      .transform((line) => line.split(/[\s,]+/).filter(Boolean))
+      .pipe(z.array(functionName).max(200)),
+  ])
+  .default([])
+  .meta({
+    title: 'Functions this connection may also use',
+    description: 'Functions of your own that only read, with commas in between. A query that calls another is refused.',
+    placeholder: 'net_price, reports.week_of',
+    advanced: true,
+  });
+
 /** What every database has beside the way to reach it. */
 export const options = {
   allow_writes: z.boolean().default(false).meta({

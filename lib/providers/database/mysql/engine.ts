@@ -3,19 +3,22 @@ import type mysql from 'mysql2/promise';
 import { GRACE_MS, onAbort } from '../deadline';
 import { chooseTarget, type Target } from '../dial';
 import type { DatabaseIo, ServerInfo, TestResult } from '../kind';
+import { Refusal } from '../refusal';
 import type { SqlEngine, SqlPage, SqlRequest } from '../sql/engine';
 import { mySqlCatalogue } from './catalogue';
-import { cut, cutAfter, guardConnection } from './connection';
-import { mySqlDialect } from './dialect';
+import { cut, cutAfter, driverOf, guardConnection } from './connection';
 import { callFailure, connectionFailure, statementFailure } from './failures';
+import { guardRead, type Lookup } from './guard';
 import { connectionOptions, MySqlPool } from './pool';
 import type { MySqlSettings } from './settings';
 import { readPage } from './statement';
+import { lexMySql } from './tokens';
+import { requireWrite } from './write-statement';
 
 type Opened = { pool: MySqlPool; target: Target };
 
 export class MySqlEngine implements SqlEngine {
-  readonly dialect = mySqlDialect;
+  readonly lex = lexMySql;
   readonly catalogue = mySqlCatalogue;
   readonly statementFailure = statementFailure;
   private opened: Promise<Opened> | null = null;
@@ -41,7 +44,20 @@ export class MySqlEngine implements SqlEngine {
     }
   }
 
-  async run(request: SqlRequest): Promise<SqlPage> {
+  run = (request: SqlRequest): Promise<SqlPage> => {
+    const { sql, mode } = request;
+    if (mode === 'read') return this.send(request, (connection) => this.requireReadOnly(connection, sql));
+    requireWrite(sql);
+    return this.send(request);
+  };
+
+  ask = (request: SqlRequest): Promise<SqlPage> => this.send(request);
+
+  /** Reads run in a read-only transaction, which is also where they are checked. */
+  private async send(
+    request: SqlRequest,
+    check?: (connection: mysql.PoolConnection) => Promise<void>,
+  ): Promise<SqlPage> {
     const { mode, signal, offset, limits } = request;
     const { connection, pool } = await this.connect(mode === 'read' ? offset + limits.rows + 1 : null);
     let takeBack = () => {};
@@ -51,6 +67,7 @@ export class MySqlEngine implements SqlEngine {
     });
     try {
       if (mode === 'read') await connection.query('start transaction read only');
+      await check?.(connection);
       return await readPage(connection, request);
     } catch (error) {
       throw callFailure(error);
@@ -67,6 +84,15 @@ export class MySqlEngine implements SqlEngine {
     const opened = await this.opened?.catch(() => null);
     this.opened = null;
     await opened?.pool.close();
+  }
+
+  private async requireReadOnly(connection: mysql.PoolConnection, sql: string): Promise<void> {
+    const { database, allowed_functions: functions } = this.settings;
+    const lookUp: Lookup = async (query, values) =>
+      (await connection.query<mysql.RowDataPacket[]>(query, values))[0] as never;
+    if (await guardRead(sql, { database, functions }, lookUp)) return;
+    await prepare(connection, sql);
+    throw new Refusal('Only statements that read are allowed.');
   }
 
   private async connect(rows: number | null): Promise<{ connection: mysql.PoolConnection; pool: MySqlPool }> {
@@ -94,6 +120,13 @@ export class MySqlEngine implements SqlEngine {
     guardConnection(other);
     other.query(`kill query ${Number(connection.threadId)}`, () => cut(other));
   }
+}
+
+/** Has the server say what is wrong with a statement that cannot be one. It is read, and never run. */
+async function prepare(connection: mysql.PoolConnection, sql: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    driverOf(connection).prepare(sql, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 async function askVersion(connection: mysql.Connection): Promise<{ version: string; comment: string }> {

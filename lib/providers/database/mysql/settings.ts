@@ -12,6 +12,7 @@ export const MySqlSettings = z.object({
   ssl: fields.ssl,
   ca: fields.ca,
   ...fields.options,
+  allowed_functions: fields.allowedFunctions,
 });
 export type MySqlSettings = z.infer<typeof MySqlSettings>;
 

@@ -3,6 +3,7 @@ import { GRACE_MS, onAbort } from '../deadline';
 import { chooseTarget, type Target } from '../dial';
 import type { DatabaseIo, TestResult } from '../kind';
 import type { SqlEngine, SqlPage, SqlRequest } from '../sql/engine';
+import { requireReadOnly, requireWrite } from '../sql/statement';
 import { postgresCatalogue } from './catalogue';
 import { PostgresClient } from './client';
 import { postgresDialect } from './dialect';
@@ -14,7 +15,7 @@ import { TypeNames } from './types';
 import { toJson, toParameter } from './values';
 
 export class PostgresEngine implements SqlEngine {
-  readonly dialect = postgresDialect;
+  readonly lex = postgresDialect.lex;
   readonly catalogue = postgresCatalogue;
   readonly statementFailure = statementFailure;
   private readonly types = new TypeNames();
@@ -37,6 +38,11 @@ export class PostgresEngine implements SqlEngine {
   }
 
   async run(request: SqlRequest): Promise<SqlPage> {
+    (request.mode === 'read' ? requireReadOnly : requireWrite)(request.sql, postgresDialect);
+    return this.ask(request);
+  }
+
+  async ask(request: SqlRequest): Promise<SqlPage> {
     const client = await this.connect();
     const { page, types } = await using(client, async () => {
       const page = await this.send(client, request);

@@ -1,7 +1,7 @@
 import type { Json } from '@/lib/contracts/json';
 import type { TestResult } from '../kind';
 import type { Limits } from '../page';
-import type { Dialect } from './statement';
+import type { Lexer } from './tokens';
 
 export type SqlRequest = {
   sql: string;
@@ -22,10 +22,13 @@ export type SqlPage = {
 
 /** What PostgreSQL and MySQL have in common, for the tools above them. */
 export type SqlEngine = {
-  dialect: Dialect;
+  lex: Lexer;
   placeholder(position: number): string;
   test(): Promise<TestResult>;
+  /** A statement of a caller: refused unless it only does what its mode says. */
   run(request: SqlRequest): Promise<SqlPage>;
+  /** A statement of our own, which reads. */
+  ask(request: SqlRequest): Promise<SqlPage>;
   explain(sql: string): string;
   catalogue: SqlCatalogue;
   /** The server's own words on a statement that failed, and where in it; null when something else went wrong. */

@@ -9,13 +9,17 @@ export type Token = { kind: 'word' | 'name' | 'text' | 'number' | 'symbol'; valu
  */
 export type Lexer = (sql: string, at: number) => { token?: Omit<Token, 'start' | 'end'>; end: number };
 
+/** A list of twenty thousand values has forty thousand. */
+const MAX_TOKENS = 50_000;
+
 export function tokenize(sql: string, lex: Lexer): Token[] {
   if (sql.includes('\0')) throw new Refusal('A statement cannot hold a null character.');
   const tokens: Token[] = [];
   let at = 0;
   while (at < sql.length) {
     const { token, end } = lex(sql, at);
-    if (token) tokens.push({ ...token, start: at, end });
+    if (token) tokens.push({ kind: token.kind, value: token.value, start: at, end });
+    if (tokens.length > MAX_TOKENS) throw new Refusal('The statement is too long.');
     at = end;
   }
   return tokens;

@@ -10,16 +10,14 @@ import { bindNamed } from './bind';
 import { describeTable, listTables } from './catalogue';
 import type { SqlEngine, SqlPage, SqlRequest } from './engine';
 import { ExplainInput, QueryInput, SchemaInput, WriteInput } from './inputs';
-import { requireReadOnly, requireWrite } from './statement';
 
 type Settings = { allow_writes: boolean; saved_queries: SavedQuery[]; limits: Limits };
 type Statement = Pick<SqlRequest, 'sql' | 'params' | 'mode'> & { offset?: number; rows?: number };
 
-/** The tools of a SQL database. Every statement passes the reader first and then the engine's own guard. */
+/** The tools of a SQL database. The engine refuses what is not for the tool, before and while it runs it. */
 export function sqlTools(engine: SqlEngine, name: string, settings: Settings): Tool[] {
   const run = ({ sql, params, mode, offset = 0, rows }: Statement, caller: AbortSignal) =>
     attempt({ engine, caller, seconds: settings.limits.seconds, sql }, (signal) => {
-      (mode === 'read' ? requireReadOnly : requireWrite)(sql, engine.dialect);
       const limits = { ...settings.limits, rows: Math.min(rows ?? settings.limits.rows, settings.limits.rows) };
       return engine.run({ sql, params, mode, offset, limits, signal }).then((page) => present(page, mode, offset));
     });
@@ -81,7 +79,7 @@ function savedTool(
       if (typeof saved.statement !== 'string') return { ok: false, reason: 'The saved statement is not SQL.' };
       const names = saved.parameters.map((parameter) => parameter.name);
       const bound = bindNamed(saved.statement, values as Record<string, Json>, names, {
-        lex: engine.dialect.lex,
+        lex: engine.lex,
         placeholder: engine.placeholder,
       });
       return run({ ...bound, mode: 'read', offset: Number(cursor ?? 0) || 0 }, signal);

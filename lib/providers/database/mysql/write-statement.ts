@@ -1,0 +1,83 @@
+import { Refusal } from '../refusal';
+import { type Token, tokenize } from '../sql/tokens';
+import { lexMySql } from './tokens';
+
+const WRITES = new Set(['insert', 'update', 'delete', 'replace', 'with', 'analyze']);
+const DEFINES = new Set(['create', 'alter', 'drop']);
+const DEFINABLE = new Set([
+  'table',
+  'index',
+  'view',
+  'database',
+  'schema',
+  'unique',
+  'fulltext',
+  'spatial',
+  'sequence',
+]);
+
+/** What reaches files, other servers, locks or other sessions, which allowing writes does not allow. */
+const NEVER_CALLED = [
+  /^(load_file|get_lock|release_lock|release_all_locks|sleep|benchmark)$/,
+  /^(master|source)_(pos|gtid)_wait$|^wait_(for|until)_/,
+  /^(sys_(exec|eval|set|get)|lib_mysqludf_\w+)$/,
+  /^(group_replication|asynchronous_connection|keyring|audit_log|mysql_firewall|version_tokens|service_\w+_locks)/,
+  /^(set_firewall|read_firewall|load_rewrite|flush_rewrite|gen_blocklist|audit_api|binlog_|ps_thread|ps_set|ps_setup)/,
+];
+const NEVER_SAID = new Set([
+  'outfile',
+  'dumpfile',
+  'infile',
+  'directory',
+  'tablespace',
+  'grants',
+  'binlog',
+  'relaylog',
+]);
+/** Other engines keep tables in files of somebody's choice, or on another server. */
+const ENGINES = new Set(
+  `archive aria blackhole columnstore csv heap innodb memory mrg_myisam myisam ndb ndbcluster rocksdb tokudb`.split(
+    ' ',
+  ),
+);
+
+/** Throws unless the text is one statement that changes data or tables; never files, users or settings. */
+export function requireWrite(sql: string): void {
+  const tokens = tokenize(sql, lexMySql);
+  while (tokens.at(-1)?.value === ';' && tokens.at(-1)?.kind === 'symbol') tokens.pop();
+  if (tokens.length === 0) throw new Refusal('The statement is empty.');
+  if (tokens.some(({ kind, value }) => kind === 'symbol' && value === ';'))
+    throw new Refusal('Only one statement can be run at a time.');
+  const [first = '', second = '', third = ''] = tokens.map(({ value }) => value);
+  const subject = ['unique', 'temporary', 'or'].includes(second) ? third : second;
+  const isKnown = WRITES.has(first) || first === 'truncate' || (DEFINES.has(first) && DEFINABLE.has(subject));
+  if (['select', 'show', 'explain', 'describe', 'values'].includes(first))
+    throw new Refusal('This statement only reads; the query tool runs it.');
+  if (!isKnown || tokens[0]?.kind !== 'word')
+    throw new Refusal(`A statement that begins with ${first.slice(0, 30).toUpperCase()} is not allowed here.`);
+  tokens.forEach((token, at) => {
+    checkToken(token, at, tokens);
+  });
+}
+
+function checkToken({ kind, value }: Token, at: number, tokens: Token[]): void {
+  if (kind !== 'word' && kind !== 'name') return;
+  const name = value.toLowerCase();
+  const isCall = tokens[at + 1]?.value === '(' && tokens[at + 1]?.kind === 'symbol';
+  if (isCall && NEVER_CALLED.some((pattern) => pattern.test(name)))
+    throw new Refusal(`The function ${name.slice(0, 60)} is not allowed here.`);
+  const isAfterDot = tokens[at - 1]?.value === '.' && tokens[at - 1]?.kind === 'symbol';
+  if (kind !== 'word' || isAfterDot) return;
+  if (NEVER_SAID.has(name)) throw new Refusal(`${name.toUpperCase()} is not allowed here.`);
+  if (name === 'engine') checkEngine(at, tokens);
+}
+
+function checkEngine(at: number, tokens: Token[]): void {
+  const isAssigned = tokens[at + 1]?.value === '=';
+  const engine = tokens[isAssigned ? at + 2 : at + 1];
+  const isNamed = isAssigned || engine?.kind === 'word' || engine?.kind === 'text';
+  const name = engine?.value.toLowerCase().replace(/^['"]|['"]$/g, '') ?? '';
+  const definesTable = ['create', 'alter'].includes(tokens[0]?.value ?? '');
+  if (definesTable && isNamed && !ENGINES.has(name))
+    throw new Refusal(`Tables of the engine ${name.slice(0, 40)} cannot be made here.`);
+}
