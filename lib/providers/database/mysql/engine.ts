@@ -47,7 +47,7 @@ export class MySqlEngine implements SqlEngine {
   run = (request: SqlRequest): Promise<SqlPage> => {
     const { sql, mode } = request;
     if (mode === 'read') return this.send(request, (connection) => this.requireReadOnly(connection, sql));
-    requireWrite(sql);
+    requireWrite(sql, this.settings.database);
     return this.send(request);
   };
 

@@ -143,7 +143,7 @@ class Reader {
   }
 
   private checkName(token: Token, at: number): void {
-    const isAfterDot = isSymbol(this.tokens[at - 1], '.');
+    const isAfterDot = isSymbol(this.tokens[at - 1], '.') && isName(this.tokens[at - 2]);
     const isPlain = token.kind === 'word' && !isAfterDot;
     const isBeforeBracket = isSymbol(this.tokens[at + 1], '(');
     if (isPlain) this.checkWord(token, at, isBeforeBracket);

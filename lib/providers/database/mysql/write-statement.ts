@@ -41,15 +41,19 @@ const ENGINES = new Set(
   ),
 );
 
+/** Users, rights and settings of the server are rows of these. */
+const OF_SERVER = new Set(['mysql', 'performance_schema', 'sys']);
+
 /** Throws unless the text is one statement that changes data or tables; never files, users or settings. */
-export function requireWrite(sql: string): void {
+export function requireWrite(sql: string, database: string): void {
+  if (OF_SERVER.has(database.toLowerCase())) throw new Refusal("The server's own tables cannot be changed here.");
   const tokens = tokenize(sql, lexMySql);
   while (tokens.at(-1)?.value === ';' && tokens.at(-1)?.kind === 'symbol') tokens.pop();
   if (tokens.length === 0) throw new Refusal('The statement is empty.');
   if (tokens.some(({ kind, value }) => kind === 'symbol' && value === ';'))
     throw new Refusal('Only one statement can be run at a time.');
-  const [first = '', second = '', third = ''] = tokens.map(({ value }) => value);
-  const subject = ['unique', 'temporary', 'or'].includes(second) ? third : second;
+  const [first = '', ...rest] = tokens.slice(0, 6).map(({ value }) => value);
+  const subject = rest.find((word) => !['or', 'replace', 'temporary', 'unique'].includes(word)) ?? '';
   const isKnown = WRITES.has(first) || first === 'truncate' || (DEFINES.has(first) && DEFINABLE.has(subject));
   if (['select', 'show', 'explain', 'describe', 'values'].includes(first))
     throw new Refusal('This statement only reads; the query tool runs it.');
@@ -66,6 +70,9 @@ function checkToken({ kind, value }: Token, at: number, tokens: Token[]): void {
   const isCall = tokens[at + 1]?.value === '(' && tokens[at + 1]?.kind === 'symbol';
   if (isCall && NEVER_CALLED.some((pattern) => pattern.test(name)))
     throw new Refusal(`The function ${name.slice(0, 60)} is not allowed here.`);
+  const isSchema = tokens[at + 1]?.value === '.' || ['database', 'schema'].includes(tokens[1]?.value ?? '');
+  if (isSchema && OF_SERVER.has(name.normalize('NFKC')))
+    throw new Refusal(`Tables of the schema ${name} cannot be reached by a statement that writes.`);
   const isAfterDot = tokens[at - 1]?.value === '.' && tokens[at - 1]?.kind === 'symbol';
   if (kind !== 'word' || isAfterDot) return;
   if (NEVER_SAID.has(name)) throw new Refusal(`${name.toUpperCase()} is not allowed here.`);

@@ -302,6 +302,36 @@ const REFUSED: [query: string, only?: 'mysql' | 'mariadb'][] = [
   ["select master_pos_wait('a', 1)"],
   ["select source_pos_wait('a', 1)", 'mysql'],
   ["select wait_for_executed_gtid_set('a')", 'mysql'],
+  ["show variables where get_lock('canary', 0)"],
+  ["show tables where load_file('/etc/hostname') is null"],
+  ['show tables where 1 into outfile "/tmp/x"'],
+  ['show columns from orders where sleep(1)'],
+  ['select 5 . into @x'],
+  ["select 5 .into outfile '/tmp/x'"],
+  ["select orders.into outfile '/tmp/x' from orders"],
+  ["select orders. into outfile '/tmp/x' from orders"],
+  ['describe mysql.user'],
+  ['show columns from mysql.user'],
+  ['select * from mysql.general_log'],
+  ["select * from orders where id in (select get_lock('canary', 0))"],
+  ["select json_value('{}', '$.a' default get_lock('canary', 0) on empty)"],
+  ["select * from orders order by get_lock('canary', 0)"],
+  ["select id from orders group by id having get_lock('canary', 0)"],
+  ["select sum(total) over (order by get_lock('canary', 0)) from orders"],
+  ["select case when 1 then get_lock('canary', 0) end"],
+  ["select cast(get_lock('canary', 0) as char(10))"],
+  ["select convert(get_lock('canary', 0), char(10))"],
+  ["select 1 as a, get_lock('canary', 0) as b"],
+  ["with a (x) as (select get_lock('canary', 0)) select x from a"],
+  ["select * from (select 1) t (a), (select get_lock('canary', 0)) u (b)", 'mysql'],
+  ["select * from orders o join customers c on c.id = get_lock('canary', 0)"],
+  ["select {fn get_lock('canary', 0)}"],
+  ["explain select get_lock('canary', 0)"],
+  ["explain analyze select get_lock('canary', 0)", 'mysql'],
+  ["analyze select get_lock('canary', 0)", 'mariadb'],
+  ["select ｇet_lock('canary', 0)"],
+  ["select gét_lock('canary', 0)"],
+  ["select get_lock\u00a0('canary', 0)"],
   ["select keyring_key_fetch('a')"],
   ['select sys.ps_setup_save(1)'],
   ['select sys.create_synonym_db(1, 2)'],
@@ -411,6 +441,47 @@ describe.each(['mariadb', 'mysql'] as const)('what the owner of a %s database de
     await session.close();
   });
 
+  test('a writer does not change users, settings or files of the server', async () => {
+    const session = subject.open({ allow_writes: true });
+    const before = await admin.run('select count(*) as users from mysql.user');
+    for (const query of [
+      "insert into mysql.user (host, user) values ('%', 'x')",
+      "update `mysql` . `db` set user = 'x'",
+      'delete from prices where id in (select 1 from mysql.user)',
+      'drop database mysql',
+      'alter schema sys default character set utf8mb4',
+      "update performance_schema.setup_instruments set enabled = 'NO'",
+      "select 1 into outfile '/tmp/patchbay-write'",
+      "with a as (select 1) select * from a into outfile '/tmp/patchbay-write'",
+      "load data infile '/etc/hostname' into table prices",
+      "create table elsewhere (id int) engine=federated connection='mysql://x@127.0.0.1/a/b'",
+      "create table files (line text) engine = connect table_type=dos file_name='/etc/hostname'",
+      "create table moved (id int) data directory='/tmp'",
+      "create table t as select get_lock('canary', 0)",
+      'show grants',
+      "set password = 'x'",
+      'create user x',
+      "create function f returns integer soname 'x.so'",
+      'create trigger t before insert on prices for each row set new.id = 1',
+    ])
+      expect(await call(session, 'write', { query }), query).toMatchObject({ ok: false });
+    expect(await admin.run('select count(*) as users from mysql.user')).toEqual(before);
+    for (const query of [
+      'create table made (id int primary key, type varchar(10), note text) engine=InnoDB default charset=utf8mb4',
+      "insert into made (id, type) values (1, 'a'), (2, upper('b'))",
+      'update made set note = concat(type, id) where id > 1',
+      "replace into made values (1, 'c', 'd')",
+      'alter table made add column n int, add index by_type (type)',
+      'create or replace view of_made as select id from made',
+      'delete from made where id = 1',
+      'truncate table made',
+      'drop view of_made',
+      'drop table made',
+    ])
+      expect(await call(session, 'write', { query }), query).toMatchObject({ ok: true });
+    await session.close();
+  });
+
   test('generated columns call no function of a user: the server itself refuses to make them', async () => {
     for (const kind of ['virtual', 'stored'])
       await expect(
@@ -419,9 +490,7 @@ describe.each(['mariadb', 'mysql'] as const)('what the owner of a %s database de
   });
 
   test('a function of a user by the name of one of the server is not called, however it is written', async () => {
-    await admin.run(
-      "create function `count`(x int) returns int deterministic return get_lock('canary', 0)",
-    );
+    await admin.run("create function `count`(x int) returns int deterministic return get_lock('canary', 0)");
     const session = subject.open();
     for (const query of ['select count (1)', 'select `count`(1)', 'select count /* x */ (1)'])
       expect(await call(session, 'query', { query }), query).toMatchObject({ ok: false });
