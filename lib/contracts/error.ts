@@ -47,3 +47,9 @@ export const ErrorBody = z
   })
   .meta({ id: 'Error' });
 export type ErrorBody = z.infer<typeof ErrorBody>;
+
+/** The same at the endpoints whose callers look at `success`; a tool call that was refused names its record as well. */
+export const Failure = ErrorBody.extend({ success: z.literal(false), execution_id: z.string().optional() }).meta({
+  id: 'Failure',
+});
+export type Failure = z.infer<typeof Failure>;

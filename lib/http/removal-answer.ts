@@ -1,4 +1,9 @@
-import type { Removal } from '@/lib/contracts/connection';
+import { Removal } from '@/lib/contracts/connection';
+
+export const REMOVAL_ANSWERS = {
+  202: { description: 'Removed; the provider has yet to take the grant back.', shape: Removal },
+  204: { description: 'Removed, and the grant taken back.' },
+};
 
 /** 204 when nothing is left anywhere; 202 with what is still to come when the provider has yet to take the grant back. */
 export function removalAnswer(removal: Removal): Response {

@@ -25,12 +25,17 @@ export type Audit<P, Q, B, O> = {
   of?: (event: { params: P; query: Q; body: B; result: O }) => Audited;
 };
 
+/** An answer of an endpoint that has several: what it looks like, or where it leads. */
+export type Answer = { description: string; shape?: z.ZodType; location?: string };
+
 export type Spec<A extends Access, P, Q, B, O> = {
   access: A;
   /** What the audit trail says of it; null for what changes nothing or keeps its own record. */
   audit: Audit<P, Q, B, O> | null;
   /** `z.void()` answers 204; `raw('text/csv')` hands on the Response as it is. */
   output: z.ZodType<O>;
+  /** By status, where `raw` hides that there are several. */
+  answers?: Record<number, Answer>;
   params?: z.ZodType<P>;
   query?: z.ZodType<Q>;
   body?: z.ZodType<B>;

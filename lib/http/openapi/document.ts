@@ -1,4 +1,4 @@
-import { ErrorBody } from '@/lib/contracts/error';
+import { ErrorBody, Failure } from '@/lib/contracts/error';
 import { VERSION } from '@/lib/platform/version';
 import type { RouteHandler } from '../spec';
 import { type Described, operationOf } from './operation';
@@ -18,6 +18,7 @@ const UNDESCRIBED = '/api/auth/';
 export function toOpenApi(routes: readonly ListedRoute[], serverUrl: string): OpenApi {
   const book = new SchemaBook();
   book.of(ErrorBody, 'output');
+  book.of(Failure, 'output');
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes.filter(isDescribed)) {
     const operation = operationOf(route, book);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type AnySpec, type RouteHandler, rawShape, rawType } from '../spec';
+import { type Answer, type AnySpec, type RouteHandler, rawShape, rawType } from '../spec';
 import type { ListedRoute } from './document';
 import type { JsonSchema, SchemaBook } from './schema-book';
 import { accessWords, errorsOf, securityOf } from './shared';
@@ -26,27 +26,38 @@ export function operationOf({ path, method, handler }: Described, book: SchemaBo
   };
 }
 
-/** `GET /api/keys/{id}` → `getKeysById`; `POST /api/{provider}/profiles` → `postByProviderProfiles`. */
+/** `GET /api/keys/{id}` → `getKeysById`; `DELETE /api/profiles/{profile_id}` → `deleteProfilesByProfileId`. */
 export function operationId(method: string, path: string): string {
   const words = path
     .replace(/^\/api\//, '')
-    .split(/[/_.-]/)
-    .flatMap((part) => (part.startsWith('{') ? ['by', ...part.slice(1, -1).split('_')] : [part.replace(/\W/g, '')]))
+    .replace(/\{(\w+)\}/g, 'by-$1')
+    .split(/\W|_/)
     .filter(Boolean);
   return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
+const HEADERS = {
+  'X-Request-Id': { description: 'The id of this request, in our log too.', schema: { type: 'string' } },
+};
+
 function success(spec: AnySpec, book: SchemaBook): JsonSchema {
+  if (spec.answers) return Object.fromEntries(Object.entries(spec.answers).map((answer) => answerOf(answer, book)));
   const type = rawType(spec.output);
   const isEmpty = spec.output instanceof z.ZodVoid || spec.output instanceof z.ZodUndefined;
   const status = spec.status ?? (isEmpty ? 204 : 200);
-  const headers = {
-    'X-Request-Id': { description: 'The id of this request, in our log too.', schema: { type: 'string' } },
-  };
-  if (isEmpty) return { [status]: { description: 'Done.', headers } };
+  if (isEmpty) return { [status]: { description: 'Done.', headers: HEADERS } };
   const shape = type ? rawShape(spec.output) : spec.output;
   const content = shape ? json(book.of(shape, 'output')) : { [type ?? '']: { schema: { type: 'string' } } };
-  return { [status]: { description: spec.status === 201 ? 'Made.' : 'As asked.', headers, content } };
+  return { [status]: { description: spec.status === 201 ? 'Created.' : 'OK.', headers: HEADERS, content } };
+}
+
+/** One of several answers of an endpoint that makes them itself. */
+function answerOf(
+  [status, { description, shape, location }]: [string, Answer],
+  book: SchemaBook,
+): [string, JsonSchema] {
+  const headers = { ...HEADERS, ...(location && { Location: { description: location, schema: { type: 'string' } } }) };
+  return [status, { description, headers, ...(shape && { content: json(book.of(shape, 'output')) }) }];
 }
 
 function parametersOf(schema: z.ZodType | undefined, where: 'path' | 'query', book: SchemaBook): JsonSchema[] {

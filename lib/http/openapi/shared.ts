@@ -64,18 +64,17 @@ const ERRORS: Record<string, Told> = {
 };
 
 export const RESPONSES = Object.fromEntries(
-  Object.entries(ERRORS).map(([status, { description, code, message, more }]) => [
-    nameOf(status),
-    {
+  Object.entries(ERRORS).flatMap(([status, { description, code, message, more }]) => {
+    const error = { code, message, request_id: '6f1c1a52-7d0e-4f39-9c7e-0d6a1f1c2b3a', ...more };
+    const answer = (schema: string, example: JsonSchema) => ({
       description,
-      content: {
-        'application/json': {
-          schema: { $ref: '#/components/schemas/Error' },
-          example: { error: { code, message, request_id: '6f1c1a52-7d0e-4f39-9c7e-0d6a1f1c2b3a', ...more } },
-        },
-      },
-    },
-  ]),
+      content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` }, example } },
+    });
+    return [
+      [nameOf(status, false), answer('Error', { error })],
+      [nameOf(status, true), answer('Failure', { success: false, error })],
+    ];
+  }),
 );
 
 /** Which of the errors an endpoint can give, as far as its spec tells. */
@@ -91,9 +90,13 @@ export function errorsOf(spec: AnySpec): JsonSchema {
     ...(spec.limit ? ['429'] : []),
     'default',
   ];
-  return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]));
+  const carriesSuccess = spec.carriesSuccess ?? false;
+  return Object.fromEntries(
+    statuses.map((status) => [status, { $ref: `#/components/responses/${nameOf(status, carriesSuccess)}` }]),
+  );
 }
 
-function nameOf(status: string): string {
-  return status === 'default' ? 'Error' : `Error${status}`;
+function nameOf(status: string, carriesSuccess: boolean): string {
+  const kind = carriesSuccess ? 'Failure' : 'Error';
+  return status === 'default' ? kind : `${kind}${status}`;
 }

@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { GET } from '@/app/api/openapi.json/route';
+import { POST as execute } from '@/app/api/tools/execute/route';
 import { routes } from '@/lib/generated/routes';
 import { ask } from '@/tests/support/ask';
 
@@ -11,6 +12,7 @@ type Operation = {
   security: Record<string, string[]>[];
   responses: Record<string, unknown>;
 };
+type Reply = { content: { 'application/json': { schema: { $ref: string } } } };
 type Document = { paths: Record<string, Record<string, Operation>>; components: Record<string, unknown> };
 
 let document: Document;
@@ -60,6 +62,29 @@ describe('the OpenAPI document', () => {
       expect([at, Object.keys(operation.responses)]).toEqual([at, expect.arrayContaining(['default'])]);
       expect([at, Object.keys(operation.responses).some((status) => /^[23]/.test(status))]).toEqual([at, true]);
     }
+  });
+
+  test('its ids and schemas have names that a person would give', () => {
+    expect(document.paths['/api/profiles/{profile_id}']?.delete?.operationId).toBe('deleteProfilesByProfileId');
+    expect(document.paths['/api/databases/{db_id}']?.patch?.operationId).toBe('patchDatabasesByDbId');
+    expect(Object.keys(document.components.schemas as object).filter((name) => name.startsWith('_'))).toEqual([]);
+  });
+
+  test('an endpoint whose callers look at `success` fails in the shape that is described', async () => {
+    const described = document.paths['/api/tools/execute']?.post?.responses['401'] as { $ref: string };
+    const schema = (resolve(described.$ref) as Reply).content['application/json'].schema;
+    const { properties, required } = resolve(schema.$ref) as { properties: object; required: string[] };
+    const body = await (await ask(execute, { method: 'POST', body: {} })).json();
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(body)));
+    expect(Object.keys(body)).toEqual(expect.arrayContaining(required));
+  });
+
+  test('an endpoint with several answers describes each', () => {
+    const statuses = (path: string, method: string) =>
+      Object.keys(document.paths[path]?.[method]?.responses ?? {}).filter((status) => /^[235]/.test(status));
+    expect(statuses('/api/profiles/{profile_id}', 'delete')).toEqual(['202', '204']);
+    expect(statuses('/api/health/ready', 'get')).toEqual(['200', '503']);
+    expect(statuses('/api/integrations/callback', 'get')).toEqual(['303']);
   });
 
   test('says which scope a key needs, and that some endpoints take none', () => {

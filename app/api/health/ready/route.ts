@@ -8,6 +8,10 @@ export const GET = route(
     access: { public: true },
     audit: null,
     output: raw('application/json'),
+    answers: {
+      200: { description: 'It can work.', shape: Readiness },
+      503: { description: 'It cannot; the body says why.', shape: Readiness },
+    },
     tags: ['Health'],
     summary: 'Whether this copy can work',
   },

@@ -7,6 +7,9 @@ export const GET = route(
     access: { public: true },
     audit: null,
     output: raw('text/html'),
+    answers: {
+      303: { description: 'Goes on.', location: 'The redirect_url of the caller, or the page that says how it went.' },
+    },
     tags: ['Gateway'],
     summary: 'Where a provider sends the person back to; they go on to the caller’s redirect_url',
   },

@@ -4,7 +4,7 @@ import { ProviderProfileParams } from '@/lib/contracts/profile-tools';
 import { changeProfile } from '@/lib/domain/profiles/change-profile';
 import { getProfile } from '@/lib/domain/profiles/profiles';
 import { removeProfile } from '@/lib/domain/profiles/remove-profile';
-import { removalAnswer } from '@/lib/http/removal-answer';
+import { REMOVAL_ANSWERS, removalAnswer } from '@/lib/http/removal-answer';
 import { raw, route } from '@/lib/http/route';
 
 export const GET = route(
@@ -42,6 +42,7 @@ export const DELETE = route(
     access: { role: 'member', scope: 'profiles:write', account: 'required' },
     params: ProviderProfileParams,
     output: raw('application/json'),
+    answers: REMOVAL_ANSWERS,
     audit: { action: 'profile.remove', of: ({ params }) => ({ subject: params.profile_id }) },
     summary: 'Delete a profile and take its grant back',
     description:
