@@ -18,6 +18,7 @@ const config: NextConfig = {
     '@pipedream/sdk',
     '@prisma/adapter-pg',
     '@prisma/client',
+    'libpg-query',
     'mongodb',
     'mysql2',
     'pg',

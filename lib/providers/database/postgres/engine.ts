@@ -3,12 +3,14 @@ import { GRACE_MS, onAbort } from '../deadline';
 import { chooseTarget, type Target } from '../dial';
 import type { DatabaseIo, TestResult } from '../kind';
 import type { SqlEngine, SqlPage, SqlRequest } from '../sql/engine';
-import { requireReadOnly, requireWrite } from '../sql/statement';
+import { requireWrite } from '../sql/statement';
 import { postgresCatalogue } from './catalogue';
 import { PostgresClient } from './client';
 import { postgresDialect } from './dialect';
 import { callFailure, connectionFailure, statementFailure } from './failures';
-import { clientOptions, openPool } from './pool';
+import { clientOptions, openPool, resetSession } from './pool';
+import { readStatement, requireHarmless } from './reader/check';
+import type { Names } from './reader/names';
 import type { PostgresSettings } from './settings';
 import { PageStatement, type WirePage } from './statement';
 import { TypeNames } from './types';
@@ -19,33 +21,45 @@ export class PostgresEngine implements SqlEngine {
   readonly catalogue = postgresCatalogue;
   readonly statementFailure = statementFailure;
   private readonly types = new TypeNames();
+  private readonly allowed: ReadonlySet<string>;
   private opened: Promise<{ pool: pg.Pool; target: Target }> | null = null;
 
   constructor(
     private readonly settings: PostgresSettings,
     private readonly io: DatabaseIo,
-  ) {}
+  ) {
+    this.allowed = new Set(settings.allowed_functions);
+  }
 
   placeholder = (position: number): string => `$${position}`;
   explain = (sql: string): string => `explain (format json) ${sql}`;
 
-  async test(): Promise<TestResult> {
+  async test(signal: AbortSignal): Promise<TestResult> {
     const startedAt = performance.now();
     const client = await this.connect();
-    const { rows } = await using(client, () => client.query<{ version: string }>('select version()'));
+    const { rows } = await this.using(client, signal, () => client.query<{ version: string }>('select version()'));
     const [, product = 'PostgreSQL', version = ''] = /^(\S+)\D*([\d.]*)/.exec(rows[0]?.version ?? '') ?? [];
     return { latencyMs: Math.round(performance.now() - startedAt), server: { product, version } };
   }
 
   async run(request: SqlRequest): Promise<SqlPage> {
-    (request.mode === 'read' ? requireReadOnly : requireWrite)(request.sql, postgresDialect);
-    return this.ask(request);
+    if (request.mode === 'write') {
+      requireWrite(request.sql, postgresDialect);
+      return this.send(request);
+    }
+    return this.send(request, await readStatement(request.sql));
   }
 
-  async ask(request: SqlRequest): Promise<SqlPage> {
+  ask(request: SqlRequest): Promise<SqlPage> {
+    return this.send(request);
+  }
+
+  /** `names` are those of a statement that may run only when all that they mean is harmless. */
+  private async send(request: SqlRequest, names: Names | null = null): Promise<SqlPage> {
     const client = await this.connect();
-    const { page, types } = await using(client, async () => {
-      const page = await this.send(client, request);
+    const { page, types } = await this.using(client, request.signal, async (cancel) => {
+      if (names) await requireHarmless(names, client, this.allowed);
+      const page = await runPage(client, request, cancel);
       return {
         page,
         types: await this.types.of(
@@ -88,18 +102,21 @@ export class PostgresEngine implements SqlEngine {
     return { pool: openPool(this.settings, target), target };
   }
 
-  private async send(client: PoolClient, { sql, params, mode, offset, limits, signal }: SqlRequest): Promise<WirePage> {
-    const values = params.map(toParameter);
+  /** Runs on a connection of the pool, which serves another call only as a session that knows nothing of this one. */
+  private async using<Value>(
+    client: PoolClient,
+    signal: AbortSignal,
+    run: (cancel: () => void) => Promise<Value>,
+  ): Promise<Value> {
     const cancel = () => void this.cancel(client);
-    const statement = new PageStatement({ sql, values, mode, offset, ...limits }, cancel);
     const forget = onAbort(signal, cancel);
     try {
-      client.query(statement);
-      const page = await statement.done;
-      if (statement.hasFailed) await client.query('rollback');
-      return page;
+      return await run(cancel);
+    } catch (error) {
+      throw callFailure(error);
     } finally {
       forget();
+      void giveBack(client, this.settings);
     }
   }
 
@@ -123,20 +140,25 @@ export class PostgresEngine implements SqlEngine {
 
 type PoolClient = PostgresClient & Pick<pg.PoolClient, 'release'>;
 
-/** Runs on a connection of the pool. One on which something failed serves on only after a rollback that succeeded. */
-async function using<Value>(client: PoolClient, run: () => Promise<Value>): Promise<Value> {
-  let isBroken = false;
+async function runPage(
+  client: PoolClient,
+  { sql, params, mode, offset, limits }: SqlRequest,
+  cancel: () => void,
+): Promise<WirePage> {
+  const statement = new PageStatement({ sql, values: params.map(toParameter), mode, offset, ...limits }, cancel);
+  client.query(statement);
+  return statement.done;
+}
+
+/** While the caller already has its answer. What cannot be made as new is cut. */
+async function giveBack(client: PoolClient, settings: PostgresSettings): Promise<void> {
+  const forget = client.cutAfter(GRACE_MS); // a server that froze would keep it for ever
   try {
-    return await run();
-  } catch (error) {
-    // After an error the server skipped our rollback together with everything else.
-    isBroken = !(await client.query('rollback').then(
-      () => true,
-      () => false,
-    ));
-    throw callFailure(error);
-  } finally {
-    if (isBroken) client.cut();
-    client.release(isBroken);
+    await resetSession(client, settings);
+    forget();
+    client.release();
+  } catch {
+    client.cut();
+    client.release(true);
   }
 }

@@ -72,7 +72,7 @@ export function statementFailure(error: Error, sql?: string): string | null {
 }
 
 /** The server counts characters from the beginning; people count lines. */
-function placeIn(sql: string, position: number): string {
+export function placeIn(sql: string, position: number): string {
   const lines = [...sql]
     .slice(0, position - 1)
     .join('')

@@ -31,17 +31,26 @@ export function openPool(settings: PostgresSettings, target: Target): pg.Pool {
     max: MOST_CONNECTIONS,
     idleTimeoutMillis: IDLE_MS,
     allowExitOnIdle: true,
-    onConnect: (client) => client.query(prepareSession(settings.timeout_s)) as unknown as undefined,
+    onConnect: (client) => client.query(sessionSettings(settings.timeout_s)) as unknown as undefined,
   });
   pool.on('error', () => {}); // an idle connection was cut; the next use opens another
   return pool;
 }
 
+/** Makes a session as new: no locks, temporary tables, settings or prepared statements of the call before are left. */
+export async function resetSession(client: pg.ClientBase, { timeout_s }: PostgresSettings): Promise<void> {
+  // After an error the server skipped our rollback together with everything else.
+  await client.query('rollback');
+  await client.query('discard all');
+  await client.query(sessionSettings(timeout_s));
+}
+
 /**
  * What the reader of statements and the conversion of values rely on, and limits that hold even when this process is
- * gone. Said once per connection: each read is rolled back, and a rollback undoes what a statement may have set.
+ * gone. The transaction as a whole has one of its own where the server knows it, since 17.
  */
-function prepareSession(seconds: number): string {
+function sessionSettings(seconds: number): string {
+  const timeout = `${Math.ceil(seconds * 1000)}ms`;
   const settings = {
     standard_conforming_strings: 'on',
     datestyle: 'ISO, YMD',
@@ -49,11 +58,11 @@ function prepareSession(seconds: number): string {
     bytea_output: 'hex',
     extra_float_digits: '1',
     synchronize_seqscans: 'off', // pages of one table must not begin at different places
-    statement_timeout: `${Math.ceil(seconds * 1000)}ms`,
+    statement_timeout: timeout,
     lock_timeout: '5s',
     idle_in_transaction_session_timeout: '60s',
   };
-  return Object.entries(settings)
-    .map(([name, value]) => `set ${name} = '${value}'`)
-    .join('; ');
+  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', false)`);
+  const isKnown = `current_setting('server_version_num')::int >= 170000`;
+  return `select ${set.join(', ')}, case when ${isKnown} then set_config('transaction_timeout', '60s', false) end`;
 }

@@ -16,6 +16,7 @@ export const PostgresSettings = z.object({
   ssl: fields.ssl,
   ca: fields.ca,
   ...fields.options,
+  allowed_functions: fields.allowedFunctions,
 });
 export type PostgresSettings = z.infer<typeof PostgresSettings>;
 

@@ -24,7 +24,7 @@ export type SqlPage = {
 export type SqlEngine = {
   lex: Lexer;
   placeholder(position: number): string;
-  test(): Promise<TestResult>;
+  test(signal: AbortSignal): Promise<TestResult>;
   /** A statement of a caller: refused unless it only does what its mode says. */
   run(request: SqlRequest): Promise<SqlPage>;
   /** A statement of our own, which reads. */

@@ -19,7 +19,7 @@ export function openSqlSession(engine: SqlEngine, settings: Settings): DatabaseS
   const { connection_name: name, allow_writes, saved_queries } = settings;
   const tools = sqlTools(engine, name, { allow_writes, saved_queries, limits: limitsOf(settings) });
   return {
-    test: (signal) => tryOut(signal, () => engine.test()),
+    test: (signal) => tryOut(signal, (limited) => engine.test(limited)),
     listTools: () => tools.map(({ definition }) => definition),
     callTool: (call) => callTool(tools, call),
     close: () => engine.close(),

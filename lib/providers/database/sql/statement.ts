@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal';
 import { type Lexer, type Token, tokenize } from './tokens';
 
-/** What a dialect lets a reader do. Everything that is not allowed is refused. */
+/** What the write tool may say in a dialect. Everything that is not allowed is refused. */
 export type Dialect = {
   lex: Lexer;
   /** The first word of a statement that reads. */
@@ -10,24 +10,9 @@ export type Dialect = {
   writes: ReadonlySet<string>;
   /** What CREATE, ALTER and DROP may be said of. */
   definable: ReadonlySet<string>;
-  /** Words that may stand between EXPLAIN and the statement it explains. */
-  explainWords: ReadonlySet<string>;
   isForbiddenCall(name: string, schema: string | null): boolean;
   isForbiddenName(name: string): boolean;
-  /** Says why tokens that each are harmless are not allowed together. */
-  check(tokens: Token[]): void;
 };
-
-/**
- * Throws unless the text is one statement that only reads. It stands beside the engine's own read-only transaction,
- * against what that does not stop: files of the server, settings, locks, other sessions, other servers.
- */
-export function requireReadOnly(sql: string, dialect: Dialect): void {
-  const tokens = oneStatement(sql, dialect);
-  checkReads(tokens, dialect);
-  checkNames(tokens, dialect);
-  dialect.check(tokens);
-}
 
 /** Throws unless the text is one statement that reads or changes data or tables; never files, users or settings. */
 export function requireWrite(sql: string, dialect: Dialect): void {
@@ -49,38 +34,6 @@ function oneStatement(sql: string, dialect: Dialect): Token[] {
     throw new Refusal('Only one statement can be run at a time.');
   }
   return tokens;
-}
-
-function checkReads(tokens: Token[], dialect: Dialect): void {
-  const [first, ...rest] = tokens;
-  if (first?.value === '(' && first.kind === 'symbol') {
-    checkReads(rest, dialect);
-    return;
-  }
-  if (first?.kind !== 'word' || !dialect.reads.has(first.value)) {
-    throw new Refusal(
-      `Only statements that read are allowed, and this one begins with "${first?.value.slice(0, 30)}".`,
-    );
-  }
-  if (['explain', 'describe', 'desc'].includes(first.value)) checkExplained(rest, dialect);
-}
-
-/** EXPLAIN ANALYZE runs what it explains, so what it explains must be something that reads. */
-function checkExplained(tokens: Token[], dialect: Dialect): void {
-  let at = 0;
-  for (; at < tokens.length; at++) {
-    const token = tokens[at];
-    if (token?.kind === 'symbol' && token.value === '(' && at === 0) {
-      while (at < tokens.length && tokens[at]?.value !== ')') at++;
-      continue;
-    }
-    const isOption =
-      token?.value === '=' || tokens[at - 1]?.value === '=' || dialect.explainWords.has(token?.value ?? '');
-    if (!isOption) break;
-  }
-  const rest = tokens.slice(at);
-  const describesTable = rest.length > 0 && rest.length <= 4 && rest.every(({ value }) => !dialect.writes.has(value));
-  if (!describesTable || dialect.reads.has(rest[0]?.value ?? '')) checkReads(rest, dialect);
 }
 
 function checkNames(tokens: Token[], dialect: Dialect): void {

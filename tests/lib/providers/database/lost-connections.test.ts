@@ -35,6 +35,15 @@ describe('a PostgreSQL connection that is lost', () => {
   beforeEach(() => {
     session = subject.open({ port: proxy.port, timeout_s: 2 });
   });
+  /** A session is made as new after each call, while the caller has its answer already. */
+  const isAtRest = () =>
+    expect
+      .poll(async () =>
+        admin.run(
+          `select 1 from pg_stat_activity where datname = 'lost' and state = 'idle' and query ~ '^select set_config'`,
+        ),
+      )
+      .not.toEqual([]);
   afterEach(async () => {
     proxy.breakWith(null);
     await session.close();
@@ -44,6 +53,7 @@ describe('a PostgreSQL connection that is lost', () => {
     'during a call (the way to it %s) fails that call alone, as an outage',
     async (fault) => {
       await answer(session, 'query', { query: 'select 1' });
+      await isAtRest();
       const other = subject.open();
       const besideIt = call(other, 'query', { query: 'select pg_sleep(0.3)' });
       proxy.breakWith(fault);

@@ -1,0 +1,74 @@
+import type pg from 'pg';
+import { Refusal } from '../../refusal';
+import { type FunctionFact, isSecret, mayRun } from './allowed';
+import { type Facts, readFacts } from './facts';
+import { parseStatement } from './grammar';
+import type { Names } from './names';
+import { addNamesOf, namesOfStatement } from './walk';
+
+/** A view may stand on views; what stands deeper than this is not followed any more, but refused. */
+const MAX_ROUNDS = 10;
+
+/** The names in a statement of a caller. Throws unless PostgreSQL's own grammar says that it is one that reads. */
+export async function readStatement(sql: string): Promise<Names> {
+  return namesOfStatement(await parseStatement(sql), sql);
+}
+
+/**
+ * Throws unless all that these names can run is known to be harmless: the server's catalogue says what that is. It
+ * stands beside the read-only transaction, against what that does not stop: files of the server, other sessions and
+ * machines, locks, settings.
+ */
+export async function requireHarmless(
+  names: Names,
+  client: pg.ClientBase,
+  ownersChoice: ReadonlySet<string>,
+): Promise<void> {
+  for (let round = 0; names.size > 0; round++) {
+    if (round === MAX_ROUNDS) throw new Refusal('The views of this statement stand too deep upon each other.');
+    const facts = await readFacts(client, names);
+    checkFacts(facts, names, ownersChoice);
+    const before = names.size;
+    await addInner(facts, names);
+    if (names.size === before) return;
+  }
+}
+
+/** The server says which objects of users a view depends on, but not which of its own: those only stand in its text. */
+async function addInner({ views, expressions }: Facts, names: Names): Promise<void> {
+  for (const view of views) addNamesOf(await parseStatement(view), names);
+  for (const expression of expressions) addNamesOf(await parseStatement(`select ${expression}`), names);
+}
+
+function checkFacts({ functions, relations }: Facts, names: Names, ownersChoice: ReadonlySet<string>): void {
+  for (const { schema, name, is_foreign: isForeign, is_builtin: isBuiltin } of relations) {
+    if (isBuiltin && isSecret(name)) throw new Refusal(`${name} may not be read here.`);
+    if (isForeign && !ownersChoice.has(name) && !ownersChoice.has(`${schema}.${name}`)) {
+      throw new Refusal(`The foreign table ${schema}.${name} reaches beyond this database. ${OWNER_MAY}`);
+    }
+  }
+  for (const fact of functions) {
+    const isMeant = fact.via !== null || takesCall(fact, names);
+    if (isMeant && !mayRun(fact, ownersChoice)) throw new Refusal(refusalOf(fact));
+  }
+}
+
+/** Functions of one name differ in their arguments: only those that take as many as are passed can be called. */
+function takesCall({ schema, name, min_args: min, max_args: max }: FunctionFact, names: Names): boolean {
+  return [...names.functions.values()].some(
+    (use) =>
+      use.name === name &&
+      (use.schema === null || use.schema === schema) &&
+      (use.args === null || (use.args >= min && use.args <= (max ?? use.args))),
+  );
+}
+
+const OWNER_MAY = 'The owner of this database can allow it in its settings.';
+
+function refusalOf({ via, schema, name, is_builtin: isBuiltin }: FunctionFact): string {
+  const shown = isBuiltin ? name : `${schema}.${name}`;
+  if (via) return `${via} runs the function ${shown}, which is not allowed here. ${OWNER_MAY}`;
+  return isBuiltin
+    ? `The function ${shown} is not allowed here.`
+    : `The function ${shown} is not allowed here. ${OWNER_MAY}`;
+}

@@ -1,0 +1,159 @@
+import type pg from 'pg';
+import * as z from 'zod';
+import type { FunctionFact } from './allowed';
+import type { Names } from './names';
+
+/** A table or view that a statement reads, directly or through others. */
+type RelationFact = {
+  schema: string;
+  name: string;
+  is_foreign: boolean;
+  is_builtin: boolean;
+};
+
+export type Facts = {
+  functions: FunctionFact[];
+  relations: RelationFact[];
+  /** Statements and expressions that run with those named: of views, policies, generated columns and domains. */
+  views: string[];
+  expressions: string[];
+};
+
+const Row = z.object({ kind: z.enum(['functions', 'relations', 'views', 'expressions']), fact: z.string() });
+
+/** What the server's catalogue says, at this moment, of every name in a statement and of all that stands behind them. */
+export async function readFacts(client: pg.ClientBase, names: Names): Promise<Facts> {
+  const facts: Facts = { functions: [], relations: [], views: [], expressions: [] };
+  const { rows } = await client.query(FACTS, toColumns(names));
+  for (const row of rows) {
+    const { kind, fact } = Row.parse(row);
+    facts[kind].push(JSON.parse(fact));
+  }
+  return facts;
+}
+
+function toColumns(names: Names): [string[], string[], (string | null)[]] {
+  const columns: [string[], string[], (string | null)[]] = [[], [], []];
+  for (const kind of ['functions', 'operators', 'types', 'relations'] as const) {
+    for (const { name, schema } of names[kind].values()) {
+      columns[0].push(kind);
+      columns[1].push(name);
+      columns[2].push(schema);
+    }
+  }
+  return columns;
+}
+
+/**
+ * Names become all objects that they can mean on this session's search path. From there it follows what each brings
+ * with it: views what they depend on, tables their children, policies and generated columns, types of users the
+ * functions that read, write, compare, convert and check their values. Objects of the server itself are not followed.
+ * Numbers below 16384 are given out only when a cluster is made. The numbers of catalogues are those of the server's
+ * source: 1255 functions, 1259 relations, 2617 operators, 2618 rules, 2604 defaults, 2606 constraints, 3079
+ * extensions, 3256 policies.
+ */
+const FACTS = `
+with recursive named(kind, name, schema) as (select * from unnest($1::text[], $2::text[], $3::text[])),
+place as (
+  select g.kind, g.name::name as name, n.oid as namespace
+  from named g join pg_catalog.pg_namespace n
+    on n.nspname = any(case when g.schema is null then current_schemas(true) else array[g.schema::name] end)),
+rel(oid) as (
+  select c.oid from place g join pg_catalog.pg_class c on c.relname = g.name and c.relnamespace = g.namespace
+  where g.kind = 'relations'
+  union
+  select x.oid from rel r cross join lateral (
+    select d.refobjid from pg_catalog.pg_rewrite w join pg_catalog.pg_depend d
+      on d.classid = 2618 and d.objid = w.oid and d.refclassid = 1259 where w.ev_class = r.oid
+    union all
+    select i.inhrelid from pg_catalog.pg_inherits i where i.inhparent = r.oid
+    union all
+    select d.refobjid from pg_catalog.pg_policy y join pg_catalog.pg_depend d
+      on d.classid = 3256 and d.objid = y.oid and d.refclassid = 1259 where y.polrelid = r.oid) x(oid)
+  where r.oid >= 16384),
+typ(oid) as (
+  select t.oid from place g join pg_catalog.pg_type t on t.typname = g.name and t.typnamespace = g.namespace
+  where g.kind = 'types'
+  union
+  select a.atttypid from rel r join pg_catalog.pg_attribute a on a.attrelid = r.oid
+  where r.oid >= 16384 and a.attnum > 0 and a.atttypid >= 16384
+  union
+  select x.oid from typ y join pg_catalog.pg_type t on t.oid = y.oid cross join lateral (
+    select t.typbasetype union all select t.typelem
+    union all
+    select a.atttypid from pg_catalog.pg_attribute a where a.attrelid = t.typrelid and t.typrelid <> 0 and a.attnum > 0
+    union all
+    select g.rngsubtype from pg_catalog.pg_range g where t.oid in (g.rngtypid, g.rngmultitypid)
+    union all
+    select g.rngtypid from pg_catalog.pg_range g where t.oid = g.rngmultitypid) x(oid)
+  where y.oid >= 16384 and x.oid >= 16384),
+own(oid) as (select oid from typ where oid >= 16384),
+brings(classid, objid, via) as (
+  select 2618, w.oid, 'The view ' || w.ev_class::regclass from rel r join pg_catalog.pg_rewrite w on w.ev_class = r.oid
+  where r.oid >= 16384
+  union all
+  select 3256, y.oid, 'A policy of ' || y.polrelid::regclass from rel r join pg_catalog.pg_policy y on y.polrelid = r.oid
+  where y.polcmd in ('r', '*')
+  union all
+  select 2604, v.oid, 'A generated column of ' || v.adrelid::regclass from rel r
+  join pg_catalog.pg_attrdef v on v.adrelid = r.oid
+  join pg_catalog.pg_attribute a on a.attrelid = v.adrelid and a.attnum = v.adnum
+  where to_jsonb(a) ->> 'attgenerated' = 'v'
+  union all
+  select 2606, k.oid, 'The type ' || k.contypid::regtype from own o join pg_catalog.pg_constraint k on k.contypid = o.oid),
+fn(oid, via) as (
+  select p.oid, null from place g join pg_catalog.pg_proc p on p.proname = g.name and p.pronamespace = g.namespace
+  where g.kind = 'functions'
+  union
+  select o.oprcode, 'The operator ' || o.oprname from place g
+  join pg_catalog.pg_operator o on o.oprname = g.name and o.oprnamespace = g.namespace where g.kind = 'operators'
+  union
+  select d.refobjid, b.via from brings b join pg_catalog.pg_depend d
+    on d.classid = b.classid and d.objid = b.objid and d.refclassid = 1255
+  union
+  select o.oprcode, b.via from brings b join pg_catalog.pg_depend d
+    on d.classid = b.classid and d.objid = b.objid and d.refclassid = 2617
+  join pg_catalog.pg_operator o on o.oid = d.refobjid
+  union
+  select f.oid, 'The type ' || t.oid::regtype from own w join pg_catalog.pg_type t on t.oid = w.oid
+  cross join lateral unnest(array[t.typinput, t.typoutput, t.typmodin, t.typmodout]::oid[]) f(oid)
+  union
+  select f.oid, 'The type ' || g.rngtypid::regtype from own w join pg_catalog.pg_range g on g.rngtypid = w.oid
+  cross join lateral unnest(array[g.rngsubdiff, g.rngcanonical]::oid[]) f(oid)
+  union
+  select m.amproc, 'The type ' || c.opcintype::regtype from own w join pg_catalog.pg_opclass c on c.opcintype = w.oid
+  join pg_catalog.pg_amproc m on m.amprocfamily = c.opcfamily and m.amproclefttype = c.opcintype
+  union
+  select o.oprcode, 'The type ' || c.opcintype::regtype from own w join pg_catalog.pg_opclass c on c.opcintype = w.oid
+  join pg_catalog.pg_amop m on m.amopfamily = c.opcfamily and m.amoplefttype = c.opcintype
+  join pg_catalog.pg_operator o on o.oid = m.amopopr
+  union
+  select c.castfunc, 'The cast of ' || c.castsource::regtype || ' to ' || c.casttarget::regtype from pg_catalog.pg_cast c
+  where c.castfunc >= 16384 and (c.castsource < 16384 and c.casttarget < 16384
+    or c.castsource in (select oid from own) or c.casttarget in (select oid from own)))
+select 'functions' as kind, row_to_json(x)::text as fact from (
+  select fn.via, n.nspname as schema, p.proname as name, p.pronargs - p.pronargdefaults as min_args,
+         case when p.provariadic = 0 then p.pronargs end as max_args, p.provolatile as volatility,
+         p.oid < 16384 as is_builtin,
+         (select e.extname from pg_catalog.pg_depend d join pg_catalog.pg_extension e on e.oid = d.refobjid
+          where d.classid = 1255 and d.objid = p.oid and d.refclassid = 3079 and d.deptype = 'e' and p.oid >= 16384)
+           as extension,
+         p.prolang = 12 and p.prosrc ~ '^(multi)?range_constructor[0-3]$' as is_constructor,
+         p.proargtypes::oid[] && '{2275,2281}'::oid[] as is_internal
+  from fn join pg_catalog.pg_proc p on p.oid = fn.oid join pg_catalog.pg_namespace n on n.oid = p.pronamespace) x
+union all
+select 'relations', row_to_json(x)::text from (
+  select n.nspname as schema, c.relname as name, c.relkind = 'f' as is_foreign, c.oid < 16384 as is_builtin
+  from rel join pg_catalog.pg_class c on c.oid = rel.oid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+  where c.relkind = 'f' or c.oid < 16384) x
+union all
+select 'views', to_json(pg_get_viewdef(c.oid))::text from rel join pg_catalog.pg_class c on c.oid = rel.oid
+where c.oid >= 16384 and c.relkind = 'v'
+union all
+select 'expressions', to_json(x)::text from (
+  select pg_get_expr(y.polqual, y.polrelid) from brings b join pg_catalog.pg_policy y on b.classid = 3256 and y.oid = b.objid
+  union all
+  select pg_get_expr(v.adbin, v.adrelid) from brings b join pg_catalog.pg_attrdef v on b.classid = 2604 and v.oid = b.objid
+  union all
+  select pg_get_expr(k.conbin, 0) from brings b join pg_catalog.pg_constraint k on b.classid = 2606 and k.oid = b.objid
+) e(x) where x is not null`;
