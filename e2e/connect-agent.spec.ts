@@ -20,6 +20,7 @@ test('from nothing to an agent that lists its tools: a key made in place, a chec
   await page.getByRole('button', { name: 'Cursor' }).click();
   const pasted = await page.getByRole('figure').locator('code').textContent();
   const { url, headers } = JSON.parse(pasted ?? '').mcpServers.patchbay;
+  expect(Object.keys(headers)).toEqual(['Authorization']);
   const listed = await fetch(url, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json', accept: 'application/json, text/event-stream' },

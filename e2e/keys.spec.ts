@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
+import { signIn } from './support/people';
 
 test('a key is shown once, works at once, and is refused as soon as it is revoked', async ({
   page,
@@ -10,7 +11,8 @@ test('a key is shown once, works at once, and is refused as soon as it is revoke
   await page.getByRole('button', { name: 'Create key' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill('Support bot');
-  await dialog.getByRole('checkbox', { name: /tools:read/ }).check();
+  await dialog.getByRole('radio', { name: 'Acts for any user (backend)' }).check();
+  await expect(dialog.getByRole('checkbox', { name: /databases:write/ })).toBeChecked();
   await expectNoSeriousViolations(page);
   await dialog.getByRole('button', { name: 'Create key' }).click();
 
@@ -31,4 +33,47 @@ test('a key is shown once, works at once, and is refused as soon as it is revoke
   await expect(page.getByText('“Support bot” is revoked')).toBeVisible();
   expect((await backend.get('/api/keys')).status()).toBe(401);
   await backend.dispose();
+});
+
+test('a key of one’s own needs no user, and whoever is no admin makes and sees only such', async ({
+  browser,
+  page,
+  playwright,
+  baseURL,
+}) => {
+  await page.goto('/settings/members');
+  const origin = new URL(page.url()).origin;
+  const invited = await page.request.post('/api/invites', { data: { role: 'member' }, headers: { origin } });
+  const { url } = await invited.json();
+  const member = { name: 'Mia Member', email: 'mia-keys@example.com', password: 'a quiet morning walk' };
+  const accept = `/api/invites/by-token/${url.split('/').at(-1)}/accept`;
+  const context = await browser.newContext({ baseURL: baseURL ?? '', storageState: { cookies: [], origins: [] } });
+  expect((await context.request.post(accept, { data: member, headers: { origin } })).ok()).toBe(true);
+  const own = await context.newPage();
+  await signIn(own, member);
+
+  await own.goto('/settings/keys');
+  await expect(own.getByText('No keys yet')).toBeVisible();
+  await own.getByRole('button', { name: 'Create key' }).first().click();
+  const dialog = own.getByRole('dialog');
+  await expect(dialog.getByRole('radio')).toHaveCount(0);
+  await expect(dialog.getByRole('checkbox', { name: /^admin/ })).toHaveCount(0);
+  await dialog.getByLabel('Name').fill('My laptop');
+  await dialog.getByRole('button', { name: 'Create key' }).click();
+  const key = await own.getByLabel('Key', { exact: true }).inputValue();
+  await own.getByRole('button', { name: 'Done' }).click();
+  await expect(own.getByText('Acts as Mia Member')).toBeVisible();
+  await expectNoSeriousViolations(own);
+
+  const headers = { authorization: `Bearer ${key}` };
+  const script = await playwright.request.newContext({ baseURL, extraHTTPHeaders: headers });
+  expect((await script.get('/api/tools')).status()).toBe(200);
+  expect((await script.get('/api/tools?user_id=somebody')).status()).toBe(403);
+  const listed = await script.post('/mcp', {
+    data: { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} },
+    headers: { accept: 'application/json, text/event-stream' },
+  });
+  expect(await listed.json()).toMatchObject({ id: 1, result: { tools: [] } });
+  await script.dispose();
+  await context.close();
 });

@@ -2,6 +2,18 @@ import { expect, test } from '@playwright/test';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
 import { OWNER, OWNER_SESSION } from './support/people';
 
+test('before the product is somebody’s, one click leads into a demo that meets the sandbox only', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Enter the demo' }).click();
+  await expect(page).toHaveURL((url) => url.pathname === '/');
+  await expect(page.getByText('Demo: a built-in sandbox answers')).toBeVisible();
+  const tried = await page.request.post('/api/databases/test', {
+    data: { db_type: 'postgres', host: '127.0.0.1', port: 5432, database: 'x', username: 'x', password: 'x' },
+    headers: { origin: new URL(page.url()).origin },
+  });
+  expect(tried.status()).toBe(403);
+});
+
 test('the first person to come makes the workspace, owns it, and nobody can do so again', async ({ page, context }) => {
   await page.goto('/');
   await expect(page).toHaveURL(/\/setup$/);

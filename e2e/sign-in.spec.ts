@@ -44,9 +44,10 @@ test('signing out ends the session, also for a tab that is still open', async ({
   await expect(other).toHaveURL(/\/sign-in/);
 });
 
-test('in demo mode one click leads in, without an account', async ({ page }) => {
+test('once the product is somebody’s, nobody comes in without an account', async ({ page }) => {
   await page.goto('/sign-in');
-  await page.getByRole('button', { name: 'Enter the demo' }).click();
-  await expect(page).toHaveURL((url) => url.pathname === '/');
-  await expect(page.getByText('Demo: a built-in sandbox answers')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Enter the demo' })).toHaveCount(0);
+  const origin = new URL(page.url()).origin;
+  expect((await page.request.post('/api/setup/demo', { headers: { origin } })).status()).toBe(404);
 });

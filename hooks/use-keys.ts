@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import * as z from 'zod';
 import { api } from '@/lib/api-client';
-import { CreatedKey, KeyList, type NewKey } from '@/lib/contracts/key';
+import { CreatedKey, type KeyDraft, KeyList } from '@/lib/contracts/key';
 import { keys } from './query-keys';
 
 export const keysQuery = queryOptions({
@@ -10,7 +10,7 @@ export const keysQuery = queryOptions({
   select: ({ keys: items }) => items,
 });
 
-/** Only admins may see them; others ask with `isEnabled` false. */
+/** All of the workspace for admins, their own for everybody else. */
 export function useKeys(isEnabled = true) {
   return useQuery({ ...keysQuery, enabled: isEnabled });
 }
@@ -18,7 +18,7 @@ export function useKeys(isEnabled = true) {
 export function useCreateKey() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (input: NewKey) => api(CreatedKey, '/api/keys', { method: 'POST', body: input }),
+    mutationFn: (input: KeyDraft) => api(CreatedKey, '/api/keys', { method: 'POST', body: input }),
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.keys }),
   });
 }

@@ -63,10 +63,10 @@ export const MATRIX: Record<string, string> = {
   'POST /api/invites/by-token/{token}/accept': 'everybody',
   'DELETE /api/invites/{id}': 'admins · admin',
 
-  'GET /api/keys': 'admins · admin',
-  'POST /api/keys': 'admins · admin',
-  'GET /api/keys/{id}': 'admins · admin',
-  'DELETE /api/keys/{id}': 'admins · admin',
+  'GET /api/keys': 'members · admin',
+  'POST /api/keys': 'members · admin',
+  'GET /api/keys/{id}': 'members · admin',
+  'DELETE /api/keys/{id}': 'members · admin',
 
   'GET /api/members': 'members · admin',
   'PATCH /api/members/{user_id}': 'admins · admin',

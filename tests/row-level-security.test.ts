@@ -19,12 +19,15 @@ beforeAll(async () => {
 });
 afterAll(() => app.end());
 
-/** Read from the database itself, so a table added later is held to this without being named here. */
+/**
+ * Read from the database itself, so a table added later is held to this without being named here. A key is looked up
+ * before anybody's account is known, so it is kept by its workspace, as the accounts themselves are.
+ */
 async function tablesWithAnAccount(): Promise<string[]> {
   const rows = await database.query<{ name: string }>(
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-       and a.attname = 'account_id' and not a.attisdropped order by 1`,
+       and a.attname = 'account_id' and not a.attisdropped and c.relname <> 'api_keys' order by 1`,
   );
   return rows.map(({ name }) => name);
 }

@@ -10,17 +10,15 @@ import { Switch } from '@/components/ui/switch';
 
 type Props = {
   url: string;
-  userId: string;
-  onUserId: (userId: string) => void;
   usesSearch: boolean;
   onUsesSearch: (usesSearch: boolean) => void;
 };
 
-export function AddressFields({ url, userId, onUserId, usesSearch, onUsesSearch }: Props) {
+export function AddressFields({ url, usesSearch, onUsesSearch }: Props) {
   const t = useTranslations('connectAgent.address');
   const searchId = useId();
   return (
-    <div className="grid gap-4 md:grid-cols-2">
+    <div className="grid gap-4">
       <Field label={t('url')}>
         {(control) => (
           <span className="flex gap-1">
@@ -35,23 +33,7 @@ export function AddressFields({ url, userId, onUserId, usesSearch, onUsesSearch 
           </span>
         )}
       </Field>
-      <Field label={t('user')} help={t('userHelp')}>
-        {(control) => (
-          <span className="flex gap-1">
-            <Input
-              {...control}
-              value={userId}
-              maxLength={200}
-              spellCheck={false}
-              autoComplete="off"
-              className="font-mono text-xs"
-              onChange={(event) => onUserId(event.target.value)}
-            />
-            <CopyButton text={userId} size="icon" className="size-9" />
-          </span>
-        )}
-      </Field>
-      <div className="flex items-start gap-3 md:col-span-2">
+      <div className="flex items-start gap-3">
         <Switch id={searchId} checked={usesSearch} onCheckedChange={onUsesSearch} />
         <div className="grid gap-0.5">
           <Label htmlFor={searchId}>{t('search')}</Label>

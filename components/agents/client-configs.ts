@@ -1,4 +1,4 @@
-import { type ConnectionTarget, headersFor } from './connection-target';
+import { type ConnectionTarget, headersFor, KEY_PLACEHOLDER } from './connection-target';
 
 export const CLIENTS = ['claude', 'claudeCode', 'cursor', 'vsCode', 'typescript', 'python', 'curl'] as const;
 export type AgentClient = (typeof CLIENTS)[number];
@@ -31,12 +31,14 @@ function remote(target: ConnectionTarget) {
 
 /** The desktop app starts programs and sends no headers of its own, so a small one stands between. */
 function claude(target: ConnectionTarget): string {
-  const { 'X-API-Key': key, 'X-User-Id': userId } = headersFor(target);
   // Headers without a space, and the key from the environment: both keep the app from tearing them apart.
-  const headers = ['--header', `X-API-Key:$\{PATCHBAY_API_KEY}`, '--header', `X-User-Id:${userId}`];
+  const headers = ['--header', `X-API-Key:$\{PATCHBAY_API_KEY}`];
+  if (target.userId !== null) headers.push('--header', `X-User-Id:${target.userId}`);
   const plain = target.url.startsWith('http:') ? ['--allow-http'] : [];
   const args = ['-y', 'mcp-remote', target.url, ...headers, ...plain];
-  return json({ mcpServers: { [NAME]: { command: 'npx', args, env: { PATCHBAY_API_KEY: key } } } });
+  return json({
+    mcpServers: { [NAME]: { command: 'npx', args, env: { PATCHBAY_API_KEY: target.key ?? KEY_PLACEHOLDER } } },
+  });
 }
 
 function claudeCode(target: ConnectionTarget): string {

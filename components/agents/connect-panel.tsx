@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
-import { useMe } from '@/hooks/use-me';
 import { useOrigin } from '@/hooks/use-origin';
 import { AddressFields } from './address-fields';
 import { CheckEndpoint } from './check-endpoint';
@@ -13,17 +12,16 @@ import { KeyStep } from './key-step';
 
 type Props = { agent?: { id: string; slug: string; usesSearch: boolean } };
 
-/** All that an agent needs to get the tools: address, user, key, ready configuration, and the proof that it works. */
+/** All that an agent needs to get the tools: address, key, ready configuration, and the proof that it works. */
 export function ConnectPanel({ agent }: Props) {
   const t = useTranslations('connectAgent');
-  const { account_external_id: own } = useMe();
   const origin = useOrigin();
-  const [userId, setUserId] = useState(own);
+  const [userId, setUserId] = useState('');
   const [usesSearch, setUsesSearch] = useState(agent?.usesSearch ?? false);
   const [key, setKey] = useState<string | null>(null);
   const target: ConnectionTarget = {
     url: endpointUrl({ origin, agentSlug: agent?.slug ?? null, usesSearch }),
-    userId: userId.trim() || own,
+    userId: userId.trim() || null,
     key,
   };
   return (
@@ -31,19 +29,13 @@ export function ConnectPanel({ agent }: Props) {
       <Card>
         <CardHeader title={t('address.title')} description={t('address.description')} />
         <CardBody>
-          <AddressFields
-            url={target.url}
-            userId={userId}
-            onUserId={setUserId}
-            usesSearch={usesSearch}
-            onUsesSearch={setUsesSearch}
-          />
+          <AddressFields url={target.url} usesSearch={usesSearch} onUsesSearch={setUsesSearch} />
         </CardBody>
       </Card>
       <Card>
         <CardHeader title={t('key.title')} description={t('key.description')} />
         <CardBody>
-          <KeyStep value={key} onChange={setKey} agentId={agent?.id ?? null} />
+          <KeyStep value={key} onChange={setKey} userId={userId} onUserId={setUserId} agentId={agent?.id ?? null} />
         </CardBody>
       </Card>
       <Card>

@@ -1,7 +1,8 @@
 /** Where an agent connects, as what, and for whom. */
 export type ConnectionTarget = {
   url: string;
-  userId: string;
+  /** Null with a key that acts as one person; one that acts for any user must be told whose tools are meant. */
+  userId: string | null;
   /** Null until one was made or pasted; then configuration names the place where it belongs. */
   key: string | null;
 };
@@ -17,5 +18,6 @@ export function endpointUrl({ origin, agentSlug, usesSearch }: Choice): string {
 }
 
 export function headersFor({ key, userId }: ConnectionTarget): Record<string, string> {
-  return { 'X-API-Key': key ?? KEY_PLACEHOLDER, 'X-User-Id': userId };
+  const authorization = { Authorization: `Bearer ${key ?? KEY_PLACEHOLDER}` };
+  return userId === null ? authorization : { ...authorization, 'X-User-Id': userId };
 }

@@ -10,10 +10,10 @@ import { Label } from '@/components/ui/label';
 import { Notice } from '@/components/ui/notice';
 import { useErrorToast } from '@/hooks/use-error-toast';
 import { useCreateKey } from '@/hooks/use-keys';
-import type { NewKey } from '@/lib/contracts/key';
+import type { KeyDraft } from '@/lib/contracts/key';
 
 /** What an agent needs and no more: see its tools and run them. */
-const SCOPES: NewKey['scopes'] = ['tools:read', 'tools:execute'];
+const SCOPES: KeyDraft['scopes'] = ['tools:read', 'tools:execute'];
 const LIFE_MS = 365 * 86_400_000;
 
 type Props = { agentId: string | null; onMade: (key: string) => void };
@@ -26,7 +26,13 @@ export function MakeKey({ agentId, onMade }: Props) {
   const [name, setName] = useState(t('defaultName'));
   const make = () => {
     const expires_at = new Date(Date.now() + LIFE_MS).toISOString();
-    const input = { name: name.trim() || t('defaultName'), scopes: SCOPES, agent_id: agentId, expires_at };
+    const input: KeyDraft = {
+      name: name.trim() || t('defaultName'),
+      scopes: SCOPES,
+      acts_as: 'me',
+      agent_id: agentId,
+      expires_at,
+    };
     create.mutate(input, { onSuccess: ({ key }) => onMade(key), onError: showError });
   };
   if (create.data) {

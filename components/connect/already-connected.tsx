@@ -4,11 +4,11 @@ import { Plus, RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { ChoiceList } from '@/components/ui/choice-list';
 import { DialogBody, DialogFooter } from '@/components/ui/dialog';
 import { StatusBadge } from '@/components/ui/status';
 import type { Connect, ConnectRequest } from '@/hooks/use-connect';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
-import { ChoiceList } from './choice-list';
 import { ConnectRefused } from './connect-refused';
 
 type Props = {

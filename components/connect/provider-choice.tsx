@@ -4,9 +4,9 @@ import { useQueries } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useProviderWords } from '@/components/apps/provider-words';
 import { Badge } from '@/components/ui/badge';
+import { ChoiceList } from '@/components/ui/choice-list';
 import { appQuery } from '@/hooks/use-apps';
 import type { AppCard } from '@/lib/contracts/app-list';
-import { ChoiceList } from './choice-list';
 
 type Props = { offers: readonly AppCard[]; value: string; onValueChange: (provider: string) => void };
 

@@ -30,7 +30,10 @@ export function KeysTable({ keys }: { keys: Key[] }) {
           cell: ({ row: { original: key } }) => (
             <div className="grid">
               <span className="truncate font-medium">{key.name}</span>
-              <code className="font-mono text-faint text-xs">{key.prefix}…</code>
+              <span className="truncate text-faint text-xs">
+                <code className="font-mono">{key.prefix}…</code> ·{' '}
+                {key.user ? t('actsAsNamed', { name: key.user.name ?? key.user.user_id }) : t('actsForAny')}
+              </span>
             </div>
           ),
         }),

@@ -17,9 +17,14 @@ const SCOPE_HELP = {
   admin: 'scopeHelp.admin',
 } as const satisfies Record<Scope, string>;
 
-type Props = { value: Scope[]; onChange: (scopes: Scope[]) => void; error?: FieldError | undefined };
+type Props = {
+  offered: readonly Scope[];
+  value: Scope[];
+  onChange: (scopes: Scope[]) => void;
+  error?: FieldError | undefined;
+};
 
-export function ScopePicker({ value, onChange, error }: Props) {
+export function ScopePicker({ offered, value, onChange, error }: Props) {
   const t = useTranslations('settings.keys');
   const id = useId();
   const toggle = (scope: Scope, isOn: boolean) =>
@@ -28,7 +33,7 @@ export function ScopePicker({ value, onChange, error }: Props) {
     <fieldset aria-describedby={error && `${id}-error`} className="grid gap-1.5">
       <legend className="mb-1.5 font-medium text-sm">{t('scopes')}</legend>
       <div className="grid gap-x-4 rounded-md border p-1.5 sm:grid-cols-2">
-        {SCOPES.map((scope) => (
+        {offered.map((scope) => (
           <div key={scope} className="flex items-start gap-2.5 px-2 py-1.5">
             <Checkbox
               id={`${id}-${scope}`}

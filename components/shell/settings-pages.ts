@@ -17,7 +17,7 @@ const ADMINS: readonly Role[] = ['owner', 'admin'];
 export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { id: 'profile', href: '/settings/profile', icon: UserRound, roles: ALL },
   { id: 'connect', href: '/settings/connect', icon: Bot, roles: ALL },
-  { id: 'keys', href: '/settings/keys', icon: KeyRound, roles: ADMINS },
+  { id: 'keys', href: '/settings/keys', icon: KeyRound, roles: ALL },
   { id: 'providers', href: '/settings/providers', icon: Plug, roles: ADMINS },
   { id: 'members', href: '/settings/members', icon: UsersRound, roles: ALL },
 ];

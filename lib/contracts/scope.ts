@@ -14,5 +14,8 @@ export const SCOPES = [
 export const Scope = z.enum(SCOPES);
 export type Scope = z.infer<typeof Scope>;
 
+/** All that a key of an agent may ever do: use its tools. It cannot change what it is allowed to use. */
+export const AGENT_SCOPES: readonly Scope[] = ['tools:read', 'tools:execute', 'profiles:read'];
+
 export const Role = z.enum(['owner', 'admin', 'member']);
 export type Role = z.infer<typeof Role>;

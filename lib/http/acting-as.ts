@@ -22,6 +22,13 @@ export async function actingAs(
   return withAccount(principal, named, { create });
 }
 
+/** A key that acts as one person does so whoever is named; to name somebody else is a mistake that must not pass. */
+async function asBound(principal: Principal, accountId: string, named: string | null): Promise<Principal> {
+  if (named === null || named === accountId) return principal;
+  if ((await accountFor(principal, named, { create: false })) === accountId) return principal;
+  throw new AppError('forbidden', 'This key acts as one user and cannot act for another.');
+}
+
 /** The same for MCP, whose messages are all POSTs. */
 export async function withAccount(
   principal: Principal,
@@ -32,6 +39,7 @@ export async function withAccount(
     if (named === null || !isAdmin(principal)) return principal;
     return { ...principal, accountId: await getAccountId(principal, named) };
   }
+  if (principal.accountId !== null) return asBound(principal, principal.accountId, named);
   if (named === null) throw nobodyNamed();
   return { ...principal, accountId: await accountFor(principal, named, { create }) };
 }

@@ -1,4 +1,5 @@
 import type { Account, NextAuthOptions, Profile } from 'next-auth';
+import { endSession } from '@/lib/domain/identity/ended-sessions';
 import { findIdentityUser } from '@/lib/domain/identity/identities';
 import { findSignedIn, startSession } from '@/lib/domain/identity/people';
 import { env } from '@/lib/platform/env';
@@ -6,7 +7,7 @@ import { log } from '@/lib/platform/log';
 import { authCookies } from './auth-cookies';
 import { authProviders, toIdentity } from './auth-providers';
 import { recordSignIn } from './record-sign-in';
-import { SESSION_LIFE_S } from './session-cookie';
+import { readClaims, SESSION_LIFE_S, toClaims } from './session-cookie';
 
 /** What next-auth does here: check who somebody is, and keep that in an encrypted cookie. Rights are ours to decide. */
 export function authOptions(): NextAuthOptions {
@@ -18,6 +19,13 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/', verifyRequest: '/sign-in' },
     providers: authProviders(),
     logger,
+    events: {
+      /** The cookie is taken from this browser by next-auth; its copies end with the session itself. */
+      async signOut({ token }) {
+        const session = readClaims(token);
+        if (session) await endSession(session.sessionId);
+      },
+    },
     callbacks: {
       /** Somebody who proved who they are but is a member nowhere gets no session. */
       async signIn({ user, account, profile }) {
@@ -28,15 +36,15 @@ export function authOptions(): NextAuthOptions {
       /** With a user: a new session. Without: a look at one, which renews it only while it is still good. */
       async jwt({ token, user, account, profile }) {
         if (!user) {
-          const isGood = await findSignedIn(String(token.sub), Number(token.signed_in_at));
-          if (!isGood) throw new Error('The session has ended.');
-          return { sub: token.sub, signed_in_at: token.signed_in_at };
+          const session = readClaims(token);
+          if (!session || !(await findSignedIn(session))) throw new Error('The session has ended.');
+          return toClaims(session);
         }
         const userId = await userIdOf(user.id, account, profile);
         const started = userId && (await startSession(userId));
         if (!started) throw new Error('Nobody to start a session for.');
         await recordSignIn(started.person, account?.provider ?? 'unknown');
-        return { sub: started.person.userId, signed_in_at: started.signedInAt };
+        return toClaims(started);
       },
     },
   };

@@ -1,4 +1,4 @@
-import { findSignedIn, principalOf } from '@/lib/domain/identity/people';
+import { findSignedIn, principalOf, type SignedIn } from '@/lib/domain/identity/people';
 import { findKeyPrincipal } from '@/lib/domain/identity/presented-keys';
 import type { Principal } from '@/lib/domain/identity/principal';
 import { readLocale } from './read-locale';
@@ -31,9 +31,7 @@ function isToken(bearer: string): boolean {
   return bearer.split('.').length === 3;
 }
 
-export type SignedIn = { userId: string; signedInAt: number };
-
 async function findPerson(signedIn: SignedIn | null, kind: 'session' | 'token'): Promise<Principal | null> {
-  const person = signedIn && (await findSignedIn(signedIn.userId, signedIn.signedInAt));
+  const person = signedIn && (await findSignedIn(signedIn));
   return person && principalOf(person, kind);
 }

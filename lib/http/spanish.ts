@@ -73,6 +73,14 @@ export const SPANISH: Record<string, string> = {
   'There is no such key.': 'No existe esa clave.',
   'You cannot give a key the scope {scope}: you do not have it yourself.':
     'No puedes dar a una clave el permiso {scope}: tú no lo tienes.',
+  'The key of an agent cannot see what others sent.': 'La clave de un agente no puede ver lo que enviaron otros.',
+  'The key of an agent cannot have the scope {scope}.': 'La clave de un agente no puede tener el permiso {scope}.',
+  'Only an admin can make a key that acts for any user. Make one that acts as you.':
+    'Solo un administrador puede crear una clave que actúe por cualquier usuario. Crea una que actúe como tú.',
+  'A key that acts for any user is nobody that another key could act as.':
+    'Una clave que actúa por cualquier usuario no es nadie como quien otra clave pueda actuar.',
+  'This key acts as one user and cannot act for another.':
+    'Esta clave actúa como un usuario y no puede actuar por otro.',
   'This moment has already passed.': 'Ese momento ya ha pasado.',
   'There is no such agent.': 'No existe ese agente.',
 
@@ -93,6 +101,8 @@ export const SPANISH: Record<string, string> = {
   'This invite was withdrawn.': 'Esta invitación se ha retirado.',
   'Needed to make your account.': 'Hace falta para crear tu cuenta.',
 
+  'The demo has no {name}. Create your own workspace to use it.':
+    'La demostración no tiene {name}. Crea tu propio espacio de trabajo para usarlo.',
   'There is no demo here.': 'Aquí no hay demostración.',
   'Patchbay is already set up. Sign in instead.': 'Patchbay ya está configurado. Inicia sesión.',
 

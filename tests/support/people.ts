@@ -35,7 +35,7 @@ export async function makePerson(
   passwordHash: string | null = null,
 ): Promise<TestPerson> {
   const email = `${role}-${randomSlug(8)}@example.com`;
-  const user = await createUser(db(), { email, name: `The ${role}`, passwordHash });
+  const user = await createUser(db(), { email, name: `The ${role}`, passwordHash, emailProven: true });
   await db().$transaction((tx) => join(tx, workspaceId, user.id, role));
   const where = { workspaceId_userId: { workspaceId, userId: user.id } };
   const account = await db().account.findUniqueOrThrow({ where, select: { id: true, externalId: true } });

@@ -2,11 +2,17 @@ import { CreatedKey, KeyList, NewKey } from '@/lib/contracts/key';
 import { createKey, listKeys } from '@/lib/domain/identity/keys';
 import { route } from '@/lib/http/route';
 
-const access = { role: 'admin', scope: 'admin', account: 'none' } as const;
+const access = { role: 'member', scope: 'admin', account: 'none' } as const;
 const tags = ['Keys'];
 
 export const GET = route(
-  { access, audit: null, output: KeyList, tags, summary: 'Every key of the workspace, revoked ones too' },
+  {
+    access,
+    audit: null,
+    output: KeyList,
+    tags,
+    summary: 'Every key of the workspace, revoked ones too; for members, their own',
+  },
   async ({ principal }) => ({ keys: await listKeys(principal) }),
 );
 
@@ -15,9 +21,9 @@ export const POST = route(
     access,
     audit: {
       action: 'key.create',
-      of: ({ result: { id, name, scopes, agent_id, expires_at } }) => ({
+      of: ({ result: { id, name, scopes, agent_id, acts_as, expires_at } }) => ({
         subject: id,
-        detail: { name, scopes, agent_id, expires_at },
+        detail: { name, scopes, agent_id, acts_as, expires_at },
       }),
     },
     body: NewKey,

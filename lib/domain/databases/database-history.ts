@@ -13,7 +13,10 @@ const shape = {
   ...{ id: true, executedAt: true, toolName: true, parameters: true, status: true, error: true, durationMs: true },
 } satisfies Prisma.ToolExecutionSelect;
 
-/** What was asked of a database, newest first, whoever asked. Looking at its schema is not among it. */
+/**
+ * What was asked of a database, newest first, whoever asked; the key of an agent sees what that agent asked. Looking at
+ * its schema is not among it.
+ */
 export async function listDatabaseHistory(
   principal: Principal,
   databaseId: string,
@@ -26,7 +29,13 @@ export async function listDatabaseHistory(
   };
   const rows = await asAccount(accountId, (tx) =>
     tx.toolExecution.findMany({
-      where: { accountId, profileId, toolName: { not: toToolName('schema', profileId) }, ...older },
+      where: {
+        accountId,
+        profileId,
+        toolName: { not: toToolName('schema', profileId) },
+        ...(principal.agentId && { agentId: principal.agentId }),
+        ...older,
+      },
       select: shape,
       orderBy: [{ executedAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,

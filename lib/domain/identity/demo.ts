@@ -1,4 +1,5 @@
 import { env } from '@/lib/platform/env';
+import { findFirstWorkspaceId } from './workspaces';
 
 /** True while at least one provider runs against the built-in sandbox. Every page and answer says so. */
 export function usesSandbox(): boolean {
@@ -6,11 +7,15 @@ export function usesSandbox(): boolean {
 }
 
 /**
- * Demo mode lets anybody in without a password, so it ends as soon as one provider has real credentials:
- * a visitor must not reach a real service on the operator's account.
+ * Whether anybody may come in without a password. By itself it ends for good as soon as the product is somebody's: it
+ * has a workspace, a key in the environment or credentials of a provider. `DEMO` says otherwise, either way.
  */
-export function isDemoMode(): boolean {
-  return env().SANDBOX_URL !== undefined && credentials().every((given) => !given);
+export async function isDemoOpen(): Promise<boolean> {
+  const { SANDBOX_URL, DEMO, AGENT_API_KEY } = env();
+  if (SANDBOX_URL === undefined) return false;
+  if (DEMO !== undefined) return DEMO;
+  if (AGENT_API_KEY || credentials().some((given) => given)) return false;
+  return (await findFirstWorkspaceId()) === null;
 }
 
 function credentials(): boolean[] {

@@ -83,7 +83,9 @@ async function accept(tx: Db, where: { tokenHash: string }, joining: Joining): P
   if (invite.email && invite.email !== email) {
     throw new AppError('forbidden', 'This invite is for another e-mail address.');
   }
-  const userId = 'newUser' in joining ? (await createUser(tx, joining.newUser)).id : joining.userId;
+  // An invite for an address was sent there; through an open one anybody can claim any.
+  const emailProven = invite.email !== null;
+  const userId = 'newUser' in joining ? (await createUser(tx, { ...joining.newUser, emailProven })).id : joining.userId;
   const { count } = await tx.invite.updateMany({
     where: { id: invite.id, ...open() },
     data: { acceptedAt: new Date(), acceptedBy: userId },

@@ -1,10 +1,10 @@
-import type { CreatedKey, Key, NewKey } from '@/lib/contracts/key';
-import { Scope } from '@/lib/contracts/scope';
+import type { CreatedKey, Key, KeyDraft } from '@/lib/contracts/key';
+import { AGENT_SCOPES, Scope } from '@/lib/contracts/scope';
 import { AppError } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { db } from '@/lib/platform/db';
 import { hashToken, randomSlug, randomToken } from '@/lib/platform/seal/token';
-import type { Principal } from './principal';
+import { isAdmin, type Principal, requireAccount } from './principal';
 
 const shape = {
   id: true,
@@ -16,27 +16,37 @@ const shape = {
   lastUsedAt: true,
   createdAt: true,
   revokedAt: true,
+  account: { select: { externalId: true, user: { select: { name: true } } } },
 } satisfies Prisma.ApiKeySelect;
 
-export async function listKeys({ workspaceId }: Principal): Promise<Key[]> {
-  const rows = await db().apiKey.findMany({ where: { workspaceId }, select: shape, orderBy: { createdAt: 'desc' } });
+/** An admin sees every key of the workspace, anybody else those that act as them. */
+export async function listKeys(principal: Principal): Promise<Key[]> {
+  const where = inReach(principal);
+  const rows = await db().apiKey.findMany({ where, select: shape, orderBy: { createdAt: 'desc' } });
   return rows.map(present);
 }
 
-export async function getKey({ workspaceId }: Principal, id: string): Promise<Key> {
-  const row = await db().apiKey.findFirst({ where: { id, workspaceId }, select: shape });
+export async function getKey(principal: Principal, id: string): Promise<Key> {
+  const row = await db().apiKey.findFirst({ where: { id, ...inReach(principal) }, select: shape });
   if (!row) throw new AppError('not_found', 'There is no such key.');
   return present(row);
 }
 
+function inReach(principal: Principal): Prisma.ApiKeyWhereInput {
+  const { workspaceId } = principal;
+  if (isAdmin(principal)) return { workspaceId };
+  return { workspaceId, accountId: requireAccount(principal) };
+}
+
 /** Shown once: only the hash stays. Nobody can hand out a scope they do not have themselves. */
-export async function createKey(principal: Principal, input: NewKey): Promise<CreatedKey> {
+export async function createKey(principal: Principal, input: KeyDraft): Promise<CreatedKey> {
+  const accountId = boundTo(principal, input.acts_as);
   const beyond = input.scopes.find((scope) => !principal.scopes.includes(scope));
   if (beyond)
     throw new AppError('forbidden', `You cannot give a key the scope ${beyond}: you do not have it yourself.`);
   const expiresAt = input.expires_at ? new Date(input.expires_at) : null;
   if (expiresAt && expiresAt.getTime() <= Date.now()) throw wrong('expires_at', 'This moment has already passed.');
-  if (input.agent_id) await checkAgent(principal, input.agent_id);
+  if (input.agent_id) await checkAgent(principal, input.agent_id, input.scopes);
 
   const prefix = `pb_${randomSlug(8)}`;
   const key = `${prefix}_${randomToken()}`;
@@ -48,12 +58,23 @@ export async function createKey(principal: Principal, input: NewKey): Promise<Cr
       hash: hashToken(key),
       scopes: [...new Set(input.scopes)],
       agentId: input.agent_id ?? null,
+      accountId,
       createdBy: principal.userId,
       expiresAt,
     },
     select: shape,
   });
   return { ...present(row), key };
+}
+
+/** The account a new key is bound to; null for one whose caller names a user, which only admins hand out. */
+function boundTo(principal: Principal, actsAs: KeyDraft['acts_as'] = 'any_user'): string | null {
+  if (actsAs === 'me') {
+    if (principal.accountId) return principal.accountId;
+    throw wrong('acts_as', 'A key that acts for any user is nobody that another key could act as.');
+  }
+  if (isAdmin(principal)) return null;
+  throw new AppError('forbidden', 'Only an admin can make a key that acts for any user. Make one that acts as you.');
 }
 
 /** Takes effect in every process as soon as it is committed. Revoking twice keeps the first moment. */
@@ -70,7 +91,9 @@ export async function markKeysUsed(ids: string[], at: Date): Promise<void> {
   await db().apiKey.updateMany({ where: { id: { in: ids } }, data: { lastUsedAt: at } });
 }
 
-async function checkAgent({ workspaceId }: Principal, id: string): Promise<void> {
+async function checkAgent({ workspaceId }: Principal, id: string, scopes: Scope[]): Promise<void> {
+  const beyond = scopes.find((scope) => !AGENT_SCOPES.includes(scope));
+  if (beyond) throw wrong('scopes', `The key of an agent cannot have the scope ${beyond}.`);
   const found = await db().agent.count({ where: { id, workspaceId } });
   if (found === 0) throw wrong('agent_id', 'There is no such agent.');
 }
@@ -86,6 +109,8 @@ function present(row: Prisma.ApiKeyGetPayload<{ select: typeof shape }>): Key {
     prefix: row.prefix,
     scopes: Scope.array().parse(row.scopes),
     agent_id: row.agentId,
+    acts_as: row.account ? 'me' : 'any_user',
+    user: row.account && { user_id: row.account.externalId, name: row.account.user?.name ?? null },
     expires_at: row.expiresAt?.toISOString() ?? null,
     last_used_at: row.lastUsedAt?.toISOString() ?? null,
     created_at: row.createdAt.toISOString(),

@@ -4,6 +4,9 @@ import { Locale } from '@/lib/contracts/user';
 import { db } from '@/lib/platform/db';
 import { memory } from '@/lib/platform/memory';
 import type { Change } from '@/lib/platform/notify';
+import { randomId } from '@/lib/platform/seal/token';
+import { isDemoOpen } from './demo';
+import { hasEnded } from './ended-sessions';
 import { type Principal, scopesOf } from './principal';
 
 /** Somebody who may sign in, as far as every request of theirs needs to know. */
@@ -12,6 +15,7 @@ export type Person = {
   email: string;
   locale: Locale;
   sessionsValidFrom: number;
+  isDemo: boolean;
   workspaceId: string;
   role: Role;
   accountId: string;
@@ -25,20 +29,26 @@ function stale(change: Change): string[] | 'all' {
   return change.table === 'workspaces' || change.table === 'accounts' ? 'all' : [];
 }
 
+export type SignedIn = { userId: string; sessionId: string; signedInAt: number };
+
 /**
- * Who a session or token belongs to, or null when it has ended: signed in before the password changed or everything
- * was signed out, or no longer a member anywhere. Holds in every process as soon as the change is committed.
+ * Who a session or token belongs to, or null when it has ended: signed out, signed in before the password changed or
+ * everything was signed out, or no longer a member anywhere. Holds in every process as soon as the change is committed.
  */
-export async function findSignedIn(userId: string, signedInAt: number): Promise<Person | null> {
+export async function findSignedIn({ userId, sessionId, signedInAt }: SignedIn): Promise<Person | null> {
   const person = await people().get(userId, () => findPerson(userId));
-  return person && signedInAt >= person.sessionsValidFrom ? person : null;
+  if (!person || signedInAt < person.sessionsValidFrom) return null;
+  if (person.isDemo && !(await isDemoOpen())) return null;
+  return (await hasEnded(sessionId)) ? null : person;
 }
 
-/** The moment to write into a new session, or null for somebody who is a member nowhere. */
-export async function startSession(userId: string): Promise<{ person: Person; signedInAt: number } | null> {
+/** What to write into a new session, or null for somebody who is a member nowhere. */
+export async function startSession(userId: string): Promise<(SignedIn & { person: Person }) | null> {
   const person = await findPerson(userId);
+  if (!person) return null;
   // Not before the last sign-out, even when that was noted by a machine whose clock is ahead of ours.
-  return person && { person, signedInAt: Math.max(Date.now(), person.sessionsValidFrom) };
+  const signedInAt = Math.max(Date.now(), person.sessionsValidFrom);
+  return { person, userId, sessionId: randomId(), signedInAt };
 }
 
 export function principalOf(person: Person, kind: 'session' | 'token'): Principal {
@@ -54,7 +64,11 @@ async function findPerson(userId: string): Promise<Person | null> {
   const membership = await db().membership.findFirst({
     where: { userId },
     orderBy: [{ createdAt: 'desc' }, { workspaceId: 'asc' }],
-    select: { workspaceId: true, role: true, user: { select: { email: true, locale: true, sessionsValidFrom: true } } },
+    select: {
+      workspaceId: true,
+      role: true,
+      user: { select: { email: true, locale: true, sessionsValidFrom: true, isDemo: true } },
+    },
   });
   if (!membership) return null;
   const { workspaceId, user, role } = membership;
@@ -68,6 +82,7 @@ async function findPerson(userId: string): Promise<Person | null> {
     workspaceId,
     accountId: account.id,
     email: user.email,
+    isDemo: user.isDemo,
     role: RoleSchema.parse(role),
     locale: Locale.parse(user.locale),
     sessionsValidFrom: user.sessionsValidFrom.getTime(),

@@ -1,14 +1,17 @@
-import { Scope } from '@/lib/contracts/scope';
+import { AGENT_SCOPES, Role, SCOPES, Scope } from '@/lib/contracts/scope';
 import type { Locale } from '@/lib/contracts/user';
+import type { Prisma } from '@/lib/generated/prisma/client';
 import { db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { memory } from '@/lib/platform/memory';
 import { once } from '@/lib/platform/once';
 import { hashToken, sameHash, sameSecret } from '@/lib/platform/seal/token';
+import { isDemoOpen } from './demo';
 import { markKeysUsed } from './keys';
-import type { Principal } from './principal';
-import { findFirstWorkspaceId } from './workspaces';
+import { type Principal, scopesOf } from './principal';
+import { openFirstWorkspace } from './setup';
+import { findFirstWorkspaceId, isDemoWorkspace } from './workspaces';
 
 type StoredKey = {
   id: string;
@@ -17,6 +20,7 @@ type StoredKey = {
   hash: string;
   scopes: Scope[];
   agentId: string | null;
+  accountId: string | null;
   expiresAt: number | null;
 };
 
@@ -27,38 +31,40 @@ const FLUSH_AFTER_MS = 1_000;
 /** What a backend that drives agents needs; everything short of administering the workspace. */
 const AGENT_BACKEND = Scope.options.filter((scope) => scope !== 'admin');
 
-/** Keys by prefix. Revoking announces itself from the table, so a revoked key is refused everywhere at once. */
-const known = memory<StoredKey | null>({ name: 'keys', stale: ({ table }) => (table === 'api_keys' ? 'all' : []) });
+/**
+ * Keys by prefix. Revoking announces itself from the table, so a revoked key is refused everywhere at once; a change of
+ * a membership, too, because a key that acts as a member has no more rights than they have.
+ */
+const known = memory<StoredKey>({
+  name: 'keys',
+  stale: ({ table }) => (table === 'api_keys' || table === 'memberships' ? 'all' : []),
+});
 
 /** Who a key speaks for, or null when it is wrong, revoked or expired; which of these is not told. */
 export async function findKeyPrincipal(presented: string, locale: Locale): Promise<Principal | null> {
   const [, prefix] = SHAPE.exec(presented) ?? [];
-  const key = prefix ? await known().get(prefix, () => findStored(prefix)) : null;
-  if (key) {
-    if (!sameHash(hashToken(presented), key.hash)) return null;
-    if (key.expiresAt !== null && key.expiresAt <= Date.now()) return null;
-    noteUse(key.id);
-    return toPrincipal(key, key.id, locale);
-  }
-  return findAgentBackend(presented, locale);
+  const key = prefix ? await findKnown(prefix) : null;
+  if (!key) return findAgentBackend(presented, locale);
+  if (!sameHash(hashToken(presented), key.hash)) return null;
+  if (key.expiresAt !== null && key.expiresAt <= Date.now()) return null;
+  if ((await isDemoWorkspace(key.workspaceId)) && !(await isDemoOpen())) return null;
+  noteUse(key.id);
+  return toPrincipal(key, key.id, locale);
 }
 
 /** AGENT_API_KEY: a key of the first workspace that has no row, so that old deployments start with no screen. */
 async function findAgentBackend(presented: string, locale: Locale): Promise<Principal | null> {
   const expected = env().AGENT_API_KEY;
   if (!expected || !sameSecret(presented, expected)) return null;
-  const workspaceId = await findFirstWorkspaceId();
-  if (!workspaceId) return null;
-  return toPrincipal({ workspaceId, name: 'AGENT_API_KEY', scopes: AGENT_BACKEND, agentId: null }, null, locale);
+  const workspaceId = (await findFirstWorkspaceId()) ?? (await openFirstWorkspace());
+  const speaking = { workspaceId, name: 'AGENT_API_KEY', scopes: AGENT_BACKEND, agentId: null, accountId: null };
+  return toPrincipal(speaking, null, locale);
 }
 
-type Speaking = Pick<StoredKey, 'workspaceId' | 'name' | 'scopes' | 'agentId'>;
+type Speaking = Pick<StoredKey, 'workspaceId' | 'name' | 'scopes' | 'agentId' | 'accountId'>;
 
-function toPrincipal(
-  { workspaceId, name, scopes, agentId }: Speaking,
-  keyId: string | null,
-  locale: Locale,
-): Principal {
+function toPrincipal(speaking: Speaking, keyId: string | null, locale: Locale): Principal {
+  const { workspaceId, name, scopes, agentId, accountId } = speaking;
   const role = scopes.includes('admin') ? 'admin' : 'member';
   return {
     workspaceId,
@@ -67,18 +73,68 @@ function toPrincipal(
     agentId,
     keyId,
     locale,
-    accountId: null,
+    accountId,
     userId: null,
     via: { kind: 'key', name },
   };
 }
 
-async function findStored(prefix: string): Promise<StoredKey | null> {
-  const row = await db().apiKey.findUnique({ where: { prefix } });
-  if (!row || row.revokedAt) return null;
-  const { id, workspaceId, name, hash, agentId, expiresAt } = row;
-  const scopes = Scope.array().parse(row.scopes);
-  return { id, workspaceId, name, hash, agentId, scopes, expiresAt: expiresAt?.getTime() ?? null };
+/** Unknown ones are not remembered: there are more of them than memory, and they would push the known ones out. */
+async function findKnown(prefix: string): Promise<StoredKey | null> {
+  return known()
+    .get(prefix, async () => {
+      const key = await lookUp(prefix);
+      if (!key) throw new UnknownKey();
+      return key;
+    })
+    .catch((error: unknown) => {
+      if (error instanceof UnknownKey) return null;
+      throw error;
+    });
+}
+
+class UnknownKey extends Error {}
+
+type Lookups = { waiting: Map<string, Promise<StoredKey | null>>; current: Promise<unknown> };
+const lookups = once('key-lookups', (): Lookups => ({ waiting: new Map(), current: Promise.resolve() }));
+
+/**
+ * One query at a time for all keys that are asked about meanwhile: whoever sends made-up keys as fast as they can costs
+ * the database no more than one connection, and nobody with a real key is kept waiting for a limit that they filled.
+ */
+function lookUp(prefix: string): Promise<StoredKey | null> {
+  const waiting = lookups.waiting.get(prefix);
+  if (waiting) return waiting;
+  if (lookups.waiting.size === 0) lookups.current = lookups.current.then(readWaiting, readWaiting);
+  const { current } = lookups;
+  const found = current.then((stored) => (stored as Map<string, StoredKey>).get(prefix) ?? null);
+  lookups.waiting.set(prefix, found);
+  return found;
+}
+
+async function readWaiting(): Promise<Map<string, StoredKey>> {
+  const prefixes = [...lookups.waiting.keys()];
+  lookups.waiting.clear();
+  const rows = await db().apiKey.findMany({
+    where: { prefix: { in: prefixes }, revokedAt: null },
+    include: { account: { select: { user: { select: { memberships: true } } } } },
+  });
+  return new Map(rows.flatMap((row) => toStored(row) ?? []).map((key) => [key.prefix, key]));
+}
+
+type Row = Prisma.ApiKeyGetPayload<{ include: { account: { select: { user: { select: { memberships: true } } } } } }>;
+
+/** A key that acts as somebody who left the workspace is nobody's. */
+function toStored(row: Row): (StoredKey & { prefix: string }) | null {
+  const { id, workspaceId, name, hash, prefix, agentId, accountId, expiresAt } = row;
+  const mine = row.account?.user?.memberships.find((membership) => membership.workspaceId === workspaceId);
+  if (row.account?.user && !mine) return null;
+  const allowed = mine ? scopesOf(Role.parse(mine.role)) : SCOPES;
+  const ofAgent = agentId ? AGENT_SCOPES : SCOPES;
+  const scopes = Scope.array()
+    .parse(row.scopes)
+    .filter((scope) => allowed.includes(scope) && ofAgent.includes(scope));
+  return { id, workspaceId, name, hash, prefix, agentId, accountId, scopes, expiresAt: expiresAt?.getTime() ?? null };
 }
 
 type Uses = { notedAt: Map<string, number>; waiting: Set<string> };

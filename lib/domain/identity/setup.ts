@@ -4,10 +4,10 @@ import { AppError } from '@/lib/errors';
 import { type Db, db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { hashPassword } from '@/lib/platform/seal/password';
-import { isDemoMode } from './demo';
+import { isDemoOpen } from './demo';
 import { join } from './memberships';
 import { createUser, getUser, type NewUser } from './users';
-import { createWorkspace } from './workspaces';
+import { createWorkspace, findFirst, findOwnerless, renameWorkspace } from './workspaces';
 
 const DEMO_EMAIL = 'demo@example.com';
 
@@ -15,7 +15,7 @@ export async function getSetupState(): Promise<SetupState> {
   const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME } = env();
   return {
     needed: !(await hasPeople(db())),
-    demo: isDemoMode(),
+    demo: await isDemoOpen(),
     oidc: OIDC_ISSUER && OIDC_CLIENT_ID && OIDC_CLIENT_SECRET ? { name: OIDC_NAME } : null,
   };
 }
@@ -42,22 +42,34 @@ export async function setUpFromEnv(): Promise<void> {
   });
 }
 
-/** The demo account and its workspace, made on first use. It has no password: it is entered by demo mode alone. */
+/** The demo account and its workspace, made on first use. It has no password: it is entered while the demo is open. */
 export async function openDemo(): Promise<SetupResult> {
-  if (!isDemoMode()) throw new AppError('not_found', 'There is no demo here.');
+  if (!(await isDemoOpen())) throw new AppError('not_found', 'There is no demo here.');
   return alone(async (tx) => {
     const existing = await tx.membership.findFirst({
       where: { user: { email: DEMO_EMAIL, isDemo: true } },
       select: { userId: true, workspace: { select: { id: true, name: true, slug: true } } },
     });
     if (existing) return { user: await getUser(existing.userId, tx), workspace: existing.workspace };
-    return found(tx, { email: DEMO_EMAIL, name: 'Demo', passwordHash: null, isDemo: true }, 'Demo');
+    const user = await createUser(tx, { email: DEMO_EMAIL, name: 'Demo', passwordHash: null, isDemo: true });
+    const workspace = await createWorkspace(tx, 'Demo', { isDemo: true });
+    await join(tx, workspace.id, user.id, 'owner');
+    return { user, workspace };
   });
 }
 
+/** For AGENT_API_KEY on an installation that nobody has set up: old deployments start with no screen. */
+export function openFirstWorkspace(): Promise<string> {
+  return alone(async (tx) => (await findFirst(tx))?.id ?? (await createWorkspace(tx, 'Patchbay')).id);
+}
+
 async function found(tx: Db, newUser: NewUser, workspaceName: string): Promise<SetupResult> {
-  const user = await createUser(tx, newUser);
-  const workspace = await createWorkspace(tx, workspaceName);
+  // Whoever sets an installation up is its operator, and says who they are.
+  const user = await createUser(tx, { ...newUser, emailProven: true });
+  const ownerless = await findOwnerless(tx);
+  const workspace = ownerless
+    ? await renameWorkspace({ workspaceId: ownerless }, workspaceName, tx)
+    : await createWorkspace(tx, workspaceName);
   await join(tx, workspace.id, user.id, 'owner');
   return { user, workspace };
 }

@@ -19,7 +19,15 @@ export async function getUser(id: string, tx: Db = db()): Promise<User> {
   return present(await tx.user.findUniqueOrThrow({ where: { id }, select: shape }));
 }
 
-export type NewUser = { email: string; name: string; passwordHash: string | null; locale?: Locale; isDemo?: boolean };
+export type NewUser = {
+  email: string;
+  name: string;
+  passwordHash: string | null;
+  locale?: Locale;
+  isDemo?: boolean;
+  /** Somebody other than the person vouches that the address is theirs. */
+  emailProven?: boolean;
+};
 
 export async function createUser(tx: Db, input: NewUser): Promise<User> {
   // From the beginning of time: the clocks of two machines differ, and nobody had a session before this.

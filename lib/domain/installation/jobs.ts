@@ -5,6 +5,7 @@ import { syncCatalogues } from '../catalogue/sync-catalogue';
 import { subscribeToProviders } from '../connect/provider-webhooks';
 import { sweepAttempts } from '../connect/sweep-attempts';
 import { probeConnections } from '../connections/probe-connections';
+import { sweepEndedSessions } from '../identity/ended-sessions';
 import { refreshTools } from '../profiles/refresh-tools';
 import { retryRevocations } from '../profiles/revocations';
 import { settleProviders } from '../providers/switch-provider';
@@ -46,6 +47,7 @@ const JOBS: readonly AnyJob[] = [
 async function removeExpired(): Promise<void> {
   await removeExpiredKeys();
   await removeExpiredResults();
+  await sweepEndedSessions();
 }
 
 /** For the web process, or a worker of its own. Any number may run: each job is done by one at a time. */

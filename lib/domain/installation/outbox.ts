@@ -10,7 +10,8 @@ import type { Principal } from '../identity/principal';
 const Outbox = z.object({ outbox: z.array(OutboxEntry.extend({ external_user_id: z.string() })) });
 
 /** What reached the sandbox's apps from this account: demo mode's mailbox. Everybody sees only their own. */
-export async function listOutbox({ accountId }: Principal, query: OutboxQuery): Promise<OutboxEntry[]> {
+export async function listOutbox({ accountId, agentId }: Principal, query: OutboxQuery): Promise<OutboxEntry[]> {
+  if (agentId) throw new AppError('forbidden', 'The key of an agent cannot see what others sent.');
   const url = new URL('/outbox', sandboxUrl());
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   const response = await askSandbox(url);

@@ -6,6 +6,7 @@ import { memory } from '@/lib/platform/memory';
 import type { ProviderDefinition } from '@/lib/providers/provider';
 import { findProvider, listProviders } from '@/lib/providers/registry';
 import type { Principal } from '../identity/principal';
+import { isDemoWorkspace } from '../identity/workspaces';
 import { isSandboxed } from './open-provider';
 
 type Workspace = Pick<Principal, 'workspaceId'>;
@@ -28,14 +29,22 @@ export function isEnabledByEnvironment(id: string): boolean {
 }
 
 export async function isProviderEnabled({ workspaceId }: Workspace, id: string): Promise<boolean> {
-  if (!isEnabledByEnvironment(id)) return false;
+  if (!isEnabledByEnvironment(id) || (await isKeptFromDemo(workspaceId, id))) return false;
   const off = await switchedOff().get(workspaceId, () => readSwitchedOff(db(), workspaceId));
   return !off.has(id);
+}
+
+/** Whoever comes in without a password meets the sandbox, never a real service or a database of this network. */
+async function isKeptFromDemo(workspaceId: string, id: string): Promise<boolean> {
+  return !isSandboxed(id) && (await isDemoWorkspace(workspaceId));
 }
 
 /** Before anything is connected, discovered or executed through a provider. */
 export async function requireProvider(workspace: Workspace, id: string): Promise<ProviderDefinition> {
   const definition = getProviderDefinition(id);
+  if (await isKeptFromDemo(workspace.workspaceId, id)) {
+    throw new AppError('forbidden', `The demo has no ${definition.name}. Create your own workspace to use it.`);
+  }
   if (!(await isProviderEnabled(workspace, id))) throw providerDisabled(definition.name);
   return definition;
 }
@@ -53,6 +62,7 @@ export async function listEnabledProviders(workspace: Workspace): Promise<string
 }
 
 export async function listProviderSettings({ workspaceId }: Principal): Promise<ProviderSetting[]> {
+  const isDemo = await isDemoWorkspace(workspaceId);
   const [off, profiles, apps] = await asWorkspace(workspaceId, async (tx) => [
     await readSwitchedOff(tx, workspaceId),
     await tx.profile.groupBy({ by: ['provider'], where: { account: { workspaceId } }, _count: true }),
@@ -64,7 +74,7 @@ export async function listProviderSettings({ workspaceId }: Principal): Promise<
     provider: id,
     name,
     kind,
-    enabled: isEnabledByEnvironment(id) && !off.has(id),
+    enabled: isEnabledByEnvironment(id) && !off.has(id) && (!isDemo || isSandboxed(id)),
     enabled_by_environment: isEnabledByEnvironment(id),
     demo: isSandboxed(id),
     profiles: countIn(profiles, id),

@@ -13,10 +13,12 @@ export async function insertCalls(calls: string, events: string): Promise<void> 
   await runBare('select record_calls($1::jsonb, $2::jsonb)', [calls, events]);
 }
 
-/** Newest first. An admin may ask for everybody's. */
+/** Newest first. An admin may ask for everybody's; the key of an agent sees what that agent did and no more. */
 export async function listExecutions(principal: Principal, query: ExecutionQuery): Promise<Page<Execution>> {
   const { agent, all, ...filters } = query;
-  const agentId = agent && ((await findAgentGrants(principal, agent))?.id ?? NOBODY);
+  const named = agent && ((await findAgentGrants(principal, agent))?.id ?? NOBODY);
+  const own = principal.agentId ?? named;
+  const agentId = named === undefined || named === own ? own : NOBODY;
   const accountId = all ? null : (principal.accountId ?? NOBODY);
   const rows = await reach(principal, all, (tx) => findExecutions(tx, { ...filters, accountId, agentId }));
   return toPage(rows.map(present), query.limit, ({ executed_at, id }) => ({ at: executed_at, id }));
@@ -24,7 +26,8 @@ export async function listExecutions(principal: Principal, query: ExecutionQuery
 
 export async function getExecution(principal: Principal, id: string): Promise<ExecutionDetails> {
   const row = await reach(principal, isAdmin(principal), (tx) => findExecution(tx, id));
-  if (!row) throw new AppError('not_found', 'There is no such execution.');
+  const isInReach = principal.agentId === null || row?.agent_id === principal.agentId;
+  if (!row || !isInReach) throw new AppError('not_found', 'There is no such execution.');
   const { parameters, response, ...rest } = row;
   return { ...present(rest), parameters: Json.parse(parameters), response: Json.parse(response) };
 }

@@ -90,6 +90,9 @@ export const EnvSchema = z.object({
   SANDBOX_URL: httpUrl.optional(),
   SANDBOX_OWN_ORIGIN: flag.default(false),
 
+  /** The passwordless demo: open until somebody set the product up when absent, always or never when given. */
+  DEMO: flag.optional(),
+
   // Returning from a provider's consent page, when that is not APP_URL
   OAUTH_REDIRECT_BASE: httpUrl.optional(),
 

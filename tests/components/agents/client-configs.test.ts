@@ -7,7 +7,7 @@ import { endpointUrl, KEY_PLACEHOLDER } from '@/components/agents/connection-tar
 const url = endpointUrl({ origin: 'https://patchbay.example', agentSlug: null, usesSearch: true });
 const target = { url, userId: "o'neil@example.com", key: 'pb_abcd1234_secret' };
 const jsonOf = (client: AgentClient) => JSON.parse(configFor(client, target).code);
-const headers = { 'X-API-Key': target.key, 'X-User-Id': target.userId };
+const headers = { Authorization: `Bearer ${target.key}`, 'X-User-Id': target.userId };
 const shellWords = (code: string) => execFileSync('bash', ['-c', code], { encoding: 'utf8' }).split('\0');
 
 test('an address says which agent and which discovery', () => {
@@ -22,6 +22,10 @@ describe('every configuration', () => {
     expect(code).toContain(target.key);
     expect(code).toMatch(/o'(\\'')?neil@example\.com/);
     expect(code).not.toMatch(new RegExp(`mcp[^"'\\s]*${target.key}`));
+  });
+
+  test.each(CLIENTS)('%s names no user for a key that acts as one', (client) => {
+    expect(configFor(client, { ...target, userId: null }).code).not.toMatch(/user-id/i);
   });
 
   test.each(CLIENTS)('%s shows where the key belongs while there is none', (client) => {
@@ -48,7 +52,7 @@ describe('as its client reads it', () => {
       const words = shellWords(configFor(client, target).code.replace(/^\w+/, 'printf "%s\\0"'));
       expect(words).toContain(url);
       expect(words).toContain(`X-User-Id: ${target.userId}`);
-      expect(words).toContain(`X-API-Key: ${target.key}`);
+      expect(words).toContain(`Authorization: Bearer ${target.key}`);
     }
   });
 

@@ -24,7 +24,7 @@ describe('menus', () => {
   });
 
   test('a member is not offered pages that would turn them away', () => {
-    expect(settingsPagesFor('member').map(({ id }) => id)).not.toContain('keys');
+    expect(settingsPagesFor('member').map(({ id }) => id)).not.toContain('providers');
     expect(settingsPagesFor('owner')).toHaveLength(SETTINGS_PAGES.length);
   });
 });

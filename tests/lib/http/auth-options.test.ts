@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { removeMember } from '@/lib/domain/identity/memberships';
 import { addressOf } from '@/lib/http/address';
@@ -34,7 +35,7 @@ const look = (token: object) => authOptions().callbacks?.jwt?.({ token } as neve
 describe('sessions of next-auth', () => {
   test('hold who and since when, nothing else, and their start is on record', async () => {
     const { userId, email } = workspace.member;
-    expect(await start(userId)).toEqual({ sub: userId, signed_in_at: expect.any(Number) });
+    expect(await start(userId)).toEqual({ sub: userId, session: expect.any(String), signed_in_at: expect.any(Number) });
     const [event] = await database.query('select actor, detail from audit_events where action = $1', [
       'session.create',
     ]);
@@ -42,8 +43,8 @@ describe('sessions of next-auth', () => {
   });
 
   test('are renewed while they are good, with the moment of signing in they had', async () => {
-    const token = { sub: workspace.member.userId, signed_in_at: Date.now(), iat: 1 };
-    expect(await look(token)).toEqual({ sub: token.sub, signed_in_at: token.signed_in_at });
+    const session = { sub: workspace.member.userId, session: randomUUID(), signed_in_at: Date.now() };
+    expect(await look({ ...session, iat: 1 })).toEqual(session);
   });
 
   test('are neither started nor renewed for somebody who is a member nowhere', async () => {

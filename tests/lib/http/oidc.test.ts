@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import NextAuth from 'next-auth';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createInvite } from '@/lib/domain/identity/invites';
+import { acceptInvite, createInvite } from '@/lib/domain/identity/invites';
 import { authOptions } from '@/lib/http/auth-options';
 import { readSessionCookie } from '@/lib/http/session-cookie';
 import { forget } from '@/lib/platform/once';
@@ -107,6 +107,15 @@ describe('signing in through an OpenID issuer', () => {
   test('is the member with that verified address, who keeps what they had', async () => {
     await database.query(`update users set email = 'ada@example.com' where id = $1`, [workspace.member.userId]);
     expect((await signIn('ada')).userId).toBe(workspace.member.userId);
+  });
+
+  test('is not somebody who claimed that address through an invite that anybody could open', async () => {
+    const { url } = await createInvite(workspace.owner.principal, { role: 'member' });
+    const newUser = { email: 'ada@example.com', name: 'Mallory', passwordHash: null };
+    const { member } = await acceptInvite(url.split('/').at(-1) ?? '', { newUser });
+    const { userId } = await signIn('ada');
+    expect(userId).toBeNull();
+    expect(await database.query('select 1 from user_identities where user_id = $1', [member.user_id])).toEqual([]);
   });
 
   test.each(['unverified', 'silent', 'nameless'] as const)(

@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { revokeKey } from '@/lib/domain/identity/keys';
 import { removeMember } from '@/lib/domain/identity/memberships';
 import { signOutEverywhere } from '@/lib/domain/identity/users';
+import { authOptions } from '@/lib/http/auth-options';
 import { findPrincipal } from '@/lib/http/principal';
+import { readSessionCookie, toClaims } from '@/lib/http/session-cookie';
 import { writeSessionToken } from '@/lib/http/session-token';
+import { db } from '@/lib/platform/db';
 import { forget } from '@/lib/platform/once';
 import { derivedKey } from '@/lib/platform/seal/token';
 import { useDatabase } from '@/tests/support/database';
@@ -16,6 +20,10 @@ let workspace: TestWorkspace;
 beforeAll(async () => {
   workspace = await makeWorkspace();
 });
+
+function never(): never {
+  throw new Error('unreachable');
+}
 
 const find = (headers: Record<string, string>) =>
   findPrincipal(new Request('http://127.0.0.1:3000/api/test', { headers }));
@@ -79,6 +87,16 @@ describe('keys', () => {
     expect(await lastUsed()).toEqual(before);
   });
 
+  test('made up as fast as one can cost one query at a time, and a real one is found among them', async () => {
+    const { key } = await makeKey(workspace, ['tools:read']);
+    const madeUp = Array.from({ length: 500 }, (_, n) => `pb_${String(n).padStart(8, '0')}_${'x'.repeat(43)}`);
+    const spy = vi.spyOn(db().apiKey, 'findMany');
+    const found = await Promise.all([...madeUp, key].map((sent) => find({ 'x-api-key': sent })));
+    expect(found.filter((principal) => principal !== null)).toHaveLength(1);
+    expect(spy.mock.calls.length).toBeLessThanOrEqual(3);
+    spy.mockRestore();
+  });
+
   test('AGENT_API_KEY is a key of the first workspace, and cannot administer it', async () => {
     const key = 'a key that old deployments have in their environment';
     process.env.AGENT_API_KEY = key;
@@ -117,6 +135,28 @@ describe('sessions', () => {
     expect(await find({ cookie: await cookieOf(person.userId) })).not.toBeNull();
   });
 
+  test('signing out ends that session for whoever has a copy of its cookie, and no other', async () => {
+    const person = await makePerson(workspace.id, 'member');
+    const other = await cookieOf(person.userId);
+    const options = authOptions();
+    const token = toClaims((await readSessionCookie(person.cookie)) ?? never());
+    expect(await find({ cookie: person.cookie })).not.toBeNull();
+    const script = await writeSessionToken((await readSessionCookie(person.cookie)) ?? never());
+    await options.events?.signOut?.({ token, session: null } as never);
+    expect(await find({ cookie: person.cookie })).toBeNull();
+    expect(await find({ authorization: `Bearer ${script.token}` })).toBeNull();
+    await expect(options.callbacks?.jwt?.({ token } as never)).rejects.toThrow();
+    expect(await find({ cookie: other })).toMatchObject({ userId: person.userId });
+  });
+
+  test('a session that was ended by another process is refused here within a second', async () => {
+    const { cookie } = await makePerson(workspace.id, 'member');
+    expect(await find({ cookie })).not.toBeNull();
+    const { sessionId } = (await readSessionCookie(cookie)) ?? never();
+    await database.query(`insert into ended_sessions values ($1, now() + interval '1 day')`, [sessionId]);
+    await vi.waitFor(async () => expect(await find({ cookie })).toBeNull(), 1000);
+  });
+
   test('removal from the workspace ends the session', async () => {
     const person = await makePerson(workspace.id, 'member');
     expect(await find({ cookie: person.cookie })).not.toBeNull();
@@ -133,7 +173,7 @@ describe('sessions', () => {
 });
 
 describe('tokens', () => {
-  const signedIn = () => ({ userId: workspace.member.userId, signedInAt: Date.now() });
+  const signedIn = () => ({ userId: workspace.member.userId, sessionId: randomUUID(), signedInAt: Date.now() });
 
   test('have the rights of the session', async () => {
     const { token } = await writeSessionToken(signedIn());
@@ -146,7 +186,11 @@ describe('tokens', () => {
 
   test('die with the session they were made from', async () => {
     const person = await makePerson(workspace.id, 'member');
-    const { token } = await writeSessionToken({ userId: person.userId, signedInAt: Date.now() });
+    const { token } = await writeSessionToken({
+      userId: person.userId,
+      sessionId: randomUUID(),
+      signedInAt: Date.now(),
+    });
     expect(await find({ authorization: `Bearer ${token}` })).not.toBeNull();
     await new Promise((resolve) => setTimeout(resolve, 2));
     await signOutEverywhere(person.principal);
@@ -171,7 +215,7 @@ describe('tokens', () => {
     audience = 'patchbay-api',
     expiresAt = Math.floor(Date.now() / 1000) + 60,
   }) {
-    return new SignJWT({ signed_in_at: Date.now() })
+    return new SignJWT({ session: randomUUID(), signed_in_at: Date.now() })
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(workspace.member.userId)
       .setAudience(audience)

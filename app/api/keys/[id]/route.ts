@@ -3,7 +3,7 @@ import { Key, KeyParams } from '@/lib/contracts/key';
 import { getKey, revokeKey } from '@/lib/domain/identity/keys';
 import { route } from '@/lib/http/route';
 
-const access = { role: 'admin', scope: 'admin', account: 'none' } as const;
+const access = { role: 'member', scope: 'admin', account: 'none' } as const;
 const tags = ['Keys'];
 
 export const GET = route(

@@ -1,7 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import type { Scope } from '@/lib/contracts/scope';
 import { createKey, getKey, listKeys, revokeKey } from '@/lib/domain/identity/keys';
+import { changeRole, removeMember } from '@/lib/domain/identity/memberships';
+import type { Principal } from '@/lib/domain/identity/principal';
+import { actingAs } from '@/lib/http/acting-as';
+import { findPrincipal } from '@/lib/http/principal';
+import { db } from '@/lib/platform/db';
 import { useDatabase } from '@/tests/support/database';
-import { makeWorkspace } from '@/tests/support/people';
+import { makeWorkspace, type TestPerson } from '@/tests/support/people';
 
 const database = useDatabase();
 
@@ -48,5 +54,80 @@ describe('keys', () => {
     await expect(past).rejects.toMatchObject({ detail: { fields: { expires_at: expect.any(String) } } });
     const stranger = createKey(owner.principal, { ...base, agent_id: '00000000-0000-4000-8000-000000000000' });
     await expect(stranger).rejects.toMatchObject({ detail: { fields: { agent_id: expect.any(String) } } });
+  });
+});
+
+describe('keys that act as one person', () => {
+  const scopes = ['tools:read', 'profiles:read'] as const;
+  const makeOwn = (person: TestPerson, more: object = {}) =>
+    createKey(person.principal, { name: 'mine', scopes: [...scopes], acts_as: 'me', ...more });
+  const who = (key: string) =>
+    findPrincipal(new Request('http://127.0.0.1:3000/', { headers: { authorization: `Bearer ${key}` } }));
+
+  test('a member makes one, sees and revokes their own, and nobody else’s', async () => {
+    const { member, admin, owner } = await makeWorkspace();
+    const { id, key, user } = await makeOwn(member);
+    expect(user).toEqual({ user_id: member.externalId, name: 'The member' });
+    expect(await who(key)).toMatchObject({ accountId: member.accountId, role: 'member' });
+    const theirs = await makeOwn(owner);
+    const backend = await createKey(owner.principal, { name: 'backend', scopes: ['tools:read'] });
+    expect((await listKeys(member.principal)).map((one) => one.id)).toEqual([id]);
+    expect(await listKeys(admin.principal)).toHaveLength(3);
+    for (const other of [theirs, backend]) {
+      await expect(revokeKey(member.principal, other.id)).rejects.toMatchObject({ code: 'not_found' });
+    }
+    await revokeKey(member.principal, id);
+    expect(await who(key)).toBeNull();
+  });
+
+  test('a member makes none that acts for any user, and none with more rights than they have', async () => {
+    const { member } = await makeWorkspace();
+    const anybody = createKey(member.principal, { name: 'x', scopes: ['tools:read'] });
+    await expect(anybody).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(makeOwn(member, { scopes: ['admin'] })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('need no user, and refuse another', async () => {
+    const { member, admin } = await makeWorkspace();
+    const { key } = await makeOwn(member);
+    const principal = (await who(key)) as Principal;
+    const access = { role: 'member', scope: 'tools:read', account: 'required' } as const;
+    const as = (named: string | null) => {
+      const headers = new Headers(named === null ? {} : { 'x-user-id': named });
+      return actingAs(principal, new Request('http://127.0.0.1:3000/', { method: 'POST', headers }), {}, access);
+    };
+    expect((await as(null)).accountId).toBe(member.accountId);
+    expect((await as(member.externalId)).accountId).toBe(member.accountId);
+    await expect(as(admin.externalId)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(as('somebody-new')).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await database.query(`select 1 from accounts where external_id = 'somebody-new'`)).toEqual([]);
+  });
+
+  test('have no more rights than their person has by now, and end with the membership', async () => {
+    const { owner, admin } = await makeWorkspace();
+    const { key } = await makeOwn(admin, { scopes: ['admin', 'tools:read'] });
+    expect((await who(key))?.scopes).toContain('admin');
+    await changeRole(owner.principal, admin.userId, 'member');
+    await vi.waitFor(async () => expect((await who(key))?.scopes).toEqual(['tools:read']), 1000);
+    await removeMember(owner.principal, admin.userId);
+    await vi.waitFor(async () => expect(await who(key)).toBeNull(), 1000);
+  });
+});
+
+describe('keys of an agent', () => {
+  test('cannot change what they may use, even those made before that was so', async () => {
+    const { id: workspaceId, owner } = await makeWorkspace();
+    const agent = await db().agent.create({ data: { workspaceId, name: 'Helper', slug: `helper-${Date.now()}` } });
+    const make = (scopes: Scope[]) => createKey(owner.principal, { name: 'x', scopes, agent_id: agent.id });
+    const forbidden = ['profiles:write', 'connections:write', 'databases:write', 'admin'] as const;
+    for (const scope of forbidden) {
+      await expect(make(['tools:read', scope])).rejects.toMatchObject({
+        detail: { fields: { scopes: expect.any(String) } },
+      });
+    }
+    const { id, key } = await make(['tools:read']);
+    await database.query('update api_keys set scopes = $1 where id = $2', [[...forbidden, 'tools:read'], id]);
+    const request = new Request('http://127.0.0.1:3000/', { headers: { 'x-api-key': key } });
+    await vi.waitFor(async () => expect((await findPrincipal(request))?.scopes).toEqual(['tools:read']), 1000);
   });
 });
