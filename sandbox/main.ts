@@ -14,6 +14,8 @@ const starting = startSandbox({
   publicBaseUrl: setting('public-url'),
   consentBaseUrl: setting('consent-url'),
   stateFile: setting('state-file'),
+  // Not as a flag: everybody on the machine can read those.
+  token: process.env.SANDBOX_TOKEN,
   apps: setting('apps') === 'synthetic' ? 'synthetic' : 'known',
 });
 

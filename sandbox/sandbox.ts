@@ -11,6 +11,8 @@ export type Sandbox = {
   publicUrl: string;
   /** Where a person's browser opens the consent pages; `publicUrl` unless they have an origin of their own. */
   consentUrl: string;
+  /** What whoever pulls its handles must send; null where anybody on this machine may. */
+  token: string | null;
   catalogue: Catalogue;
   store: Store;
   faults: Faults;

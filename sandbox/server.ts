@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { adminRoutes } from './admin';
 import { openCatalogue } from './apps/catalogue';
@@ -23,6 +24,8 @@ export type SandboxOptions = {
   /** Where the consent pages open, when that is not below `publicBaseUrl`: real providers have an origin of their own. */
   consentBaseUrl?: string;
   stateFile?: string;
+  /** Needed for its outbox and its handles. */
+  token?: string | undefined;
   apps?: 'known' | 'synthetic';
 };
 
@@ -37,6 +40,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const store = openStore(options.stateFile);
   const sandbox: Sandbox = {
     url,
+    token: options.token ?? null,
     publicUrl: withoutSlash(options.publicBaseUrl ?? url),
     consentUrl: withoutSlash(options.consentBaseUrl ?? options.publicBaseUrl ?? url),
     catalogue: openCatalogue(options.apps ?? 'known'),
@@ -82,7 +86,19 @@ async function replyTo(call: Call): Promise<Response> {
   for (const provider of [pipedreamServer, composioServer]) {
     if (call.path.startsWith(`${provider.prefix}/`)) return serveProvider(provider, call);
   }
+  if (isLocked(call)) return json({ error: 'This needs the token that the sandbox was started with.' }, 401);
   return (await dispatch(ownRoutes, call, call.path)) ?? json({ error: 'There is no such page.' }, 404);
+}
+
+/** Other users of the machine reach the port, too: what was sent and what shall fail is not theirs to see or change. */
+function isLocked({ sandbox: { token }, path, headers }: Call): boolean {
+  if (token === null || !/^\/(admin|outbox)(\/|$)/.test(path)) return false;
+  return !isSame(headers.get('x-sandbox-token') ?? '', token);
+}
+
+function isSame(sent: string, token: string): boolean {
+  const [a, b] = [sent, token].map((text) => createHash('sha256').update(text).digest());
+  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
 }
 
 function serveIcon({ sandbox, params }: Call): Response {

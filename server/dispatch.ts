@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Env } from '@/lib/platform/env/schema';
 import { log } from '@/lib/platform/log';
+import { once } from '@/lib/platform/once';
 import { randomId } from '@/lib/platform/seal/token';
 import { canonicalAddress, checkHost } from './check-host';
 import { limitBody } from './limit-body';
@@ -91,8 +92,19 @@ function requestIdOf(incoming: IncomingMessage): string {
 
 /** Failed sign-ins are counted by address. Without a proxy in front, what stands in this header is the caller's own word. */
 function nameCaller(incoming: IncomingMessage, hasProxy: boolean): void {
-  if (hasProxy && incoming.headers['x-forwarded-for']) return;
+  const isForwarded = incoming.headers['x-forwarded-for'] !== undefined;
+  if (hasProxy && isForwarded) return;
+  if (isForwarded) warnOfProxy();
   replaceHeader(incoming, 'x-forwarded-for', incoming.socket.remoteAddress ?? 'unknown');
+}
+
+/** Behind a proxy that is not trusted everybody seems to come from it, and one who guesses locks out all. */
+function warnOfProxy(): void {
+  once('warned-of-proxy', () =>
+    log().warn(
+      'requests carry X-Forwarded-For; behind a proxy of yours set TRUST_PROXY=true, else clients share limits',
+    ),
+  );
 }
 
 function pathOf(url = '/'): string {

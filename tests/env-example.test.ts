@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { EnvSchema } from '@/lib/platform/env/schema';
 
 /** Set by the start command, never by an operator. */
-const OURS = ['NODE_ENV', 'SANDBOX_URL'];
+const OURS = ['NODE_ENV', 'SANDBOX_URL', 'SANDBOX_TOKEN'];
 /** Stands for every COMPOSIO_AUTH_CONFIG_<APP>, which the schema cannot list. */
 const FAMILY = 'COMPOSIO_AUTH_CONFIG_GMAIL';
 

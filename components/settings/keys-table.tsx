@@ -28,12 +28,12 @@ export function KeysTable({ keys }: { keys: Key[] }) {
           header: t('name'),
           sortFn: 'text',
           cell: ({ row: { original: key } }) => (
-            <div className="grid">
+            <div className="grid min-w-28">
               <span className="truncate font-medium">{key.name}</span>
-              <span className="truncate text-faint text-xs">
-                <code className="font-mono">{key.prefix}…</code> ·{' '}
+              <span className="text-muted text-xs">
                 {key.user ? t('actsAsNamed', { name: key.user.name ?? key.user.user_id }) : t('actsForAny')}
               </span>
+              <code className="font-mono text-faint text-xs">{key.prefix}…</code>
             </div>
           ),
         }),

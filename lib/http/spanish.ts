@@ -101,8 +101,8 @@ export const SPANISH: Record<string, string> = {
   'This invite was withdrawn.': 'Esta invitación se ha retirado.',
   'Needed to make your account.': 'Hace falta para crear tu cuenta.',
 
-  'The demo has no {name}. Create your own workspace to use it.':
-    'La demostración no tiene {name}. Crea tu propio espacio de trabajo para usarlo.',
+  'The demo cannot use {name}. Create your own workspace for that.':
+    'La demostración no puede usar {name}. Crea para eso tu propio espacio de trabajo.',
   'There is no demo here.': 'Aquí no hay demostración.',
   'Patchbay is already set up. Sign in instead.': 'Patchbay ya está configurado. Inicia sesión.',
 

@@ -37,6 +37,14 @@ export async function take(limit: Limit, key: string, points = 1): Promise<Allow
   }
 }
 
+/** Whether anything is counted under this key. A store that does not answer knows nothing. */
+export async function isCounted(limit: Limit, key: string): Promise<boolean> {
+  const state = await limiter(limit)
+    .get(key)
+    .catch(() => null);
+  return state !== null && state.consumedPoints > 0;
+}
+
 export async function giveBack(limit: Limit, key: string): Promise<void> {
   await limiter(limit).delete(key);
 }

@@ -83,6 +83,7 @@ describe.each(KNOWN_APPS.map((app) => [app.name, app] as const))('%s', (_name, a
       url: '',
       publicUrl: '',
       consentUrl: '',
+      token: null,
       catalogue,
       store: openStore(undefined),
       faults: createFaults(),

@@ -35,7 +35,9 @@ function sandboxUrl(): string {
 }
 
 async function askSandbox(url: URL, init: RequestInit = {}): Promise<Response> {
-  const response = await guardedFetch({ trusted: true, timeoutMs: 5_000 })(url, init).catch((cause) => {
+  const { SANDBOX_TOKEN } = env();
+  const headers = SANDBOX_TOKEN ? { 'x-sandbox-token': SANDBOX_TOKEN } : undefined;
+  const response = await guardedFetch({ trusted: true, timeoutMs: 5_000 })(url, { ...init, headers }).catch((cause) => {
     throw new AppError('provider_unavailable', 'The sandbox does not answer.', { cause });
   });
   if (!response.ok) throw new AppError('provider_rejected', 'The sandbox refused.', { cause: response.status });

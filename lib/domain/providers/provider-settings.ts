@@ -43,7 +43,7 @@ async function isKeptFromDemo(workspaceId: string, id: string): Promise<boolean>
 export async function requireProvider(workspace: Workspace, id: string): Promise<ProviderDefinition> {
   const definition = getProviderDefinition(id);
   if (await isKeptFromDemo(workspace.workspaceId, id)) {
-    throw new AppError('forbidden', `The demo has no ${definition.name}. Create your own workspace to use it.`);
+    throw new AppError('forbidden', `The demo cannot use ${definition.name}. Create your own workspace for that.`);
   }
   if (!(await isProviderEnabled(workspace, id))) throw providerDisabled(definition.name);
   return definition;

@@ -89,6 +89,7 @@ export const EnvSchema = z.object({
   /** Set by the start command when it runs the built-in sandbox; a provider without credentials then uses it. */
   SANDBOX_URL: httpUrl.optional(),
   SANDBOX_OWN_ORIGIN: flag.default(false),
+  SANDBOX_TOKEN: z.string().optional(),
 
   /** The passwordless demo: open until somebody set the product up when absent, always or never when given. */
   DEMO: flag.optional(),

@@ -67,7 +67,7 @@ async function start(isDevelopment: boolean, stops: (() => Promise<void>)[]) {
       ...database.settings,
       NODE_ENV: isDevelopment ? 'development' : 'production',
       NEXT_TELEMETRY_DISABLED: '1',
-      ...(sandbox && { SANDBOX_URL: sandbox.url }),
+      ...(sandbox && { SANDBOX_URL: sandbox.url, SANDBOX_TOKEN: sandbox.token }),
     },
     // Calls are answered before pages are; whoever reads the address opens a page.
     readyUrl: `http://${env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST}:${env.PORT}${isDevelopment ? '/api/health' : '/sign-in'}`,

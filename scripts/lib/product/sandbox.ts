@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { Env } from '@/lib/platform/env/schema';
+import { randomToken } from '@/lib/platform/seal/token';
 import { findFreePort } from '../ports';
 import { type Child, runChild } from './child';
 
-export type Sandbox = Child & { url: string };
+export type Sandbox = Child & { url: string; token: string };
 
 /** Providers without credentials, by the name people know them by. They run against the sandbox. */
 export function providersWithoutCredentials(env: Env): string[] {
@@ -13,11 +14,13 @@ export function providersWithoutCredentials(env: Env): string[] {
 
 export async function startSandbox(folder: string, env: Env): Promise<Sandbox> {
   const port = await findFreePort();
+  const token = randomToken();
   const url = `http://127.0.0.1:${port}`;
   const program = {
     name: 'The sandbox',
     script: 'dist/sandbox.mjs',
     env: {
+      SANDBOX_TOKEN: token,
       SANDBOX_PORT: String(port),
       SANDBOX_PUBLIC_URL: `${env.appUrl}/sandbox`,
       // Another host name and port than the product's: to a browser, somebody else's site.
@@ -28,5 +31,5 @@ export async function startSandbox(folder: string, env: Env): Promise<Sandbox> {
     drainMs: 3000,
     hasHeartbeat: env.NODE_ENV !== 'development',
   };
-  return { url, ...runChild(program) };
+  return { url, token, ...runChild(program) };
 }

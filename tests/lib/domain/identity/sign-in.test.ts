@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { findIdentityUser } from '@/lib/domain/identity/identities';
 import { createInvite } from '@/lib/domain/identity/invites';
-import { checkPassword, PER_ACCOUNT, PER_ADDRESS } from '@/lib/domain/identity/sign-in';
+import { checkPassword, PER_ACCOUNT, PER_ADDRESS, PER_PAIR } from '@/lib/domain/identity/sign-in';
 import { hashPassword } from '@/lib/platform/seal/password';
 import { fingerprint, randomSlug } from '@/lib/platform/seal/token';
 import { useDatabase } from '@/tests/support/database';
@@ -23,6 +23,13 @@ beforeAll(async () => {
 const somebody = () => makePerson(workspace.id, 'member', hash);
 const attempt = (email: string, password: string, address = randomSlug(8)) =>
   checkPassword({ email, password, address });
+
+const spend = (key: string, points: number) =>
+  database.query(
+    `insert into rate_limits (key, points, expire) values ($1, $2, $3)
+     on conflict (key) do update set points = excluded.points, expire = excluded.expire`,
+    [key, points, Date.now() + 60_000],
+  );
 
 describe('e-mail and password', () => {
   test('the right password is the person, in whatever case the address is typed', async () => {
@@ -54,27 +61,33 @@ describe('e-mail and password', () => {
     expect(median(unknown) / median(known)).toBeLessThan(2);
   });
 
-  test('after ten failures the account is closed to passwords, from every address, even to the right one', async () => {
+  test('after ten failures from one address it is closed there, even to the right one, and nowhere else', async () => {
     const person = await somebody();
-    for (let failure = 0; failure < PER_ACCOUNT.points; failure += 1) {
-      expect(await attempt(person.email, 'wrong')).toBeNull();
+    for (let failure = 0; failure < PER_PAIR.points; failure += 1) {
+      expect(await attempt(person.email, 'wrong', '203.0.113.1')).toBeNull();
     }
-    await expect(attempt(person.email, RIGHT)).rejects.toMatchObject({ code: 'rate_limited' });
+    await expect(attempt(person.email, RIGHT, '203.0.113.1')).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(await attempt(person.email, RIGHT, '203.0.113.2')).toEqual({ id: person.userId });
+  });
+
+  test('guesses from many addresses close the account to strangers, and not to where its owner signed in', async () => {
+    const person = await somebody();
+    expect(await attempt(person.email, RIGHT, '203.0.113.3')).toEqual({ id: person.userId });
+    await spend(`${PER_ACCOUNT.name}:${fingerprint(person.email)}`, PER_ACCOUNT.points + 1);
+    await expect(attempt(person.email, 'wrong')).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(await attempt(person.email, 'wrong', '203.0.113.3')).toBeNull();
+    expect(await attempt(person.email, RIGHT, '203.0.113.3')).toEqual({ id: person.userId });
   });
 
   test('somebody unknown is locked out just the same, so a lockout tells nothing', async () => {
     const email = `nobody-${randomSlug(6)}@example.com`;
-    for (let failure = 0; failure < PER_ACCOUNT.points; failure += 1) await attempt(email, 'wrong');
-    await expect(attempt(email, 'wrong')).rejects.toMatchObject({ code: 'rate_limited' });
+    for (let failure = 0; failure < PER_PAIR.points; failure += 1) await attempt(email, 'wrong', '203.0.113.4');
+    await expect(attempt(email, 'wrong', '203.0.113.4')).rejects.toMatchObject({ code: 'rate_limited' });
   });
 
   test('a success forgives the failures before it', async () => {
     const person = await somebody();
-    await database.query('insert into rate_limits (key, points, expire) values ($1, $2, $3)', [
-      `${PER_ACCOUNT.name}:${fingerprint(person.email)}`,
-      PER_ACCOUNT.points - 1,
-      Date.now() + 60_000,
-    ]);
+    await spend(`${PER_ACCOUNT.name}:${fingerprint(person.email)}`, PER_ACCOUNT.points - 1);
     expect(await attempt(person.email, RIGHT)).toEqual({ id: person.userId });
     expect(await attempt(person.email, 'wrong')).toBeNull();
     expect(await attempt(person.email, RIGHT)).toEqual({ id: person.userId });
@@ -82,11 +95,7 @@ describe('e-mail and password', () => {
 
   test('an address that fails for many accounts is refused for all; others are not', async () => {
     const address = '198.51.100.7';
-    await database.query('insert into rate_limits (key, points, expire) values ($1, $2, $3)', [
-      `${PER_ADDRESS.name}:${address}`,
-      PER_ADDRESS.points + 1,
-      Date.now() + 60_000,
-    ]);
+    await spend(`${PER_ADDRESS.name}:${address}`, PER_ADDRESS.points + 1);
     const person = await somebody();
     await expect(attempt(person.email, RIGHT, address)).rejects.toMatchObject({ code: 'rate_limited' });
     expect(await attempt(person.email, RIGHT, '198.51.100.8')).toEqual({ id: person.userId });
