@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { SANDBOX_TOKEN } from './start-product';
 
 /** Presses the button that opens the other window, allows access there, and waits for this page to say so. */
 export async function allowInPopup(page: Page, press: () => Promise<void>, identity?: string): Promise<void> {
@@ -14,7 +15,9 @@ export async function openProviderPage(page: Page, press: () => Promise<void>, p
   await popup.getByRole('button', { name: 'Allow' }).waitFor();
   const { origin } = new URL(popup.url());
   expect(origin).not.toBe(new URL(page.url()).origin);
-  await page.request.put(`${origin}/admin/settings`, { data: { consentOpenerPolicy: policy } });
+  const headers = { 'x-sandbox-token': SANDBOX_TOKEN };
+  const set = await page.request.put(`${origin}/admin/settings`, { data: { consentOpenerPolicy: policy }, headers });
+  expect(set.ok()).toBe(true);
   const response = await popup.reload();
   expect(response?.headers()['cross-origin-opener-policy']).toBe(policy ?? undefined);
   return popup;

@@ -6,6 +6,8 @@ import type { FullConfig } from '@playwright/test';
 import { stopProcess, until } from '../../scripts/lib/processes';
 import { startShop } from './shop';
 
+/** What the journeys send to pull the sandbox's handles. */
+export const SANDBOX_TOKEN = 'of the journeys';
 const READY_LIMIT_MS = 300_000;
 
 /** The product as anybody would start it, and a database to connect, each in a folder of its own, while the journeys last. */
@@ -13,7 +15,14 @@ export default async function startProduct(config: FullConfig): Promise<() => Pr
   const address = new URL(config.projects[0]?.use.baseURL ?? '');
   const folder = mkdtempSync(path.join(tmpdir(), 'patchbay-journeys-'));
   const child = spawn(process.execPath, ['scripts/run.mjs', 'start'], {
-    env: { ...process.env, PORT: address.port, DATA_DIR: folder, LOG_LEVEL: 'warn', SANDBOX_OWN_ORIGIN: 'true' },
+    env: {
+      ...process.env,
+      PORT: address.port,
+      DATA_DIR: folder,
+      LOG_LEVEL: 'warn',
+      SANDBOX_OWN_ORIGIN: 'true',
+      SANDBOX_TOKEN,
+    },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const pid = child.pid ?? 0;

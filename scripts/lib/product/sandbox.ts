@@ -14,7 +14,7 @@ export function providersWithoutCredentials(env: Env): string[] {
 
 export async function startSandbox(folder: string, env: Env): Promise<Sandbox> {
   const port = await findFreePort();
-  const token = randomToken();
+  const token = env.SANDBOX_TOKEN ?? randomToken();
   const url = `http://127.0.0.1:${port}`;
   const program = {
     name: 'The sandbox',
