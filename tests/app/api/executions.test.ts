@@ -3,9 +3,11 @@ import { GET as read } from '@/app/api/executions/[id]/route';
 import { GET as exportCsv } from '@/app/api/executions/export/route';
 import { GET as live } from '@/app/api/executions/live/route';
 import { GET as readRecording, PUT as setRecording } from '@/app/api/executions/recording/route';
+import { GET as list } from '@/app/api/executions/route';
 import { POST as execute } from '@/app/api/tools/execute/route';
 import { GET as health } from '@/app/api/tools/health/route';
-import { revokeKey } from '@/lib/domain/identity/keys';
+import { createKey, revokeKey } from '@/lib/domain/identity/keys';
+import { db } from '@/lib/platform/db';
 import { endStreams } from '@/lib/platform/shutdown';
 import { ask } from '@/tests/support/ask';
 import { connectProfile } from '@/tests/support/connected-profile';
@@ -32,6 +34,24 @@ const record = ({ tool = 'T', error, status = 'failed', at, app = 'gmail', of, c
      from generate_series(1, $7) n`,
     [of ?? workspace.member.accountId, app, tool, status, at ?? null, error ?? null, count],
   );
+
+test('the key of an agent sees what that agent did for a user, and nothing that others did', async () => {
+  const { id: workspaceId, owner, member } = workspace;
+  const agent = await db().agent.create({ data: { workspaceId, name: 'Helper', slug: 'helper' } });
+  await record({ tool: 'BY_HAND' });
+  await record({ tool: 'BY_AGENT' });
+  await database.query(`update tool_executions set agent_id = $1 where tool_name = 'BY_AGENT'`, [agent.id]);
+  const { key } = await createKey(owner.principal, { name: 'x', scopes: ['tools:read'], agent_id: agent.id });
+  const headers = { 'x-user-id': member.externalId };
+  const listed = await (await ask(list, { as: { key }, path: '/api/executions', headers })).json();
+  expect(listed.executions.map((call: { tool_name: string }) => call.tool_name)).toEqual(['BY_AGENT']);
+  const rows = await database.query<{ id: string }>(
+    `select id from tool_executions where account_id = $1 order by tool_name`,
+    [member.accountId],
+  );
+  const statuses = rows.map(async ({ id }) => (await ask(read, { as: { key }, params: { id }, headers })).status);
+  expect(await Promise.all(statuses)).toEqual([200, 404]);
+});
 
 describe('calls as CSV', () => {
   const get = (query = '', as = me) => ask(exportCsv, { as, path: `/api/executions/export?${query}` });
