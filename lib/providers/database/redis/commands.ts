@@ -4,69 +4,39 @@ import type { RedisClient } from './pool';
 /** What the server says of a command of its own. */
 export type CommandInfo = { flags: Set<string>; categories: Set<string> };
 
-/** Refused whatever a server says of them: they administer, run programs, or never end. */
-const NEVER = new Set([
-  ...[
-    'acl',
-    'bgrewriteaof',
-    'bgsave',
-    'client',
-    'cluster',
-    'config',
-    'debug',
-    'failover',
-    'fcall',
-    'fcall_ro',
-    'flushall',
-  ],
-  ...[
-    'flushdb',
-    'function',
-    'eval',
-    'eval_ro',
-    'evalsha',
-    'evalsha_ro',
-    'hello',
-    'latency',
-    'migrate',
-    'module',
-    'monitor',
-  ],
-  ...[
-    'psubscribe',
-    'psync',
-    'quit',
-    'replconf',
-    'replicaof',
-    'reset',
-    'restore-asking',
-    'save',
-    'script',
-    'select',
-    'shutdown',
-  ],
-  ...['slaveof', 'slowlog', 'ssubscribe', 'subscribe', 'swapdb', 'sync', 'auth', 'multi', 'exec', 'watch', 'readwrite'],
-]);
+/** Refused whatever a server says of them: they administer, run programs, keep state in a connection, or never end. */
+const NEVER = new Set(
+  `acl auth bgrewriteaof bgsave client cluster config debug discard eval eval_ro evalsha evalsha_ro exec failover fcall
+  fcall_ro flushall flushdb function hello latency migrate module monitor multi psubscribe psync quit readonly readwrite
+  replconf replicaof reset restore-asking save script select shutdown slaveof slowlog ssubscribe subscribe swapdb sync
+  unwatch wait waitaof watch`.split(/\s+/),
+);
 const NEVER_CATEGORIES = ['@admin', '@scripting', '@pubsub', '@transaction'];
 
-/** Throws unless the server itself flags the command as one that only reads, and it does not administer or wait. */
+/**
+ * Throws unless the server itself flags the command as one that only reads, and it neither administers nor waits. That
+ * it is a command known here, with a bounded reply, is checked beside (`checkReading`).
+ */
 export function requireReadOnly(words: string[], info: CommandInfo | null): void {
   const known = requireKnown(words, info);
-  if (!known.flags.has('readonly') || known.flags.has('write')) {
-    throw new Refusal(`${nameOf(words)} does not only read, so it is not allowed here.`);
-  }
+  if (!onlyReads(known)) throw new Refusal(`${nameOf(words)} does not only read, so it is not allowed here.`);
   if (known.flags.has('blocking') && words.some((word) => word.toUpperCase() === 'BLOCK')) {
     throw new Refusal('A command that waits for data is not allowed here. Leave BLOCK away.');
   }
 }
 
+export function onlyReads({ flags }: CommandInfo): boolean {
+  return flags.has('readonly') && !flags.has('write');
+}
+
 /** Writes of data only: never what empties, moves or replaces whole databases. */
-export function requireWrite(words: string[], info: CommandInfo | null): void {
+export function requireWrite(words: string[], info: CommandInfo | null): CommandInfo {
   const known = requireKnown(words, info);
   const isData = known.flags.has('write') || known.flags.has('readonly');
   if (!isData || known.categories.has('@dangerous') || known.flags.has('blocking')) {
     throw new Refusal(`${nameOf(words)} is not allowed here.`);
   }
+  return known;
 }
 
 function requireKnown(words: string[], info: CommandInfo | null): CommandInfo {
@@ -78,6 +48,8 @@ function requireKnown(words: string[], info: CommandInfo | null): CommandInfo {
   return info;
 }
 
+const MAX_KNOWN = 1000;
+
 /** Asks the server once for each command. Commands with subcommands are judged by the subcommand. */
 export class CommandTable {
   private readonly known = new Map<string, unknown[] | null>();
@@ -85,6 +57,7 @@ export class CommandTable {
   async find(client: RedisClient, words: string[]): Promise<CommandInfo | null> {
     const [name = '', sub = ''] = words.map((word) => word.toLowerCase());
     if (!/^[a-z0-9_.-]{1,64}$/.test(name)) throw new Refusal('This is not the name of a command.');
+    if (this.known.size > MAX_KNOWN) this.known.clear();
     if (!this.known.has(name)) this.known.set(name, await ask(client, name));
     const entry = this.known.get(name);
     if (!entry) return null;

@@ -3,6 +3,7 @@ import {
   type Culprit,
   failed,
   findNetworkCulprit,
+  LOST,
   NO_ANSWER,
   notA,
   refused,
@@ -10,6 +11,8 @@ import {
   SILENT_TLS,
   unavailable,
 } from '../failure';
+import { Refusal } from '../refusal';
+import { AnswerTooLarge, ConnectionLost, ErrorReply, UnreadableReply } from './replies';
 
 const BY_REPLY: [RegExp, Culprit][] = [
   [/^WRONGPASS/, refused('password', 'The server does not accept this user name and password.')],
@@ -27,23 +30,47 @@ const BY_REPLY: [RegExp, Culprit][] = [
   [/^(NOPROTO|ERR unknown command)/, rejected('port', 'This server is too old. Redis 6 and Valkey are spoken here.')],
 ];
 
+/** Said to a command, and about the server: it may do better in a moment, or no longer knows us. */
+const ABOUT_SERVER: [RegExp, Culprit][] = [
+  ...BY_REPLY.filter(([pattern]) => /WRONGPASS|NOAUTH|LOADING|max number/.test(pattern.source)),
+  [/^(MASTERDOWN|CLUSTERDOWN|TRYAGAIN)/, unavailable('host', 'The server cannot answer at the moment.')],
+  [/^BUSY/, unavailable('host', 'The server is busy with a script.')],
+];
+
+const HUNG_UP = unavailable('ssl', 'The server hung up at once. It may only accept connections with TLS.');
+const HUNG_UP_IN_TLS = unavailable('port', 'The server hung up before it answered.');
+
 /** Why a connection could not be made, as one sentence that names the field; the server's own words go in the cause. */
 export function connectionFailure(error: unknown, settings: { ssl: boolean }): AppError {
   if (error instanceof AppError) return error;
   const message = error instanceof Error ? error.message : '';
   const reply = BY_REPLY.find(([pattern]) => pattern.test(message));
   if (reply) return failed(reply[1], error);
-  if (/^Unknown RESP type/.test(message)) return failed(notA('Redis'), error);
-  if (!settings.ssl && /closed unexpectedly|ECONNRESET/i.test(message)) return failed(HUNG_UP, error);
+  if (error instanceof UnreadableReply || error instanceof AnswerTooLarge) return failed(notA('Redis'), error);
+  if (!settings.ssl && /closed|ECONNRESET/i.test(message)) return failed(HUNG_UP, error);
   const network = findNetworkCulprit(error);
   if (network) return failed(network, error);
   if (/timeout/i.test(message)) return failed(settings.ssl ? SILENT_TLS : NO_ANSWER, error);
-  return failed(notA('Redis'), error);
+  return failed(error instanceof ConnectionLost ? HUNG_UP_IN_TLS : notA('Redis'), error);
 }
 
-const HUNG_UP = unavailable('ssl', 'The server hung up at once. It may only accept connections with TLS.');
+const UNREADABLE = rejected('port', 'The server answered in a way that could not be read.');
 
-/** Replies that are errors begin with a word in capitals; what they say is about the caller's own command. */
+/** What failed a call over an open connection: the server's word on the command, or else the loss of the connection. */
+export function callFailure(error: unknown): unknown {
+  if (error instanceof ErrorReply) {
+    const about = ABOUT_SERVER.find(([pattern]) => pattern.test(error.message));
+    return about ? failed(about[1], error) : error;
+  }
+  if (error instanceof AnswerTooLarge) return new Refusal(error.message);
+  if (error instanceof UnreadableReply) return failed(UNREADABLE, error);
+  const isLost = error instanceof ConnectionLost || (error instanceof Error && 'syscall' in error);
+  return isLost || findNetworkCulprit(error) ? failed(LOST, error) : error;
+}
+
+const MAX_WORDS = 1000;
+
+/** What the server says of the caller's own command. */
 export function statementFailure(error: Error): string | null {
-  return /^[A-Z]{2,}\b/.test(error.message) && error.name !== 'SocketClosedUnexpectedlyError' ? error.message : null;
+  return error instanceof ErrorReply ? error.message.slice(0, MAX_WORDS) : null;
 }

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@/lib/contracts/json';
 import { Refusal } from '../refusal';
 import type { RedisClient } from './pool';
+import { ErrorReply } from './replies';
 import { type Argument, toArgument, toJson } from './values';
 
 const SAMPLE = 5000;
@@ -30,7 +31,7 @@ export async function describeKey(client: RedisClient, key: Argument): Promise<J
   const name = toArgument(key);
   const type = String(await client.sendCommand(['TYPE', name]));
   if (type === 'none') throw new Refusal('There is no such key.');
-  const ask = (...words: (string | Buffer)[]) => client.sendCommand(words).then(toJson, () => null);
+  const ask = (...words: (string | Buffer)[]) => client.sendCommand(words).then(toJson, nullIfRefused);
   const ttl = await ask('TTL', name);
   return {
     key: toJson(name),
@@ -40,6 +41,12 @@ export async function describeKey(client: RedisClient, key: Argument): Promise<J
     memory_bytes: await ask('MEMORY', 'USAGE', name),
     ...(await shapeOf(type, name, ask)),
   };
+}
+
+/** A user may not be allowed to ask for everything; a lost connection is no such thing. */
+function nullIfRefused(error: unknown): null {
+  if (error instanceof ErrorReply) return null;
+  throw error;
 }
 
 type Ask = (...words: (string | Buffer)[]) => Promise<Json>;

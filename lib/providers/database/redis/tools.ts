@@ -7,12 +7,12 @@ import { type Limits, limitsOf, OffsetCursor, TOO_WIDE } from '../page';
 import { Refusal } from '../refusal';
 import { fillIn, parametersOf } from '../saved-query';
 import { defineTool, READS, type Tool, WRITES } from '../tool';
-import { CommandTable, requireReadOnly, requireWrite } from './commands';
+import { CommandTable, onlyReads, requireReadOnly, requireWrite } from './commands';
 import { statementFailure } from './failures';
 import type { RedisClient, RedisPool } from './pool';
+import { checkReading, withoutSideEffects } from './reading';
 import { describeKey, listPatterns } from './schema';
 import type { RedisSettings } from './settings';
-import { checkSize } from './size-guard';
 import { Argument, toArgument, toJson } from './values';
 
 const command = z.string().min(1).max(64).describe('The name of one command, such as HGETALL.');
@@ -33,16 +33,16 @@ export function redisTools(pool: RedisPool, settings: RedisSettings): Tool[] {
   const { connection_name: name, allow_writes, saved_queries } = settings;
   const limits = limitsOf(settings);
   const table = new CommandTable();
-  const use = (caller: AbortSignal, run: (client: RedisClient) => Promise<ToolOutcome>) =>
-    withDeadline(caller, limits.seconds, (signal) => pool.lease(signal, run)).catch((error) =>
+  const use = (caller: AbortSignal, run: (client: RedisClient) => Promise<ToolOutcome>, how?: { keep: boolean }) =>
+    withDeadline(caller, limits.seconds, (signal) => pool.lease(signal, run, how)).catch((error) =>
       toOutcome(error, statementFailure),
     );
   const read = (input: z.infer<typeof QueryInput>, signal: AbortSignal) =>
     use(signal, async (client) => {
       const words = [input.command, ...input.args.map(toArgument)];
       requireReadOnly(words.map(String), await table.find(client, words.map(String)));
-      await checkSize(client, words);
-      return page(toJson(await client.sendCommand(words)), input.cursor ?? 0, limits);
+      await checkReading(client, words);
+      return page(toJson(await client.sendCommand(withoutSideEffects(words))), input.cursor ?? 0, limits);
     });
 
   const query = defineTool({
@@ -72,11 +72,17 @@ export function redisTools(pool: RedisPool, settings: RedisSettings): Tool[] {
     input: WriteInput,
     annotations: WRITES,
     run: (input, signal) =>
-      use(signal, async (client) => {
-        const words = [input.command, ...input.args.map(toArgument)];
-        requireWrite(words.map(String), await table.find(client, words.map(String)));
-        return { ok: true, content: { reply: toJson(await client.sendCommand(words)) } };
-      }),
+      use(
+        signal,
+        async (client) => {
+          const words = [input.command, ...input.args.map(toArgument)];
+          const info = requireWrite(words.map(String), await table.find(client, words.map(String)));
+          if (onlyReads(info)) await checkReading(client, words);
+          return { ok: true, content: { reply: toJson(await client.sendCommand(words)) } };
+        },
+        // Whatever a command that writes may have left in its connection ends with it.
+        { keep: false },
+      ),
   });
   const saved = saved_queries.map((entry) =>
     defineTool({

@@ -4,12 +4,23 @@ export type OddServer = { port: number; close(): Promise<void> };
 
 /** Something listens there that is no database: it says something else, says nothing, or hangs up. */
 export function startOddServer(behaviour: 'speaks HTTP' | 'says nothing' | 'hangs up'): Promise<OddServer> {
+  return listen((socket) => {
+    if (behaviour === 'hangs up') socket.destroy();
+    if (behaviour === 'speaks HTTP') socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n');
+  });
+}
+
+/** Whatever it is asked, it says the same. */
+export function startSayingServer(said: string | Buffer): Promise<OddServer> {
+  return listen((socket) => socket.on('data', () => socket.write(said)));
+}
+
+function listen(greet: (socket: Socket) => void): Promise<OddServer> {
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => {}); // clients that were told nonsense hang up as they please
-    if (behaviour === 'hangs up') socket.destroy();
-    if (behaviour === 'speaks HTTP') socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n');
+    greet(socket);
   });
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
