@@ -1,8 +1,9 @@
 import { isIP, type LookupFunction } from 'node:net';
-import { MongoClient } from 'mongodb';
+import { MongoClient, type ServerHeartbeatFailedEvent, type ServerHeartbeatSucceededEvent } from 'mongodb';
 import { AppError } from '@/lib/errors';
 import { chooseTarget } from '../dial';
 import type { DatabaseIo, ResolveHost } from '../kind';
+import { guardMessages } from './message-guard';
 import { type MongoSettings, readSeeds } from './settings';
 
 const CONNECT_MS = 8000;
@@ -13,6 +14,7 @@ const MOST_CONNECTIONS = 4;
  * address that was checked. Names are resolved by our own look-up at the moment of dialling.
  */
 export async function openClient(settings: MongoSettings, io: DatabaseIo): Promise<MongoClient> {
+  guardMessages();
   const { hosts, srv } = readSeeds(settings.connection_string);
   const checked = srv ? [] : await Promise.all(hosts.map(({ host }) => chooseTarget(io.resolveHost, host)));
   const client = new MongoClient(settings.connection_string, {
@@ -35,6 +37,7 @@ export async function openClient(settings: MongoSettings, io: DatabaseIo): Promi
         directConnection: true,
       }),
   });
+  countServers(client);
   // An address that a server names is dialled without a look-up, so it must be one of those that were checked.
   const literals = new Set(checked.map(({ address }) => address));
   client.on('serverOpening', ({ address }) => {
@@ -42,6 +45,41 @@ export async function openClient(settings: MongoSettings, io: DatabaseIo): Promi
     if (isIP(host) && !literals.has(host)) void client.close();
   });
   return client;
+}
+
+/**
+ * Fails as soon as every server of the set has failed to answer since now. The driver by itself goes on trying for
+ * seconds, also where nothing listens, and whoever asked waits for it.
+ */
+export async function unlessUnreachable<Value>(client: MongoClient, work: () => Promise<Value>): Promise<Value> {
+  const failed = new Set<string>();
+  let giveUp: (reason: Error) => void = () => {};
+  const unreachable = new Promise<never>((_, reject) => {
+    giveUp = reject;
+  });
+  unreachable.catch(() => {}); // the work may have ended before
+  const onFailure = ({ connectionId, failure }: ServerHeartbeatFailedEvent) => {
+    failed.add(connectionId);
+    if (failed.size >= serversOf(client)) giveUp(failure);
+  };
+  const onSuccess = ({ connectionId }: ServerHeartbeatSucceededEvent) => void failed.delete(connectionId);
+  client.on('serverHeartbeatFailed', onFailure).on('serverHeartbeatSucceeded', onSuccess);
+  try {
+    return await Promise.race([work(), unreachable]);
+  } finally {
+    client.off('serverHeartbeatFailed', onFailure).off('serverHeartbeatSucceeded', onSuccess);
+  }
+}
+
+/** How many servers the driver knows of, kept for each client. */
+const known = new WeakMap<MongoClient, Set<string>>();
+const serversOf = (client: MongoClient) => Math.max(1, known.get(client)?.size ?? 1);
+
+function countServers(client: MongoClient): void {
+  const servers = new Set<string>();
+  known.set(client, servers);
+  client.on('serverOpening', ({ address }) => servers.add(address));
+  client.on('serverClosed', ({ address }) => servers.delete(address));
 }
 
 function pinnedLookup(resolveHost: ResolveHost): LookupFunction {

@@ -1,7 +1,7 @@
 import type { Db, MongoClient } from 'mongodb';
 import { onAbort } from '../deadline';
 import type { DatabaseIo, TestResult } from '../kind';
-import { openClient } from './client';
+import { openClient, unlessUnreachable } from './client';
 import { callFailure, connectionFailure } from './failures';
 import { type MongoSettings, readSeeds } from './settings';
 
@@ -51,7 +51,7 @@ export class MongoServer {
     const comment = `patchbay ${this.calls} ${Date.now().toString(36)}`;
     const forget = onAbort(signal, () => void kill(client, comment).catch(() => {}));
     try {
-      return await run(client.db(this.database), comment);
+      return await unlessUnreachable(client, () => run(client.db(this.database), comment));
     } catch (error) {
       throw callFailure(error) ?? error;
     } finally {
@@ -72,7 +72,7 @@ export class MongoServer {
       throw error;
     });
     try {
-      return await client.connect();
+      return await unlessUnreachable(client, () => client.connect());
     } catch (error) {
       await this.close().catch(() => {});
       throw connectionFailure(error);
