@@ -57,6 +57,7 @@ export const ConnectFailure = z.enum([
   'provider_rejected',
   'provider_misconfigured',
   'taken',
+  'two_at_once',
 ]);
 export type ConnectFailure = z.infer<typeof ConnectFailure>;
 

@@ -20,6 +20,8 @@ export type Provider = {
   startConnection(request: ConnectionRequest): Promise<ConnectionStart>;
   /** Asks the provider whether the attempt led to an account; what the browser brought back is only a hint. */
   finishConnection(request: FinishRequest): Promise<ConnectionResult>;
+  /** Ids of every account that one opening of an attempt led to, finished or not, without those in `taken`. */
+  listAttemptAccounts(request: Omit<FinishRequest, 'answer' | 'reconnect'>): Promise<string[]>;
   /** True word on a grant, asked now. A transient failure throws; it is never an answer. */
   checkConnection(account: ConnectedAccount, signal: AbortSignal): Promise<GrantState>;
   /**
@@ -59,6 +61,8 @@ export type ConnectionRequest = {
   authConfigId: string | null;
   /** Set when an existing grant is to be renewed in place. */
   reconnect: ConnectedAccount | null;
+  /** When the attempt ends; nobody should be able to agree at the provider after that. */
+  expiresAt?: Date;
   signal: AbortSignal;
 };
 
@@ -78,6 +82,12 @@ export type FinishRequest = {
   /** The query of the callback, or what was filled into the form. */
   answer: JsonObject;
   reconnect: ConnectedAccount | null;
+  /** Accounts that belong to profiles or to other attempts already. */
+  taken?: readonly string[];
+  /** Another attempt of the same person for the same app could also have led to what the provider now shows. */
+  hasRivals?: boolean;
+  /** The account that the provider named for this very attempt. Not proven: it must be found with the API. */
+  named?: string | null;
   signal: AbortSignal;
 };
 
@@ -85,6 +95,8 @@ export type ConnectionResult =
   | { kind: 'connected'; account: NewAccount }
   | { kind: 'pending' }
   | { kind: 'cancelled' }
+  /** Several attempts ended at the same time, and nothing says which account is whose. */
+  | { kind: 'ambiguous' }
   | { kind: 'failed'; reason: string };
 
 /** What the provider says it connected. `secret` is sealed before it is stored, `shown` may be seen by its owner. */

@@ -47,10 +47,25 @@ export async function checkAttempt(
   return presentAttempt((await findAttempt({ id: attempt.id })) ?? attempt);
 }
 
-/** The provider says that something happened. That proves nothing; it is asked. */
-export async function noteAttempt(attemptId: string): Promise<void> {
-  const attempt = await findAttempt({ id: attemptId });
-  if (attempt?.outcome === 'pending' && !isExpired(attempt)) await look(attempt, { browser: null, userId: null });
+/**
+ * The provider says that something happened. That proves nothing; it is asked. The account that it names for this
+ * attempt tells it apart from others that were made at the same time.
+ */
+export async function noteAttempt(attemptId: string, account: string | null): Promise<void> {
+  const found = await findAttempt({ id: attemptId });
+  if (!found || isExpired(found)) return;
+  if (account) await nameAccount(found, account);
+  const attempt = account ? await findAttempt({ id: attemptId }) : found;
+  if (attempt?.outcome === 'pending') await look(attempt, { browser: null, userId: null });
+}
+
+async function nameAccount({ id, accountId }: Attempt, account: string): Promise<void> {
+  await asAccount(
+    accountId,
+    (tx) => tx.$executeRaw`
+      update connect_attempts set upstream = upstream || jsonb_build_object('named', ${account}::text)
+      where id = ${id}::uuid and upstream <> '{}'`,
+  );
 }
 
 async function look(attempt: Attempt, visitor: Visitor): Promise<void> {

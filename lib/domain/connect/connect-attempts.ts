@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { ConnectFailure, ConnectionTokenState } from '@/lib/contracts/connection-token';
-import type { JsonObject } from '@/lib/contracts/json';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { asSystem, type Db } from '@/lib/platform/db';
 import { hashToken, sign } from '@/lib/platform/seal/token';
@@ -44,9 +43,22 @@ const shape = {
   account: { select: { workspaceId: true, userId: true } },
 } satisfies Prisma.ConnectAttemptSelect;
 
+/**
+ * What the provider gave for each time that the link was opened, oldest first, and the account that it named for the
+ * attempt. Empty once nothing of the attempt is left at the provider.
+ */
+const Upstream = z.preprocess(
+  // Attempts that began before this version kept the one start alone.
+  (kept: object) => ('starts' in kept || Object.keys(kept).length === 0 ? kept : { starts: [kept] }),
+  z.object({
+    starts: z.array(z.record(z.string(), z.json())).default([]),
+    named: z.string().nullable().default(null),
+  }),
+);
+
 export type Attempt = Omit<Prisma.ConnectAttemptGetPayload<{ select: typeof shape }>, 'request' | 'upstream'> & {
   request: AttemptRequest;
-  upstream: JsonObject;
+  upstream: z.infer<typeof Upstream>;
 };
 
 /** What became of an attempt when somebody came back. */
@@ -117,5 +129,5 @@ export function presentAttempt(attempt: Attempt): ConnectionTokenState {
 }
 
 function toAttempt(row: Prisma.ConnectAttemptGetPayload<{ select: typeof shape }>): Attempt {
-  return { ...row, request: AttemptRequest.parse(row.request), upstream: row.upstream as JsonObject };
+  return { ...row, request: AttemptRequest.parse(row.request), upstream: Upstream.parse(row.upstream) };
 }

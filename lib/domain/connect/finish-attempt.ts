@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ConnectFailure } from '@/lib/contracts/connection-token';
 import type { JsonObject } from '@/lib/contracts/json';
 import { toAppError } from '@/lib/errors';
@@ -12,6 +13,7 @@ import { type Attempt, type FinishedAttempt, findAttemptByState, refusalOf, type
 import { endAttempt } from './end-attempt';
 import { grantToRenew, toFailure } from './open-attempt';
 import { letOrphanGo } from './orphaned-grants';
+import { findOthers } from './rival-attempts';
 
 const LIMIT_MS = 20_000;
 
@@ -32,13 +34,13 @@ export async function finishAttempt(state: string, visitor: Visitor, answer: Jso
 }
 
 /** What the provider says of the attempt, carried out. */
-export async function settleResult(
-  attempt: Attempt,
-  result: ConnectionResult | { kind: 'unknown'; failure: ConnectFailure },
-  visitor: Visitor,
-): Promise<FinishedAttempt> {
+export async function settleResult(attempt: Attempt, result: Asked, visitor: Visitor): Promise<FinishedAttempt> {
   if (result.kind === 'pending') return { kind: 'pending', attempt };
   if (result.kind === 'unknown') return { kind: 'problem', failure: result.failure, attempt };
+  if (result.kind === 'ambiguous') {
+    await endAttempt(attempt, 'failed', 'two_at_once');
+    return { kind: 'problem', failure: 'two_at_once', attempt };
+  }
   if (result.kind === 'cancelled' || result.kind === 'failed') {
     const failure = result.kind === 'cancelled' ? 'cancelled' : 'provider_rejected';
     await endAttempt(attempt, result.kind, failure);
@@ -51,23 +53,51 @@ export async function settleResult(
   return completeAttempt(attempt, result.account, visitor);
 }
 
-/** A provider that does not answer leaves the attempt as it is; it can be finished until it expires. */
-export async function ask(
-  attempt: Attempt,
-  answer: JsonObject,
-): Promise<ConnectionResult | { kind: 'unknown'; failure: ConnectFailure }> {
-  const { provider, appSlug, request, upstream, createdAt } = attempt;
+type Asked = ConnectionResult | { kind: 'unknown'; failure: ConnectFailure };
+
+const TELL_APART_MS = [0, 400, 800, 1600];
+
+/**
+ * A provider that does not answer leaves the attempt as it is; it can be finished until it expires. Where two attempts
+ * ended at the same moment, the other one may be about to take its account, so it is given a moment.
+ */
+export async function ask(attempt: Attempt, answer: JsonObject): Promise<Asked> {
+  let result: Asked = { kind: 'pending' };
+  for (const pauseMs of TELL_APART_MS) {
+    await setTimeout(pauseMs);
+    result = await askOnce(attempt, answer);
+    if (result.kind !== 'ambiguous') return result;
+  }
+  return result;
+}
+
+async function askOnce(attempt: Attempt, answer: JsonObject): Promise<Asked> {
+  const { provider, appSlug, request, createdAt, upstream } = attempt;
   try {
     await requireProvider(attempt.account, provider);
-    return await openProvider(provider).finishConnection({
-      app: toAppRef(await getApp(provider, appSlug)),
-      externalUserId: request.externalUserId,
-      startedAt: createdAt,
-      upstream,
-      answer,
-      reconnect: await grantToRenew(attempt),
-      signal: AbortSignal.timeout(LIMIT_MS),
-    });
+    const app = toAppRef(await getApp(provider, appSlug));
+    const reconnect = await grantToRenew(attempt);
+    const { taken, hasRivals } = await findOthers(attempt);
+    const results: ConnectionResult[] = [];
+    // The window that was opened last is the likeliest, but any of them may be the one that was finished.
+    for (const start of [...upstream.starts].reverse()) {
+      const result = await openProvider(provider).finishConnection({
+        app,
+        externalUserId: request.externalUserId,
+        startedAt: createdAt,
+        upstream: start,
+        answer,
+        reconnect,
+        taken: taken.filter((id) => id !== reconnect?.upstreamAccountId),
+        hasRivals,
+        named: upstream.named,
+        signal: AbortSignal.timeout(LIMIT_MS),
+      });
+      if (result.kind === 'connected') return result;
+      results.push(result);
+    }
+    const first = (kind: ConnectionResult['kind']) => results.find((result) => result.kind === kind);
+    return first('ambiguous') ?? first('cancelled') ?? first('pending') ?? results[0] ?? { kind: 'pending' };
   } catch (caught) {
     log().warn({ cause: caught, provider }, 'a connection could not be finished');
     return { kind: 'unknown', failure: toFailure(toAppError(caught)) };

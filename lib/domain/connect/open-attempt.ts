@@ -1,4 +1,5 @@
 import type { ConnectFailure } from '@/lib/contracts/connection-token';
+import type { JsonObject } from '@/lib/contracts/json';
 import { AppError, toAppError } from '@/lib/errors';
 import { asAccount } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
@@ -68,7 +69,7 @@ async function bind({ id, accountId }: Attempt, { browser, userId }: Visitor & {
 }
 
 async function startAtProvider(attempt: Attempt, token: string): Promise<string> {
-  const { id, accountId, provider, appSlug, request } = attempt;
+  const { id, provider, appSlug, request } = attempt;
   const workspace = attempt.account;
   await requireProvider(workspace, provider);
   const app = await getApp(provider, appSlug);
@@ -80,17 +81,27 @@ async function startAtProvider(attempt: Attempt, token: string): Promise<string>
     webhookUrl: isReachable(provider) ? webhookUrl(provider, webhookNonce(id)) : null,
     authConfigId,
     reconnect: await grantToRenew(attempt),
+    expiresAt: attempt.expiresAt,
     signal: AbortSignal.timeout(LIMIT_MS),
   });
   if (start.kind === 'form') throw new AppError('provider_rejected', 'This app is connected with a form.');
   if (start.authConfigId && start.authConfigId !== authConfigId) {
     await rememberAuthConfig(workspace, { provider, appSlug, upstreamId: start.authConfigId, displayName: app.name });
   }
-  const { upstream } = start;
-  await asAccount(accountId, (tx) =>
-    tx.connectAttempt.updateMany({ where: { id, outcome: 'pending' }, data: { upstream } }),
-  );
+  await addStart(attempt, start.upstream);
   return start.url;
+}
+
+/** Beside the earlier ones: whichever window is finished connects. One statement, so that none of two is lost. */
+async function addStart({ id, accountId }: Attempt, upstream: JsonObject): Promise<void> {
+  const start = JSON.stringify([upstream]);
+  await asAccount(
+    accountId,
+    (tx) => tx.$executeRaw`
+      update connect_attempts
+      set upstream = upstream || jsonb_build_object('starts', coalesce(upstream -> 'starts', '[]') || ${start}::jsonb)
+      where id = ${id}::uuid`,
+  );
 }
 
 /** The grant that a reconnect renews; null for a new profile, and for one whose grant is gone. */

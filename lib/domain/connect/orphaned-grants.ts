@@ -2,11 +2,13 @@ import { asAccount } from '@/lib/platform/db';
 import type { NewAccount } from '@/lib/providers/provider';
 import { addRevocation, planRevocation, revokeNow } from '../profiles/revocations';
 import type { Attempt } from './connect-attempts';
+import { findOthers } from './rival-attempts';
 
-/** A grant that became nobody's profile is taken back, unless a profile of this account already stands on it. */
-export async function letOrphanGo(attempt: Attempt, account: NewAccount): Promise<void> {
-  const { upstreamAccountId, secret, authType } = account;
-  if (authType === 'none') return;
+type Orphan = Pick<NewAccount, 'upstreamAccountId' | 'secret' | 'authType'>;
+
+/** Revokes a grant that no profile uses and that no other attempt is about to use. */
+export async function letOrphanGo(attempt: Attempt, { upstreamAccountId, secret, authType }: Orphan): Promise<void> {
+  if (authType === 'none' || (await findOthers(attempt)).taken.includes(upstreamAccountId)) return;
   const { accountId, provider, appSlug, request } = attempt;
   const { externalUserId } = request;
   const profileId = attempt.profileId ?? attempt.id;

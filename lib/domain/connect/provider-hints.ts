@@ -23,8 +23,19 @@ export async function takeHint(provider: string, nonce: string, delivery: Delive
   // The address of one attempt, which is not signed: it was told to the provider alone, and opens one look.
   const [attemptId = '', signature = ''] = nonce.split('.');
   if (!z.uuid().safeParse(attemptId).success || !isSignedBy('connect-webhook', attemptId, signature)) return false;
-  await noteAttempt(attemptId);
+  await noteAttempt(attemptId, accountNamedIn(delivery));
   return true;
+}
+
+const Named = z.object({ account: z.object({ id: z.string().min(1).max(100) }) });
+
+/** Which account came of the attempt, where the provider says so. */
+function accountNamedIn({ text }: Delivery): string | null {
+  try {
+    return Named.safeParse(JSON.parse(text)).data?.account.id ?? null;
+  } catch {
+    return null;
+  }
 }
 
 async function lookAtGrants(provider: string, ids: string[]): Promise<void> {

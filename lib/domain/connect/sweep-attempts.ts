@@ -1,35 +1,60 @@
-import { asSystem } from '@/lib/platform/db';
+import { asAccount, asSystem } from '@/lib/platform/db';
+import { log } from '@/lib/platform/log';
+import { getApp, toAppRef } from '../catalogue/apps';
+import { openProvider } from '../providers/open-provider';
 import { openKept } from './confirm-attempt';
 import { type Attempt, findAttempts } from './connect-attempts';
 import { endAttempt } from './end-attempt';
-import { ask } from './finish-attempt';
 import { letOrphanGo } from './orphaned-grants';
+import { findOthers, SLACK_MS } from './rival-attempts';
 
 const BATCH = 50;
+const LIMIT_MS = 20_000;
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * Ends attempts whose time has run out. Whatever the person agreed to at the provider and never brought back is given
- * back there, so that no grant is left that belongs to no profile.
+ * Ends attempts whose time has run out, and revokes what people agreed to at the provider in any of their windows and
+ * that became no profile: also of attempts that were completed in another window.
  */
 export async function sweepAttempts(): Promise<number> {
-  const now = new Date();
-  const over = { outcome: { in: ['pending', 'confirming'] }, expiresAt: { lt: now } };
-  const attempts = await asSystem((tx) => findAttempts(tx, over, BATCH));
-  for (const attempt of attempts) await giveBack(attempt);
-  await asSystem((tx) =>
-    tx.connectAttempt.deleteMany({ where: { expiresAt: { lt: new Date(now.getTime() - KEPT_MS) } } }),
-  );
+  const now = Date.now();
+  const isOver = { expiresAt: { lt: new Date(now) }, outcome: { in: ['pending', 'confirming'] } };
+  const isLeft = { expiresAt: { lt: new Date(now - SLACK_MS) }, upstream: { not: {} } };
+  const attempts = await asSystem((tx) => findAttempts(tx, { OR: [isOver, isLeft] }, BATCH));
+  for (const attempt of attempts) {
+    await end(attempt).catch((cause) =>
+      log().warn({ cause, provider: attempt.provider }, 'an attempt to connect could not be cleared up'),
+    );
+  }
+  await asSystem((tx) => tx.connectAttempt.deleteMany({ where: { expiresAt: { lt: new Date(now - KEPT_MS) } } }));
   return attempts.length;
 }
 
-async function giveBack(attempt: Attempt): Promise<void> {
+async function end(attempt: Attempt): Promise<void> {
   const kept = await openKept(attempt);
-  const wasOpened = attempt.browserHash !== null && Object.keys(attempt.upstream).length > 0;
-  const result = !kept && wasOpened ? await ask(attempt, {}) : null;
-  // The provider did not answer: asked again next time, for as long as the attempt is kept.
-  if (result?.kind === 'unknown' && result.failure === 'provider_unavailable') return;
-  if (!(await endAttempt(attempt, 'failed', 'expired'))) return;
-  const account = kept ?? (result?.kind === 'connected' ? result.account : null);
-  if (account) await letOrphanGo(attempt, account);
+  await endAttempt(attempt, 'failed', 'expired');
+  if (kept) await letOrphanGo(attempt, kept);
+  await revokeLeftovers(attempt);
+}
+
+/** A provider that does not answer is asked again at the next sweep. */
+async function revokeLeftovers(attempt: Attempt): Promise<void> {
+  const { id, accountId, provider, appSlug, request, createdAt, upstream } = attempt;
+  const { taken, hasRivals } = await findOthers(attempt);
+  const app = toAppRef(await getApp(provider, appSlug));
+  for (const start of upstream.starts) {
+    const ids = await openProvider(provider).listAttemptAccounts({
+      ...{ app, externalUserId: request.externalUserId, startedAt: createdAt, upstream: start, taken },
+      signal: AbortSignal.timeout(LIMIT_MS),
+    });
+    // One that cannot be told from another attempt's waits until that one is over.
+    if (hasRivals && ids.length > 0) return;
+    for (const upstreamAccountId of ids) {
+      await letOrphanGo(attempt, { upstreamAccountId, secret: null, authType: 'oauth' });
+    }
+  }
+  if (attempt.expiresAt.getTime() > Date.now() - SLACK_MS) return;
+  await asAccount(accountId, (tx) =>
+    tx.connectAttempt.update({ where: { id }, data: { upstream: {} }, select: { id: true } }),
+  );
 }

@@ -47,7 +47,7 @@ export async function completeByState(
   if (!attempt || attempt.accountId !== accountId || plainName(attempt.appSlug) !== plainName(name)) {
     throw new AppError('not_found', 'There is no such connection attempt.');
   }
-  await noteAttempt(attempt.id);
+  await noteAttempt(attempt.id, null);
   const { status, profile_id } = presentAttempt((await findAttemptByState(state)) ?? attempt);
   const connected = status === 'completed';
   return { success: connected, provider: name, connected, status, profile_id };

@@ -78,6 +78,19 @@ export async function finishConnection(context: Context, request: FinishRequest)
   return account.status === 'ACTIVE' ? connected(client, account, request) : unfinished(account, answer);
 }
 
+/** The one account that the opening made at once, whether somebody finished it or not. */
+export async function listAttemptAccounts(
+  context: Context,
+  { app, externalUserId, upstream, taken = [], signal }: Omit<FinishRequest, 'answer' | 'reconnect'>,
+): Promise<string[]> {
+  if (isWithoutAccount(app)) return [];
+  const { connected_account_id } = Upstream.parse(upstream);
+  if (taken.includes(connected_account_id)) return [];
+  const client = await context.client();
+  const account = await findAccount(client, connected_account_id, signal);
+  return account && (await belongsTo(client, account, externalUserId, signal)) ? [account.id] : [];
+}
+
 /** Where the project asks who came back: only the person the link was made for can finish it. */
 async function complete(
   client: ComposioClient,

@@ -4,7 +4,7 @@ import { checkGrant, removeAccount } from './account';
 import { AuthConfigs } from './auth-configs';
 import { callTool } from './call';
 import { lazyClient } from './client';
-import { finishConnection, startConnection } from './connect';
+import { finishConnection, listAttemptAccounts, startConnection } from './connect';
 import { mcpServers } from './mcp';
 import { McpServerRecords } from './mcp-servers';
 import { setUp } from './set-up';
@@ -31,6 +31,7 @@ export const composio = defineProvider({
       listAppTools: async (app, signal) => listToolkitTools(await client(), app.slug, signal),
       startConnection: (request) => startConnection({ settings, client, authConfigs }, request),
       finishConnection: (request) => finishConnection({ settings, client, authConfigs }, request),
+      listAttemptAccounts: (request) => listAttemptAccounts({ settings, client, authConfigs }, request),
 
       async checkConnection(account, signal) {
         if (isWithoutAccount(account.app)) return { status: 'connected', expiresAt: null };

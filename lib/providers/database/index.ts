@@ -33,6 +33,7 @@ export const database = defineProvider({
       listAppTools: async () => null,
       startConnection: async ({ app }) => ({ kind: 'form', schema: settingsSchema(getDatabaseKind(app.slug)) }),
       finishConnection: (request) => tryConnection(io, request),
+      listAttemptAccounts: async () => [],
 
       async checkConnection(account, signal): Promise<GrantState> {
         try {

@@ -34,7 +34,7 @@ export async function startConnection(clients: PipedreamClients, request: Connec
       {
         externalUserId,
         appId: app,
-        expiresIn: LINK_LIFE_S,
+        expiresIn: lifeOf(request),
         successRedirectUri: withOutcome(request.callbackUrl, 'success'),
         errorRedirectUri: withOutcome(request.callbackUrl, 'error'),
         ...(request.webhookUrl && { webhookUri: request.webhookUrl }),
@@ -53,9 +53,16 @@ export async function startConnection(clients: PipedreamClients, request: Connec
   return { kind: 'redirect', url: link.href, upstream: { known: Object.fromEntries(known.map(stampOf)) } };
 }
 
+/** As long as the attempt, within what the service allows. */
+function lifeOf({ expiresAt }: ConnectionRequest): number {
+  const leftS = expiresAt ? Math.ceil((expiresAt.getTime() - Date.now()) / 1000) : LINK_LIFE_S;
+  return Math.max(1, Math.min(LINK_LIFE_S, leftS));
+}
+
 /**
- * Looks for the account itself: it must be this person's, of this app, and new since the attempt began. What came back
- * through the browser only decides how an account that was merely renewed, or the absence of one, is read.
+ * Looks for the account itself: it must be this person's, of this app, new since the attempt began, and nobody else's.
+ * What came back through the browser only decides how an account that was merely renewed, or the absence of one, is
+ * read.
  */
 export async function finishConnection(clients: PipedreamClients, request: FinishRequest): Promise<ConnectionResult> {
   const app = slugOf(request.app.slug);
@@ -65,6 +72,7 @@ export async function finishConnection(clients: PipedreamClients, request: Finis
   const answer = Answer.parse(request.answer);
   const accounts = await accountsOf(clients, externalUserId, app, request.signal);
   const found = choose(accounts, request, answer);
+  if (found === 'ambiguous') return { kind: 'ambiguous' };
   if (!found) return absence(answer.outcome, request.answer);
 
   const account = (await findAccount(clients, found.id, request.signal)) ?? found;
@@ -75,23 +83,40 @@ export async function finishConnection(clients: PipedreamClients, request: Finis
   return { kind: 'connected', account: toNewAccount(account, externalUserId) };
 }
 
+/** Every account that could have come of an attempt: new since it began, and nobody's yet. */
+export async function listAttemptAccounts(
+  clients: PipedreamClients,
+  { app, externalUserId, upstream, taken = [], signal }: Omit<FinishRequest, 'answer' | 'reconnect'>,
+): Promise<string[]> {
+  if (isWithoutAccount(app)) return [];
+  const { known } = Upstream.parse(upstream);
+  const accounts = await accountsOf(clients, externalUserIdOf(externalUserId), slugOf(app.slug), signal);
+  return accounts.map(({ id }) => id).filter((id) => !(id in known) && !taken.includes(id));
+}
+
+/**
+ * The service does not say which connect token an account came of. So while another attempt of the same person is open
+ * for the same app, an account counts only if the service named it for this attempt, or if this attempt came back with
+ * a success and there is just one that is nobody's yet.
+ */
 function choose(
   accounts: PipedreamAccount[],
-  { upstream, reconnect }: FinishRequest,
+  { upstream, reconnect, taken = [], hasRivals = false, named = null }: FinishRequest,
   { outcome, account_id }: z.infer<typeof Answer>,
-): PipedreamAccount | undefined {
+): PipedreamAccount | 'ambiguous' | undefined {
   const { known } = Upstream.parse(upstream);
-  const isNew = ({ id }: PipedreamAccount) => !(id in known);
+  const isFree = ({ id }: PipedreamAccount) => !taken.includes(id);
+  const fresh = accounts.filter((account) => !(account.id in known) && isFree(account));
   const isChanged = (account: PipedreamAccount) => known[account.id] !== stampOf(account)[1];
-  const isRenewed = ({ id }: PipedreamAccount) => id === reconnect?.upstreamAccountId;
   // A token that the service renews by itself changes an account too, so a change counts only with a success.
   const succeeded = outcome === 'success';
-  return (
-    accounts.find(({ id }) => id === account_id) ??
-    accounts.find((account) => isRenewed(account) && (isChanged(account) || succeeded)) ??
-    newest(accounts.filter(isNew)) ??
-    newest(accounts.filter((account) => succeeded && isChanged(account)))
-  );
+  const renewed = accounts.find(({ id }) => id === reconnect?.upstreamAccountId);
+  if (renewed && (isChanged(renewed) || succeeded)) return renewed;
+  const byName = fresh.find(({ id }) => id === named || id === account_id);
+  if (byName) return byName;
+  if (!hasRivals) return newest(fresh) ?? newest(accounts.filter((account) => succeeded && isChanged(account)));
+  if (!succeeded) return undefined;
+  return fresh.length > 1 ? 'ambiguous' : fresh[0];
 }
 
 function absence(outcome: string | undefined, { error }: JsonObject): ConnectionResult {

@@ -6,7 +6,7 @@ import { checkGrant, removeAccount } from './account';
 import { listApps } from './apps';
 import { callTool } from './call';
 import { createClients } from './clients';
-import { finishConnection, startConnection } from './connect';
+import { finishConnection, listAttemptAccounts, startConnection } from './connect';
 import { McpClients } from './mcp-clients';
 import { isOfApp, mcpServers } from './mcp-servers';
 import { PipedreamSettings, sandboxSettings, settingsFrom } from './settings';
@@ -29,6 +29,7 @@ export const pipedream = defineProvider({
       listAppTools: (app, signal) => listComponents(clients, app.slug, signal),
       startConnection: (request) => startConnection(clients, request),
       finishConnection: (request) => finishConnection(clients, request),
+      listAttemptAccounts: (request) => listAttemptAccounts(clients, request),
 
       async checkConnection(account, signal) {
         if (isWithoutAccount(account.app)) return { status: 'connected', expiresAt: null };

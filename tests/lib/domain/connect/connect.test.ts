@@ -1,6 +1,9 @@
+import { PipedreamClient } from '@pipedream/sdk';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkAttempt, getAttemptState } from '@/lib/domain/connect/check-attempt';
+import { webhookNonce } from '@/lib/domain/connect/connect-attempts';
 import { describeLink, describeResult } from '@/lib/domain/connect/describe-attempt';
+import { takeHint } from '@/lib/domain/connect/provider-hints';
 import { startConnect } from '@/lib/domain/connect/start-connect';
 import { sweepAttempts } from '@/lib/domain/connect/sweep-attempts';
 import { accountFor } from '@/lib/domain/identity/accounts';
@@ -9,6 +12,7 @@ import { changeProfileTools } from '@/lib/domain/profiles/change-profile-tools';
 import { openConnectedAccount } from '@/lib/domain/profiles/opened-profiles';
 import { getProfile, listProfiles } from '@/lib/domain/profiles/profiles';
 import { confirm as confirmPage } from '@/lib/http/connect-pages';
+import { hashToken } from '@/lib/platform/seal/token';
 import { decide } from '@/tests/sandbox/person';
 import { failureIn, stateIn, TestBrowser } from '@/tests/support/browser';
 import { readCatalogues } from '@/tests/support/catalogue';
@@ -217,6 +221,95 @@ describe.each(providers)('connecting through %s', (provider) => {
     expect(await grants(key)).toEqual([]);
   });
 
+  test('a link opened twice connects in whichever window is finished, and leaves one grant', async () => {
+    for (const finished of [0, 1]) {
+      const { link, token } = await start(jane, { profile_name: `Window ${finished}` });
+      const windows = [await browser.open(link), await browser.open(link)];
+      const identity = finished === 0 ? 'jane@example.com' : 'ops@acme.test';
+      expect(failureIn(await browser.consent(windows[finished] ?? '', { identity }))).toBeNull();
+      expect(await getAttemptState(jane, provider, token)).toMatchObject({ status: 'completed' });
+    }
+    expect(await profilesOf(jane)).toHaveLength(2);
+    expect(await grants(jane)).toHaveLength(2);
+  });
+
+  test('when both windows of a link are finished, the sweep revokes the grant that became no profile', async () => {
+    const { link } = await start(jane);
+    const windows = [await browser.open(link), await browser.open(link)];
+    await browser.consent(windows[0] ?? '', { identity: 'jane@example.com' });
+    await browser.consent(windows[1] ?? '', { identity: 'ops@acme.test' });
+    const [profile] = await profilesOf(jane);
+    expect(await grants(jane)).toHaveLength(2);
+    await database.query(`update connect_attempts set expires_at = now() - interval '2 minutes'`);
+    await sweepAttempts();
+    expect(await grants(jane)).toHaveLength(1);
+    expect(await profilesOf(jane)).toMatchObject([{ profile_id: profile?.profile_id, status: 'connected' }]);
+    expect((await openConnectedAccount(jane, profile?.profile_id ?? '')).account.upstreamAccountId).toBe(
+      (await grants(jane))[0],
+    );
+  });
+
+  /** Two links of one account, each with its own browser and identity; every order in which they can be finished. */
+  const identities = ['jane@example.com', 'sam@northwind.test'] as const;
+  const orders = ['A a B b', 'A B a b', 'A B b a', 'B A a b', 'B A b a', 'B b A a'];
+  test.each(orders)('two people who connect the same app at once keep their own accounts (%s)', async (order) => {
+    const links = [await start(key, { profile_name: 'one' }), await start(key, { profile_name: 'two' })];
+    const browsers = [new TestBrowser(), new TestBrowser()];
+    const pages = await Promise.all(links.map(({ link }, index) => browsers[index]?.open(link)));
+    const back: string[] = [];
+    const isTogether = !['A a B b', 'B b A a'].includes(order);
+    for (const step of order.split(' ')) {
+      const index = step.toUpperCase() === 'A' ? 0 : 1;
+      if (step === step.toUpperCase()) {
+        back[index] = (await decide(pages[index] ?? '', { identity: identities[index] ?? '' })).location ?? '';
+      } else {
+        const page = await browsers[index]?.comeBack(back[index] ?? '');
+        if (failureIn(page ?? '') === null) await browsers[index]?.confirm(stateIn(page ?? ''), 'yes');
+      }
+    }
+    const profiles = await profilesOf(key);
+    const labels = await Promise.all(
+      profiles.map(async ({ profile_id, profile_name }) => [profile_name, (await getProfile(key, profile_id)).label]),
+    );
+    // Without word from the provider, accounts that were made at the same moment cannot be told apart at Pipedream.
+    if (provider === 'composio' || !isTogether) expect(labels).toHaveLength(2);
+    for (const [name, label] of labels) expect(label).toBe(identities[name === 'one' ? 0 : 1]);
+    await database.query(`update connect_attempts set expires_at = now() - interval '2 minutes'`);
+    await sweepAttempts();
+    expect(await grants(key)).toHaveLength(profiles.length);
+  });
+
+  test.each(['A B', 'B A'])('"no" in one browser leaves the grant of the other alone (%s)', async (order) => {
+    const links = [await start(key), await start(key)];
+    const browsers = [new TestBrowser(), new TestBrowser()];
+    for (const name of order.split(' ')) {
+      const index = name === 'A' ? 0 : 1;
+      await browsers[index]?.connect(links[index]?.link ?? '', { identity: identities[index] ?? '' });
+    }
+    await browsers[0]?.confirm(links[0]?.state ?? '', 'no');
+    await browsers[1]?.confirm(links[1]?.state ?? '', 'yes');
+    const [profile, ...more] = await profilesOf(key);
+    expect(more).toEqual([]);
+    expect((await getProfile(key, profile?.profile_id ?? '')).label).toBe(identities[1]);
+    const { account } = await openConnectedAccount(key, profile?.profile_id ?? '');
+    expect(await grants(key)).toEqual([account.upstreamAccountId]);
+  });
+
+  test('"yes" to an account that was removed meanwhile connects nothing', async () => {
+    const { link, state, token } = await start(key);
+    const customer = new TestBrowser();
+    await customer.connect(link);
+    const [id] = await grants(key);
+    await admin('POST', '/admin/grants/expire', { provider, id, kind: 'revoked' });
+    if (provider === 'pipedream') await removeAtPipedream(id ?? '');
+    await customer.confirm(state, 'yes');
+    expect(await profilesOf(key)).toEqual([]);
+    expect(await getAttemptState(key, provider, token)).toMatchObject({
+      status: 'failed',
+      failure: 'provider_rejected',
+    });
+  });
+
   test('connecting again keeps id, name and tools, and leaves one grant', async () => {
     await browser.connect((await start(jane)).link);
     const [before] = await profilesOf(jane);
@@ -285,5 +378,41 @@ describe.each(providers)('connecting through %s', (provider) => {
     await vi.waitFor(async () => expect(await grants(jane)).toHaveLength(1));
     expect(await getAttemptState(jane, provider, token)).toMatchObject({ status: 'pending' });
     expect(await profilesOf(jane)).toEqual([]);
+  });
+});
+
+async function removeAtPipedream(id: string): Promise<void> {
+  const project = { clientId: 'sandbox', clientSecret: 'sandbox', projectId: 'proj_sandbox' };
+  const client = new PipedreamClient({ ...project, baseUrl: `${url()}/pipedream`, projectEnvironment: 'development' });
+  await client.accounts.delete(id);
+}
+
+test('the account that Pipedream names for an attempt tells two apart that were finished at the same moment', async () => {
+  const workspace = await makeWorkspace();
+  const jane = workspace.member.principal;
+  const identities = ['jane@example.com', 'sam@northwind.test'];
+  const browser = new TestBrowser(workspace.member.cookie);
+  const links = [
+    await startConnect(jane, 'pipedream', { app: 'gmail', profile_name: 'one' }),
+    await startConnect(jane, 'pipedream', { app: 'gmail', profile_name: 'two' }),
+  ];
+  const pages = [await browser.open(links[0]?.link ?? ''), await browser.open(links[1]?.link ?? '')];
+  const back: string[] = [];
+  for (const [index, identity] of identities.entries()) {
+    const before = await grantsOf(url(), 'pipedream', jane.accountId ?? '');
+    back.push((await decide(pages[index] ?? '', { identity })).location ?? '');
+    const [made] = (await grantsOf(url(), 'pipedream', jane.accountId ?? '')).filter((id) => !before.includes(id));
+    const [attempt] = await database.query<{ id: string }>('select id from connect_attempts where token_hash = $1', [
+      hashToken(links[index]?.token ?? ''),
+    ]);
+    const delivery = { headers: new Headers(), text: JSON.stringify({ account: { id: made } }) };
+    expect(await takeHint('pipedream', webhookNonce(attempt?.id ?? ''), delivery)).toBe(true);
+  }
+  for (const address of back) expect(failureIn(await browser.comeBack(address))).toBeNull();
+  const profiles = (await listProfiles(jane, { limit: 50 })).items;
+  const labels = await Promise.all(profiles.map(async ({ profile_id }) => (await getProfile(jane, profile_id)).label));
+  expect(Object.fromEntries(profiles.map(({ profile_name }, index) => [profile_name, labels[index]]))).toEqual({
+    one: identities[0],
+    two: identities[1],
   });
 });
