@@ -1,3 +1,4 @@
+import { findAttemptByToken, isExpired } from '@/lib/domain/connect/connect-attempts';
 import { startConnect } from '@/lib/domain/connect/start-connect';
 import type { Principal } from '@/lib/domain/identity/principal';
 import { AppError } from '@/lib/errors';
@@ -6,14 +7,15 @@ import { once } from '@/lib/platform/once';
 
 export type Target = { provider: string; appSlug: string; profileId: string | null };
 
-type Link = { url: string; madeAt: number };
+type Link = { url: string; token: string; madeAt: number };
 const links = () => once('connect-links', () => new Map<string, Link>());
 const SAME_FOR_MS = 60_000;
 const MOST = 10_000;
 
 /**
  * An agent's user may have no account with us, so an error that went out to a key carries a link that works without
- * one. An agent that asks in a loop gets the same link for a minute. Everything else passes as it is.
+ * one. An agent that asks in a loop gets the same link for a minute, as long as it can still be used. Everything else
+ * passes as it is.
  */
 export async function withConnectLink(principal: Principal, error: AppError, target: Target | null): Promise<AppError> {
   const isAboutGrant = error.code === 'needs_connection' || error.code === 'needs_reconnect';
@@ -30,10 +32,15 @@ export async function withConnectLink(principal: Principal, error: AppError, tar
 async function linkTo(principal: Principal, { provider, appSlug, profileId }: Target): Promise<string> {
   const key = `${principal.accountId} ${provider} ${appSlug} ${profileId}`;
   const known = links().get(key);
-  if (known && known.madeAt > Date.now() - SAME_FOR_MS) return known.url;
+  if (known && known.madeAt > Date.now() - SAME_FOR_MS && (await isOpen(known.token))) return known.url;
   const wanted = profileId ? { profile_id: profileId } : { app: appSlug };
-  const { link } = await startConnect(principal, provider, wanted);
+  const { link, token } = await startConnect(principal, provider, wanted);
   if (links().size >= MOST) links().clear();
-  links().set(key, { url: link, madeAt: Date.now() });
+  links().set(key, { url: link, token, madeAt: Date.now() });
   return link;
+}
+
+async function isOpen(token: string): Promise<boolean> {
+  const attempt = await findAttemptByToken(token);
+  return attempt?.outcome === 'pending' && !isExpired(attempt);
 }

@@ -10,7 +10,7 @@ import { useMcpEndpoint } from '@/tests/support/mcp-endpoint';
 import { makeKey, makeWorkspace } from '@/tests/support/people';
 import { useProduct } from '@/tests/support/running-product';
 
-const { admin } = useProduct();
+const { admin, database } = useProduct();
 const endpoint = useMcpEndpoint();
 const info = { name: 'test', version: '1' };
 const mail = { name: 'gmail_send_email', arguments: { to: 'ada@example.com', subject: 'Hello', body: 'Hi' } };
@@ -51,6 +51,26 @@ describe('a call of an app that is not connected', () => {
     expect((await client.callTool(mail)).isError).toBeFalsy();
     expect(shown).toBe(1);
     expect((await admin('GET', '/outbox')).outbox).toHaveLength(1);
+    await client.close();
+  });
+
+  test('gives the same link to an agent that asks in a loop, and another one once it was used', async () => {
+    const client = new ClientV1(info, { capabilities: { elicitation: { url: {} } } });
+    await client.connect(new TransportV1(address(), { requestInit }));
+    const linkFor = async () => {
+      const error = await client.callTool(mail).catch((caught: unknown) => caught);
+      return (error as UrlElicitationRequiredError).elicitations[0]?.url ?? '';
+    };
+    const first = await linkFor();
+    expect(await linkFor()).toBe(first);
+    await follow(first);
+    await database.query('delete from profiles');
+    await expect.poll(linkFor).toMatch(LINK);
+    const second = await linkFor();
+    expect(second).not.toBe(first);
+    await follow(second);
+    // What is kept of profiles hears of the new one a moment later.
+    await expect.poll(() => client.callTool(mail).then(({ isError }) => !isError)).toBe(true);
     await client.close();
   });
 
