@@ -19,7 +19,7 @@ test('an invited person joins by link, cannot reach what admins can, and is gone
   await joining.getByLabel('Password', { exact: true }).fill(mia.password);
   await joining.getByRole('button', { name: 'Create account and join' }).click();
   await expect(joining).toHaveURL((url) => url.pathname === '/');
-  expect((await joining.request.get('/api/keys')).status()).toBe(403);
+  expect((await joining.request.get('/api/admin/accounts')).status()).toBe(403);
 
   const late = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const second = await late.newPage();
