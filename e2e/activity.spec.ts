@@ -44,7 +44,7 @@ test('filters stand in the address, find what they say, and can be cleared; a fa
 }) => {
   const id = await connectApp(page, 'pipedream', 'gmail', 'Mail to filter');
   await runTool(page, id, 'gmail-find-email', {});
-  await runTool(page, id, 'gmail-get-email', { email_id: 'nobody-wrote-it' });
+  await runTool(page, id, 'gmail-get-email', { emailId: 'nobody-wrote-it' });
 
   await page.goto(`/activity?profile=${id}&status=failed&time=1h`);
   const rows = page.getByRole('row').filter({ hasText: 'gmail-' });
