@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Db } from 'mongodb';
@@ -6,15 +6,36 @@ import type { RedisAdmin, SqlAdmin } from './admins';
 
 export const MARK = 'the-words-that-only-stand-in-a-file-of-the-server';
 
+export type Bait = {
+  folder: string;
+  file: string;
+  out: string;
+  wasWritten(): boolean;
+  /** Removes what was written. */
+  empty(): void;
+  remove(): void;
+};
+
 /** A file that a server could read, and a place where it could write: nothing of it may ever be seen in an answer. */
-export function layBait(): { file: string; out: string; wasWritten(): boolean } {
+export function layBait(): Bait {
   const folder = mkdtempSync(path.join(tmpdir(), 'patchbay-bait-'));
   chmodSync(folder, 0o777);
   const file = path.join(folder, 'secret.txt');
   writeFileSync(file, `${MARK}\n`);
   chmodSync(file, 0o644);
   const out = path.join(folder, 'out');
-  return { file, out, wasWritten: () => existsSync(out) || readdirSync(folder).length !== 1 };
+  return {
+    folder,
+    file,
+    out,
+    wasWritten: () => existsSync(out) || readdirSync(folder).length !== 1,
+    empty: () => {
+      for (const name of readdirSync(folder)) {
+        if (name !== path.basename(file)) rmSync(path.join(folder, name), { recursive: true, force: true });
+      }
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 const CANARY = ['create table canary (id int primary key, note varchar(50))', "insert into canary values (1, 'alive')"];
@@ -43,9 +64,9 @@ export async function placePostgresCanary(admin: SqlAdmin): Promise<() => Promis
     admin.run(`select (select json_agg(c) from canary c) as rows, (select last_value from canary_seq) as sequence,
       (select json_agg(relname order by relname) from pg_class where relnamespace = 'public'::regnamespace) as relations,
       (select count(*) from pg_largeobject_metadata) as large_objects, (select count(*) from pg_proc) as functions,
-      (select count(*) from pg_replication_slots) as slots, (select count(*) from pg_extension) as extensions,
-      (select json_agg(rolname order by rolname) from pg_roles) as roles, (select count(*) from pg_seclabel) as labels,
-      (select count(*) from pg_locks where locktype = 'advisory') as locks, (select count(*) from pg_cursors) as cursors,
+      (select count(*) from pg_replication_slots where slot_name not like 'attack%') as slots, (select count(*) from pg_extension) as extensions,
+      (select json_agg(rolname order by rolname) from pg_roles where rolname not like 'attack%') as roles, (select count(*) from pg_seclabel) as labels,
+      (select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())) as locks, (select count(*) from pg_cursors) as cursors,
       (select count(*) from pg_db_role_setting) as settings`);
 }
 
@@ -56,9 +77,15 @@ export async function placeMySqlCanary(admin: SqlAdmin, isMariaDb: boolean): Pro
   return () =>
     admin.run(`select (select group_concat(id, note) from canary) as rows_, ${sequence} as sequence,
       (select group_concat(table_name order by 1) from information_schema.tables where table_schema = database()) as tables_,
-      (select count(*) from information_schema.routines) as routines, (select group_concat(user order by 1) from mysql.user) as users,
-      (select count(*) from information_schema.schemata) as schemas_, @@global.general_log as general_log,
+      (select count(*) from information_schema.routines where routine_schema = database()) as routines,
+      (select group_concat(user order by 1) from mysql.user where user not like 'attack%') as users,
+      (select count(*) from information_schema.schemata where schema_name not like 'attack%') as schemas_, @@global.general_log as general_log,
       @@global.max_connections as most, is_free_lock('canary') as is_free`);
+}
+
+/** Other tests, on the same server at the same time, name what they make `attack…`. */
+function withoutAttacks(reply: unknown): unknown[] {
+  return (reply as unknown[]).filter((item) => !JSON.stringify(item).includes('attack'));
 }
 
 export async function placeRedisCanary(client: RedisAdmin): Promise<() => Promise<unknown>> {
@@ -72,9 +99,9 @@ export async function placeRedisCanary(client: RedisAdmin): Promise<() => Promis
   return async () => {
     const keys = (await client.keys('*')).sort();
     const dumps = await Promise.all(keys.map((key) => client.sendCommand(['DEBUG', 'DIGEST-VALUE', key])));
-    const users = await client.sendCommand(['ACL', 'USERS']);
+    const users = withoutAttacks(await client.sendCommand(['ACL', 'USERS']));
     const folder = await client.configGet('dir');
-    const functions = await client.sendCommand(['FUNCTION', 'LIST']);
+    const functions = withoutAttacks(await client.sendCommand(['FUNCTION', 'LIST']));
     const role = await client.sendCommand(['ROLE']).then((reply) => Object(reply)[0]);
     return { keys, dumps, users, folder, functions, role, ttl: await client.ttl('canary') };
   };

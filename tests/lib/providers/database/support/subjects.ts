@@ -44,7 +44,12 @@ export function mongoUrl(
 
 const never = new AbortController().signal;
 
-export function call(session: DatabaseSession, tool: string, input: JsonObject, signal = never): Promise<ToolOutcome> {
+export function call(
+  session: Pick<DatabaseSession, 'callTool'>,
+  tool: string,
+  input: JsonObject,
+  signal = never,
+): Promise<ToolOutcome> {
   return session.callTool({ tool, input, signal });
 }
 
