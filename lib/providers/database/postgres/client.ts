@@ -32,7 +32,10 @@ export class PostgresClient extends pg.Client {
   cutAfter(ms: number): () => void {
     const timer = setTimeout(() => this.cut(), ms);
     timer.unref();
-    const forget = () => clearTimeout(timer);
+    const forget = () => {
+      clearTimeout(timer);
+      this.off('end', forget);
+    };
     this.once('end', forget);
     return forget;
   }

@@ -210,6 +210,19 @@ describe('the reader of PostgreSQL', () => {
     expect(await rows('select 1')).toEqual([[1]]);
   });
 
+  test('a connection whose calls are given up, one after the other, gathers no listeners', async () => {
+    const warnings: string[] = [];
+    const note = ({ name }: Error) => warnings.push(name);
+    process.on('warning', note);
+    for (let number = 0; number < 12; number += 1) {
+      const query = 'select count(*) from generate_series(1, 1000000000)';
+      await call(session, 'query', { query }, AbortSignal.timeout(100)).catch(() => {});
+      await answer(session, 'query', { query: 'select 1 as one' });
+    }
+    process.off('warning', note);
+    expect(warnings).not.toContain('MaxListenersExceededWarning');
+  });
+
   test('a mistake in a statement is said in the words of PostgreSQL, with its place', async () => {
     expect(await call(session, 'query', { query: 'selec * from x' })).toEqual({
       ok: false,
