@@ -10,7 +10,15 @@ import { serveRequest } from '@/server/serve-request';
 import { makeKey, makeWorkspace } from '@/tests/support/people';
 import { useProduct } from '@/tests/support/running-product';
 import { Random } from './random';
-import { hostile, type Schema, sampleOf, someText, toJson } from './values';
+import {
+  type Credentials,
+  type Document,
+  MCP_METHODS,
+  mcpRequestFor,
+  operationsOf,
+  requestFor,
+  type Sent,
+} from './requests';
 
 /** Another seed finds other things: `FUZZ_SEED=2 FUZZ_ROUNDS=200 npx vitest run --project=integration tests/server/fuzz`. */
 const SEED = Number(process.env.FUZZ_SEED ?? 1);
@@ -18,23 +26,11 @@ const ROUNDS = Number(process.env.FUZZ_ROUNDS ?? 20);
 const MAX_BLOCK_MS = 200;
 const MAX_GROWTH_BYTES = 64 * 1024 * 1024;
 
-type Operation = {
-  parameters?: { name: string; in: string; schema?: Schema }[];
-  requestBody?: { content?: { 'application/json'?: { schema?: Schema } } };
-};
-type Credentials = Record<string, string>;
-type Sent = { method: string; path: string; headers: Credentials; body?: string | undefined };
-
 useProduct();
 const server = openServer();
 let url = '';
-const document = toOpenApi(routes, 'http://127.0.0.1') as {
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema> };
-};
-const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
-);
+const document = toOpenApi(routes, 'http://127.0.0.1') as Document;
+const operations = operationsOf(document);
 
 beforeAll(async () => {
   const findStatic = () => null;
@@ -124,49 +120,13 @@ test.each(operations)(
     const callers = await credentialsFor();
     const faults: string[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      const fault = await faultOf(requestFor(method, path, operation, random, random.of(callers)));
+      const fault = await faultOf(requestFor(document, { method, path, operation }, random, random.of(callers)));
       if (fault) faults.push(fault);
     }
     expect(faults).toEqual([]);
   },
   120_000,
 );
-
-function requestFor(method: string, path: string, operation: Operation, random: Random, headers: Credentials): Sent {
-  const filled = path.replace(/\{\w+\}/g, () => encode(someText(random)).slice(0, 2000) || 'x');
-  const query = (operation.parameters ?? [])
-    .filter((parameter) => parameter.in === 'query' && random.chance(0.5))
-    .map(
-      ({ name, schema }) =>
-        `${name}=${encode(String(sampleOf(schema ?? {}, document.components.schemas, random))).slice(0, 4000)}`,
-    );
-  const schema = operation.requestBody?.content?.['application/json']?.schema;
-  const body = schema && toJson(sampleOf(schema, document.components.schemas, random));
-  const sent = { method, path: filled + (query.length > 0 ? `?${query.join('&')}` : ''), headers };
-  return method === 'GET' || method === 'HEAD' ? sent : { ...sent, body };
-}
-
-/** As a careless client would: halves of surrogate pairs as three bytes, and at times nothing escaped at all. */
-function encode(text: string): string {
-  return text.replace(/[^\w.-]/gu, (one) => (/\p{Surrogate}/u.test(one) ? '%ED%A0%80' : encodeURIComponent(one)));
-}
-
-const MCP_METHODS = [
-  'initialize',
-  'ping',
-  'tools/list',
-  'tools/call',
-  'server/discover',
-  'resources/list',
-  'resources/read',
-  'prompts/list',
-  'prompts/get',
-  'completion/complete',
-  'logging/setLevel',
-  'notifications/initialized',
-  'notifications/cancelled',
-  'no/such/method',
-];
 
 test.each(MCP_METHODS)(
   'MCP’s %s finds no fault of ours in what it is sent',
@@ -175,29 +135,7 @@ test.each(MCP_METHODS)(
     const [, key = {}] = await credentialsFor();
     const faults: string[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      const version = random.of(['2026-07-28', '2025-11-25', '2025-06-18', someText(random)]);
-      const params = random.chance(0.2)
-        ? hostile(random)
-        : {
-            name: someText(random),
-            arguments: { a: hostile(random), b: hostile(random) },
-            protocolVersion: version,
-            capabilities: {},
-            clientInfo: { name: someText(random), version: '1' },
-            cursor: someText(random),
-            uri: someText(random),
-            requestId: hostile(random),
-            _meta: { progressToken: hostile(random) },
-          };
-      const id = random.chance(0.8) ? random.below(1000) : hostile(random);
-      const message = { jsonrpc: random.chance(0.95) ? '2.0' : hostile(random), id, method, params };
-      const headers = {
-        ...key,
-        accept: random.of(['application/json, text/event-stream', '*/*', 'text/html']),
-        ...(/^[\w-]{1,20}$/.test(version) && { 'mcp-protocol-version': version }),
-      };
-      const body = toJson(random.chance(0.9) ? message : [message, hostile(random)]);
-      const fault = await faultOf({ method: 'POST', path: '/mcp', headers, body });
+      const fault = await faultOf(mcpRequestFor(method, random, key));
       if (fault) faults.push(fault);
     }
     expect(faults).toEqual([]);
