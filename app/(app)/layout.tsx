@@ -5,6 +5,7 @@ import { AppShell } from '@/components/shell/app-shell';
 import { keys } from '@/hooks/query-keys';
 import { SIDEBAR_COOKIE } from '@/i18n/config';
 import { usesSandbox } from '@/lib/domain/identity/demo';
+import { listSandboxedBesideReal } from '@/lib/domain/providers/open-provider';
 import { requirePageUser } from '../require-page-user';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
@@ -14,7 +15,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const startsCollapsed = (await cookies()).get(SIDEBAR_COOKIE)?.value === 'collapsed';
   return (
     <HydrationBoundary state={dehydrate(cache)}>
-      <AppShell isSandbox={usesSandbox()} startsCollapsed={startsCollapsed}>
+      <AppShell isSandbox={usesSandbox()} sandboxed={listSandboxedBesideReal()} startsCollapsed={startsCollapsed}>
         {children}
       </AppShell>
     </HydrationBoundary>

@@ -19,11 +19,11 @@ export function ProviderChoice({ offers, value, onValueChange }: Props) {
     <div className="grid gap-1.5">
       <p className="font-medium text-sm">{t('through')}</p>
       <ChoiceList label={t('through')} value={value} onValueChange={onValueChange}>
-        {offers.map(({ provider }, index) => {
+        {offers.map(({ provider, demo }, index) => {
           const tools = details[index]?.data?.tools.length;
           return {
             value: provider,
-            title: nameOf(provider),
+            title: demo ? `${nameOf(provider)} · ${t('demo')}` : nameOf(provider),
             note: reasonFor(provider),
             end: tools !== undefined && <Badge>{t('tools', { count: tools })}</Badge>,
           };

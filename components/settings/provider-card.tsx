@@ -14,6 +14,7 @@ import { useErrorToast } from '@/hooks/use-error-toast';
 import { useSwitchProvider } from '@/hooks/use-providers';
 import type { ProviderSetting } from '@/lib/contracts/provider-setting';
 import { ProviderCatalogue } from './provider-catalogue';
+import { ProviderSetUp } from './provider-set-up';
 
 /** Switching off asks first and says what stops; switching on brings back what was. */
 export function ProviderCard({ provider: setting }: { provider: ProviderSetting }) {
@@ -22,7 +23,7 @@ export function ProviderCard({ provider: setting }: { provider: ProviderSetting 
   const showError = useErrorToast();
   const change = useSwitchProvider();
   const [isAsking, setAsking] = useState(false);
-  const { provider, enabled, enabled_by_environment, demo, kind } = setting;
+  const { provider, enabled, enabled_by_environment, set_up, kind } = setting;
   const name = nameOf(provider);
   const turn = (next: boolean) =>
     change.mutate(
@@ -40,14 +41,7 @@ export function ProviderCard({ provider: setting }: { provider: ProviderSetting 
         title={
           <span className="flex flex-wrap items-center gap-2">
             {name}
-            {demo ? (
-              <Badge tone="accent">
-                <FlaskConical className="size-3" aria-hidden />
-                {t('demo')}
-              </Badge>
-            ) : (
-              <Badge tone="ok">{t('real')}</Badge>
-            )}
+            <BackingBadge setting={setting} />
           </span>
         }
         description={reasonFor(provider)}
@@ -57,7 +51,7 @@ export function ProviderCard({ provider: setting }: { provider: ProviderSetting 
             <Switch
               aria-label={t('switch', { name })}
               checked={enabled}
-              disabled={!enabled_by_environment || change.isPending}
+              disabled={!enabled_by_environment || !set_up || change.isPending}
               onCheckedChange={(next) => (next ? turn(true) : setAsking(true))}
             />
           </span>
@@ -65,12 +59,18 @@ export function ProviderCard({ provider: setting }: { provider: ProviderSetting 
       />
       <CardBody className="grid gap-4">
         {!enabled_by_environment && <Notice tone="warn">{t('byEnvironment', { name })}</Notice>}
-        {demo && <p className="text-pretty text-muted text-sm">{t('demoHelp', { name })}</p>}
-        <dl className="flex gap-8 text-sm">
-          <Count label={t('apps')} value={setting.apps} />
-          <Count label={t('profiles')} value={setting.profiles} />
-        </dl>
-        {kind === 'oauth' && <ProviderCatalogue setting={setting} />}
+        {setting.demo && <p className="text-pretty text-muted text-sm">{t('demoHelp', { name })}</p>}
+        {set_up ? (
+          <>
+            <dl className="flex gap-8 text-sm">
+              <Count label={t('apps')} value={setting.apps} />
+              <Count label={t('profiles')} value={setting.profiles} />
+            </dl>
+            {kind === 'oauth' && <ProviderCatalogue setting={setting} />}
+          </>
+        ) : (
+          <ProviderSetUp setting={setting} />
+        )}
       </CardBody>
       <ConfirmDialog
         open={isAsking}
@@ -82,6 +82,18 @@ export function ProviderCard({ provider: setting }: { provider: ProviderSetting 
         onConfirm={() => turn(false)}
       />
     </Card>
+  );
+}
+
+function BackingBadge({ setting: { set_up, demo } }: { setting: ProviderSetting }) {
+  const t = useTranslations('providers');
+  if (!set_up) return <Badge tone="warn">{t('notSetUp')}</Badge>;
+  if (!demo) return <Badge tone="ok">{t('real')}</Badge>;
+  return (
+    <Badge tone="accent">
+      <FlaskConical className="size-3" aria-hidden />
+      {t('demo')}
+    </Badge>
   );
 }
 

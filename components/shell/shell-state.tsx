@@ -7,6 +7,8 @@ import { writePreference } from '@/lib/preference-cookie';
 type ShellState = {
   /** The sandbox stands in for at least one provider. */
   isSandbox: boolean;
+  /** Their names where real services answer beside it; none when it stands in for all. */
+  sandboxed: readonly string[];
   isCollapsed: boolean;
   toggleSidebar: () => void;
   isPaletteOpen: boolean;
@@ -17,10 +19,12 @@ type ShellState = {
 
 const Context = createContext<ShellState | null>(null);
 
-export type ShellStart = { isSandbox: boolean; startsCollapsed: boolean };
+export type ShellStart = Pick<ShellState, 'isSandbox' | 'sandboxed'> & { startsCollapsed: boolean };
+
+type Props = ShellStart & { children: ReactNode };
 
 /** What of the frame is open. Held here so that a key, a button and a command all open the same thing. */
-export function ShellStateProvider({ isSandbox, startsCollapsed, children }: ShellStart & { children: ReactNode }) {
+export function ShellStateProvider({ isSandbox, sandboxed, startsCollapsed, children }: Props) {
   const [isCollapsed, setCollapsed] = useState(startsCollapsed);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -29,8 +33,8 @@ export function ShellStateProvider({ isSandbox, startsCollapsed, children }: She
       writePreference(SIDEBAR_COOKIE, isCollapsed ? 'open' : 'collapsed');
       setCollapsed(!isCollapsed);
     };
-    return { isSandbox, isCollapsed, toggleSidebar, isPaletteOpen, setPaletteOpen, isHelpOpen, setHelpOpen };
-  }, [isSandbox, isCollapsed, isPaletteOpen, isHelpOpen]);
+    return { isSandbox, sandboxed, isCollapsed, toggleSidebar, isPaletteOpen, setPaletteOpen, isHelpOpen, setHelpOpen };
+  }, [isSandbox, sandboxed, isCollapsed, isPaletteOpen, isHelpOpen]);
   return <Context value={state}>{children}</Context>;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Json } from '@/lib/contracts/json';
+import { isSandboxed } from '@/lib/domain/providers/open-provider';
 import type { AppError } from '@/lib/errors';
 import type { Call } from './call-tool';
 import { LONGEST_DEADLINE_MS, USUAL_DEADLINE_MS } from './deadline';
@@ -17,6 +18,8 @@ const Kept = z.object({
   content: z.custom<Json>(),
   nextCursor: z.string().nullable(),
   hasContent: z.boolean(),
+  /** The sandbox answered in place of the service. */
+  demo: z.boolean().default(false),
 });
 
 /** What a call came to. `text` is the content as JSON text, made once for every use of it. */
@@ -43,15 +46,15 @@ export function answerOnce(
         const kept = Kept.parse(answer);
         return { ...kept, text: JSON.stringify(kept.content) };
       },
-      fromError: (error) => (error.detail.outcome === 'unknown' ? lost(executionId, error) : null),
+      fromError: (error) => (error.detail.outcome === 'unknown' ? lost(executionId, error, offer) : null),
     },
     run,
   );
 }
 
-function lost(executionId: string, { message: reason }: AppError): Answer {
+function lost(executionId: string, { message: reason }: AppError, { profile }: Offer): Answer {
   return {
     ...{ executionId, durationMs: 0, ok: false, reason, content: null, text: 'null' },
-    ...{ nextCursor: null, hasContent: false },
+    ...{ nextCursor: null, hasContent: false, demo: isSandboxed(profile.provider) },
   };
 }

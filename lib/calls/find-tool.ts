@@ -67,7 +67,7 @@ function toChoice({ profile }: Offer): ErrorChoice {
 
 function usable(offer: Offer): Offer {
   const { profile, isEnabled, name } = offer;
-  if (profile.status === 'disabled') throw providerDisabled(profile.appName);
+  if (profile.status === 'disabled') throw providerDisabled(profile.provider, profile.appName);
   if (!profile.isActive) throw profileInactive(profile);
   if (!isEnabled) throw new AppError('tool_disabled', `The tool ${name} is switched off.`);
   if (profile.status === 'pending') throw needsConnection(profile);

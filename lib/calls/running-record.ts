@@ -2,6 +2,7 @@ import type { ExecutionStatus } from '@/lib/contracts/execution';
 import type { AgentGrants } from '@/lib/domain/gateway/agent-grants';
 import { actorOf } from '@/lib/domain/identity/audit';
 import type { Principal } from '@/lib/domain/identity/principal';
+import { isSandboxed } from '@/lib/domain/providers/open-provider';
 import { keepsPayloads } from '@/lib/domain/records/recording';
 import { type AppError, toAppError } from '@/lib/errors';
 import { redactText } from '@/lib/platform/redact';
@@ -84,7 +85,8 @@ export class RunningRecord {
     { durationMs, reason, hasContent }: Pick<Answer, 'durationMs' | 'reason' | 'hasContent'>,
   ): Answer {
     const { executionId } = this.call;
-    return { executionId, ok: reason === null, content, text, nextCursor, durationMs, reason, hasContent };
+    const demo = this.offer !== null && isSandboxed(this.offer.profile.provider);
+    return { executionId, ok: reason === null, content, text, nextCursor, durationMs, reason, hasContent, demo };
   }
 
   private async write({ status, code, message, page }: End, error?: AppError): Promise<number> {

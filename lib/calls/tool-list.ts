@@ -1,5 +1,6 @@
 import type { GatewayTool } from '@/lib/contracts/gateway-tool';
 import type { JsonObject } from '@/lib/contracts/json';
+import { demoMark } from '@/lib/domain/providers/open-provider';
 import type { Offer, Toolbox } from './toolbox';
 
 const kept = new WeakMap<Toolbox, string>();
@@ -18,8 +19,13 @@ export function presentOffer({ name, profile, definition }: Offer): GatewayTool 
   return {
     ...{ name, title, description, provider: profile.provider, provider_tool: definition.name, app: profile.appSlug },
     ...{ profile_id: profile.id, profile_name: profile.profileName, parameters: shortForm(input_schema) },
-    ...{ input_schema, output_schema, annotations },
+    ...{ input_schema, output_schema, annotations, demo: demoMark(profile.provider) },
   };
+}
+
+/** Whether any of them runs in the sandbox. */
+export function hasDemo(offers: readonly Offer[]): boolean {
+  return offers.some(({ profile }) => demoMark(profile.provider));
 }
 
 function shortForm({ properties }: JsonObject): Record<string, string> {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Demo } from './demo';
 import { PageQuery } from './paging';
 import { ToolDefinition } from './tool';
 
@@ -20,6 +21,7 @@ export const App = z
     auth_type: AuthType,
     categories: z.array(z.string()),
     is_verified: z.boolean(),
+    demo: Demo,
   })
   .meta({ id: 'App' });
 export type App = z.infer<typeof App>;

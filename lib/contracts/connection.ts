@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AppSlug, AuthType, ProviderId } from './app';
+import { Demo } from './demo';
 import { JsonObject } from './json';
 import { NextCursor, PageQuery } from './paging';
 import { ConnectionStatus } from './profile';
@@ -27,6 +28,7 @@ export const Connection = z
     last_synced_at: z.iso.datetime().nullable(),
     last_used_at: z.iso.datetime().nullable(),
     expires_at: z.iso.datetime().nullable(),
+    demo: Demo,
   })
   .meta({ id: 'Connection' });
 export type Connection = z.infer<typeof Connection>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AppSlug, ProviderId } from './app';
+import { Demo } from './demo';
 import { JsonObject } from './json';
 import { ToolAnnotations } from './tool';
 
@@ -20,6 +21,7 @@ export const GatewayTool = z
     input_schema: JsonObject,
     output_schema: JsonObject.nullable(),
     annotations: ToolAnnotations,
+    demo: Demo,
   })
   .meta({ id: 'GatewayTool' });
 export type GatewayTool = z.infer<typeof GatewayTool>;

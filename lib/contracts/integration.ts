@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AuthType } from './app';
 import { RedirectUrl } from './connection-token';
+import { Demo } from './demo';
 import { NextCursor, PageQuery } from './paging';
 import { ConnectionStatus } from './profile';
 
@@ -20,6 +21,7 @@ export const Integration = z
     /** Null for an app that this user never connected. */
     status: ConnectionStatus.nullable(),
     profile_id: z.uuid().nullable(),
+    demo: Demo,
   })
   .meta({ id: 'Integration' });
 export type Integration = z.infer<typeof Integration>;
@@ -45,8 +47,9 @@ export const IntegrationConnect = z
       state: z.string(),
       connected: z.literal(false),
       needs_auth: z.literal(true),
+      demo: Demo,
     }),
-    z.object({ connected: z.literal(true), needs_auth: z.literal(false), profile_id: z.uuid() }),
+    z.object({ connected: z.literal(true), needs_auth: z.literal(false), profile_id: z.uuid(), demo: Demo }),
   ])
   .meta({ id: 'IntegrationConnect' });
 export type IntegrationConnect = z.infer<typeof IntegrationConnect>;
@@ -61,6 +64,7 @@ export const IntegrationCompletion = z
     connected: z.boolean(),
     status: z.enum(['pending', 'confirming', 'completed', 'cancelled', 'failed', 'expired']),
     profile_id: z.uuid().nullable(),
+    demo: Demo,
   })
   .meta({ id: 'IntegrationCompletion' });
 export type IntegrationCompletion = z.infer<typeof IntegrationCompletion>;
@@ -71,6 +75,7 @@ export const ConnectedIntegration = z.object({
   profile_id: z.uuid(),
   profile_name: z.string(),
   status: ConnectionStatus,
+  demo: Demo,
 });
 export const ConnectedIntegrationList = z
   .object({ integrations: z.array(ConnectedIntegration) })
@@ -85,6 +90,7 @@ export const IntegrationStatus = z
     needs_auth: z.boolean(),
     status: ConnectionStatus.nullable(),
     profile_id: z.uuid().nullable(),
+    demo: Demo,
   })
   .meta({ id: 'IntegrationStatus' });
 export type IntegrationStatus = z.infer<typeof IntegrationStatus>;

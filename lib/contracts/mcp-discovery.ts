@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AppSlug, AuthType, ProviderId } from './app';
+import { Demo } from './demo';
 import { JsonObject } from './json';
 import { ConnectionStatus } from './profile';
 
@@ -29,6 +30,7 @@ export const McpServer = z
     profile_id: z.uuid().nullable(),
     tools: z.array(McpTool),
     status: ConnectionStatus,
+    demo: Demo,
     metadata: z.object({
       app_name: z.string(),
       project_id: z.string().nullable(),

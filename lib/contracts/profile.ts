@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AppSlug, ProviderId } from './app';
+import { Demo } from './demo';
 import { PageQuery } from './paging';
 
 export const ConnectionStatus = z.enum([
@@ -39,6 +40,7 @@ export const Profile = z
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
     last_used_at: z.iso.datetime().nullable(),
+    demo: Demo,
   })
   .meta({ id: 'Profile' });
 export type Profile = z.infer<typeof Profile>;

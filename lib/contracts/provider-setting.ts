@@ -9,6 +9,10 @@ export const ProviderSetting = z
     enabled: z.boolean(),
     /** False when the operator switched it off in the environment, which nobody can undo here. */
     enabled_by_environment: z.boolean(),
+    /** False when it has no credentials and no sandbox stands in for it: then it serves nothing. */
+    set_up: z.boolean(),
+    /** The variables in the environment that set it up. */
+    credentials: z.array(z.string()),
     /** True when a built-in sandbox stands in for it. */
     demo: z.boolean(),
     profiles: z.number().int(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Demo } from './demo';
 import { ErrorBody } from './error';
 import { Json, JsonObject } from './json';
 
@@ -26,6 +27,7 @@ export const ToolCallAnswer = z
       execution_id: z.string(),
       duration_ms: z.number(),
       next_cursor: z.string().optional(),
+      demo: Demo,
     }),
     z.object({
       success: z.literal(false),
@@ -33,6 +35,7 @@ export const ToolCallAnswer = z
       result: Json.optional(),
       execution_id: z.string(),
       duration_ms: z.number(),
+      demo: Demo,
     }),
   ])
   .meta({ id: 'ToolCallAnswer' });

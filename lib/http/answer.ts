@@ -1,6 +1,7 @@
 import type { Locale } from '@/lib/contracts/user';
 import { toAppError, toErrorBody } from '@/lib/errors';
 import { setAllowance } from './allowance';
+import { setDemoHeader } from './demo-header';
 import { logFailure } from './log-failure';
 import type { AnySpec } from './spec';
 import { translate } from './translate';
@@ -21,6 +22,7 @@ export function toAnswer(spec: AnySpec, result: unknown, { requestId, headers }:
   const output = spec.output.parse(result);
   const shared = common(requestId, headers);
   if (output === undefined) return new Response(null, { status: spec.status ?? 204, headers: shared });
+  setDemoHeader(shared, output);
   return wholeJson(output, { status: spec.status ?? 200, headers: shared });
 }
 

@@ -1,5 +1,6 @@
 import type { Tool } from '@modelcontextprotocol/server';
 import type { Offer, Toolbox } from '@/lib/calls/toolbox';
+import { isSandboxed } from '@/lib/domain/providers/open-provider';
 
 const kept = new WeakMap<Toolbox, Tool[]>();
 
@@ -13,7 +14,7 @@ export function toMcpTools(toolbox: Toolbox): Tool[] {
 }
 
 /** Schemas and hints pass through as the provider wrote them; what was not said stays unsaid. */
-export function toMcpTool({ name, definition }: Offer): Tool {
+export function toMcpTool({ name, profile, definition }: Offer): Tool {
   const { title, description, input_schema, output_schema, annotations } = definition;
   const { read_only, destructive, idempotent, open_world } = annotations;
   const hints = {
@@ -30,5 +31,6 @@ export function toMcpTool({ name, definition }: Offer): Tool {
     inputSchema: input_schema as Tool['inputSchema'],
     ...(output_schema?.type === 'object' && { outputSchema: output_schema as Tool['outputSchema'] }),
     ...(Object.keys(hints).length > 0 && { annotations: hints }),
+    ...(isSandboxed(profile.provider) && { _meta: { demo: true } }),
   };
 }

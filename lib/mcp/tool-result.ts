@@ -13,7 +13,7 @@ export const CURSOR = '_cursor';
 export const PROFILE = '_profile_id';
 
 export function toToolResult(answer: Answer): CallToolResult {
-  const { ok, reason, content, text, nextCursor, hasContent, executionId } = answer;
+  const { ok, reason, content, text, nextCursor, hasContent, executionId, demo } = answer;
   const blocks: ContentBlock[] = ok ? toBlocks(content, text) : [{ type: 'text', text: reason ?? '' }];
   if (nextCursor !== null) blocks.push({ type: 'text', text: more(nextCursor) });
   const isObject = typeof content === 'object' && content !== null && !Array.isArray(content);
@@ -21,7 +21,11 @@ export function toToolResult(answer: Answer): CallToolResult {
     content: blocks,
     ...(isObject && hasContent && { structuredContent: content }),
     ...(!ok && { isError: true }),
-    _meta: { 'patchbay/execution_id': executionId, ...(nextCursor !== null && { 'patchbay/next_cursor': nextCursor }) },
+    _meta: {
+      'patchbay/execution_id': executionId,
+      ...(nextCursor !== null && { 'patchbay/next_cursor': nextCursor }),
+      ...(demo && { demo }),
+    },
   };
 }
 

@@ -224,7 +224,9 @@ export type ProviderDefinition = {
   name: string;
   /** Providers that authorise apps on pages of their own are served under /api/{provider}. */
   kind: 'oauth' | 'form';
-  /** From the environment, and null where the operator gave no credentials: then the sandbox stands in. */
+  /** The variables that an operator sets to use it; none where nothing of the operator's is needed. */
+  credentials: readonly string[];
+  /** From the environment; null where the operator gave no credentials. */
   settings(environment: ProviderEnvironment): JsonObject | null;
   /** The settings that lead the same code to the sandbox at this address. */
   sandboxSettings(url: string): JsonObject;

@@ -1,7 +1,8 @@
 import { findCaller } from '@/lib/calls/call-tool';
 import { openToolbox } from '@/lib/calls/open-toolbox';
-import { listAsText, presentOffer } from '@/lib/calls/tool-list';
+import { hasDemo, listAsText, presentOffer } from '@/lib/calls/tool-list';
 import { GatewayToolList, GatewayToolQuery } from '@/lib/contracts/gateway-tool';
+import { markAsDemo } from '@/lib/http/demo-header';
 import { raw, route } from '@/lib/http/route';
 import { WholeResponse } from '@/lib/http/whole-response';
 
@@ -17,14 +18,18 @@ export const GET = route(
     tags: ['Tools'],
     summary: 'Every tool of a user that is switched on, or what one agent was granted of them',
   },
-  async ({ principal, query: { agent, app, q } }) => {
+  async ({ principal, query: { agent, app, q }, headers }) => {
     const toolbox = await openToolbox(principal, await findCaller(principal, agent));
-    if (!app && !q) return new WholeResponse(listAsText(toolbox), { headers: JSON_HEADERS });
+    if (!app && !q) {
+      if (hasDemo(toolbox.offered)) markAsDemo(headers);
+      return new WholeResponse(listAsText(toolbox), { headers: JSON_HEADERS });
+    }
     const words = q?.toLowerCase() ?? '';
     const wanted = toolbox.offered.filter(
       ({ name, profile, definition }) =>
         (!app || profile.appSlug === app) && `${name} ${definition.description}`.toLowerCase().includes(words),
     );
+    if (hasDemo(wanted)) markAsDemo(headers);
     return Response.json({ tools: wanted.map(presentOffer) });
   },
 );

@@ -7,6 +7,7 @@ import type { Prisma } from '@/lib/generated/prisma/client';
 import { asAccount, type Db, db } from '@/lib/platform/db';
 import type { AppRef } from '@/lib/providers/provider';
 import type { Principal } from '../identity/principal';
+import { demoMark } from '../providers/open-provider';
 import { listEnabledProviders, requireProvider } from '../providers/provider-settings';
 import { ensureTools } from './discover-tools';
 import { listAppTools } from './tools';
@@ -109,5 +110,6 @@ export function presentApp(row: CardRow): App {
     auth_type: App.shape.auth_type.parse(row.authType),
     categories: row.categories,
     is_verified: row.isVerified,
+    demo: demoMark(row.provider),
   };
 }

@@ -7,7 +7,7 @@ import type { CatalogueApp } from '@/lib/providers/provider';
 import { findProvider, listProviders } from '@/lib/providers/registry';
 import type { Principal } from '../identity/principal';
 import { openProvider } from '../providers/open-provider';
-import { isEnabledByEnvironment, isProviderEnabled } from '../providers/provider-settings';
+import { isAvailable, isProviderEnabled } from '../providers/provider-settings';
 import { rankApps } from './rank-apps';
 
 const PAGE_LIMIT_MS = 60_000;
@@ -19,7 +19,7 @@ const FRESH_MS = 24 * 60 * 60 * 1000;
 /** Every provider in turn. One that does not answer does not keep the others from being read. */
 export async function syncCatalogues(): Promise<void> {
   for (const { id } of listProviders()) {
-    if (!isEnabledByEnvironment(id)) continue;
+    if (!isAvailable(id)) continue;
     await syncCatalogue(id).catch((cause) => log().warn({ cause, provider: id }, 'a catalogue could not be read'));
   }
 }

@@ -7,7 +7,7 @@ import { isSignedBy, sign } from '@/lib/platform/seal/token';
 import type { Subscription } from '@/lib/providers/provider';
 import { listProviders } from '@/lib/providers/registry';
 import { openProvider } from '../providers/open-provider';
-import { isEnabledByEnvironment } from '../providers/provider-settings';
+import { isAvailable } from '../providers/provider-settings';
 import { isReachable, webhookUrl } from './reachable';
 
 const LIMIT_MS = 20_000;
@@ -19,7 +19,7 @@ const LIMIT_MS = 20_000;
  */
 export async function subscribeToProviders(): Promise<void> {
   for (const { id } of listProviders()) {
-    if (!isEnabledByEnvironment(id) || !isReachable(id)) continue;
+    if (!isAvailable(id) || !isReachable(id)) continue;
     await subscribe(id).catch((cause) => log().warn({ cause, provider: id }, 'a provider does not tell us of grants'));
   }
 }

@@ -9,6 +9,7 @@ import { type Principal, requireAccount } from '../identity/principal';
 import { applyGrantState, grantStateOf } from '../profiles/grant-state';
 import { getKnownProfile, openKnownProfile } from '../profiles/opened-profiles';
 import { getProfile } from '../profiles/profiles';
+import { demoMark } from '../providers/open-provider';
 import { requireProvider } from '../providers/provider-settings';
 import { readCursor, toPage } from '../storage/paging';
 
@@ -98,5 +99,6 @@ function present(row: Prisma.ConnectionGetPayload<{ select: typeof shape }>): Co
     last_synced_at: row.lastSyncedAt?.toISOString() ?? null,
     last_used_at: row.lastUsedAt?.toISOString() ?? null,
     expires_at: row.expiresAt?.toISOString() ?? null,
+    demo: demoMark(row.provider),
   };
 }

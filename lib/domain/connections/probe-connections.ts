@@ -3,7 +3,7 @@ import { log } from '@/lib/platform/log';
 import { applyGrantState, grantStateOf } from '../profiles/grant-state';
 import { openKnownProfile } from '../profiles/opened-profiles';
 import { type KnownProfile, readKnownProfile } from '../profiles/read-known-profile';
-import { isEnabledByEnvironment } from '../providers/provider-settings';
+import { isAvailable } from '../providers/provider-settings';
 
 /** At most this many a round, this many at a time: a provider's quota belongs to the calls. */
 const BATCH = 200;
@@ -28,7 +28,7 @@ export async function probeConnections(): Promise<number> {
       order by c.last_synced_at nulls first
       limit ${BATCH}`,
   );
-  const waiting = due.filter(({ provider }) => isEnabledByEnvironment(provider));
+  const waiting = due.filter(({ provider }) => isAvailable(provider));
   const work = async () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) await probeProfile(next.account_id, next.profile_id);
   };

@@ -4,7 +4,7 @@ import { db } from '@/lib/platform/db';
 import { listProviders } from '@/lib/providers/registry';
 import type { Principal } from '../identity/principal';
 import { preferredProviders } from '../providers/preferred-provider';
-import { getProviderDefinition, providerDisabled } from '../providers/provider-settings';
+import { providerDisabled } from '../providers/provider-settings';
 import { type CallableProfile, listCallableProfiles } from './callable-profiles';
 
 /** Databases are connected with a form and have endpoints of their own. */
@@ -22,9 +22,7 @@ export async function getAppByName(principal: Principal, name: string): Promise<
   const [found] = providers.flatMap((id) => rows.filter(({ provider }) => provider === id));
   if (found) return found;
   const [hidden] = rows;
-  throw hidden
-    ? providerDisabled(getProviderDefinition(hidden.provider).name)
-    : new AppError('not_found', 'There is no such app.');
+  throw hidden ? providerDisabled(hidden.provider) : new AppError('not_found', 'There is no such app.');
 }
 
 /** Wherever it is on offer, switched off or not. */

@@ -8,7 +8,7 @@ import { type Principal, requireAccount } from '../identity/principal';
 import { openConnectedAccount } from '../profiles/opened-profiles';
 import { qualifiedName } from '../profiles/profile-names';
 import { getProfile } from '../profiles/profiles';
-import { openProvider } from '../providers/open-provider';
+import { demoMark, openProvider } from '../providers/open-provider';
 import { requireProvider } from '../providers/provider-settings';
 
 const LIMIT_MS = 30_000;
@@ -80,6 +80,7 @@ async function present(
       input_schema: tool.input_schema,
       qualified_name: `${qualified}:${tool.name}`,
     })),
+    demo: demoMark(provider),
     status: own ? ConnectionStatus.parse(own.status) : status,
     metadata: { ...metadata, provider },
   };

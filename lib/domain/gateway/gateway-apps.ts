@@ -3,6 +3,7 @@ import type { ConnectedIntegrationList, Integration } from '@/lib/contracts/inte
 import type { Page } from '@/lib/contracts/paging';
 import { searchApps } from '../catalogue/search-apps';
 import type { Principal } from '../identity/principal';
+import { demoMark } from '../providers/open-provider';
 import { preferredProviders } from '../providers/preferred-provider';
 import { isUsable, plainName, profilesByApp } from './apps-by-name';
 
@@ -12,11 +13,12 @@ export async function listAppsByName(principal: Principal, query: AppQuery): Pro
   const { items, nextCursor } = await searchApps(principal, query, providers);
   return {
     nextCursor,
-    items: items.map(({ slug, name, description, icon_url, auth_type, categories }) => {
+    items: items.map(({ slug, name, description, icon_url, auth_type, categories, ...app }) => {
       const [profile] = profiles.get(plainName(slug)) ?? [];
       const known = { status: profile?.status ?? null, profile_id: profile?.id ?? null };
       const connected = profile !== undefined && isUsable(profile);
-      return { provider: slug, name, description, icon_url, auth_type, categories, connected, ...known };
+      const demo = profile ? demoMark(profile.provider) : app.demo;
+      return { provider: slug, name, description, icon_url, auth_type, categories, connected, ...known, demo };
     }),
   };
 }
@@ -27,8 +29,13 @@ export async function listConnectedByName(principal: Principal): Promise<Connect
   return {
     integrations: profiles
       .filter(({ provider }) => providers.includes(provider))
-      .map(({ appSlug, appName, id, profileName, status }) => ({
-        ...{ provider: appSlug, name: appName, profile_id: id, profile_name: profileName, status },
+      .map(({ provider, appSlug, appName, id, profileName, status }) => ({
+        provider: appSlug,
+        name: appName,
+        profile_id: id,
+        profile_name: profileName,
+        status,
+        demo: demoMark(provider),
       })),
   };
 }

@@ -16,6 +16,7 @@ import { checkConnection } from '../connections/connections';
 import { type Principal, requireAccount } from '../identity/principal';
 import { profileInactive } from '../profiles/opened-profiles';
 import { disconnect } from '../profiles/remove-profile';
+import { demoMark } from '../providers/open-provider';
 import { findAppsByName, getAppByName, isUsable, plainName, profilesByApp } from './apps-by-name';
 
 /** Already active means that the provider says so now, not that it was once written down here. */
@@ -26,12 +27,14 @@ export async function connectByName(
   const [profile] = (await profilesByApp(principal)).get(plainName(name)) ?? [];
   if (profile && isUsable(profile)) {
     const { is_connected } = await checkConnection(principal, profile.id);
-    if (is_connected) return { connected: true, needs_auth: false, profile_id: profile.id };
+    if (is_connected) {
+      return { connected: true, needs_auth: false, profile_id: profile.id, demo: demoMark(profile.provider) };
+    }
   } else if (profile && USABLE.includes(profile.status)) throw profileInactive(profile);
   const wanted = profile ? { profile_id: profile.id } : { app: (await getAppByName(principal, name)).slug };
   const provider = profile?.provider ?? (await getAppByName(principal, name)).provider;
   const { link, state } = await startConnect(principal, provider, { ...wanted, redirect_url });
-  return { auth_url: link, state, connected: false, needs_auth: true };
+  return { auth_url: link, state, connected: false, needs_auth: true, demo: demoMark(provider) };
 }
 
 /**
@@ -50,7 +53,7 @@ export async function completeByState(
   await noteAttempt(attempt.id, null);
   const { status, profile_id } = presentAttempt((await findAttemptByState(state)) ?? attempt);
   const connected = status === 'completed';
-  return { success: connected, provider: name, connected, status, profile_id };
+  return { success: connected, provider: name, connected, status, profile_id, demo: demoMark(attempt.provider) };
 }
 
 export async function statusByName(principal: Principal, name: string): Promise<IntegrationStatus> {
@@ -59,9 +62,10 @@ export async function statusByName(principal: Principal, name: string): Promise<
     if ((await findAppsByName(name)).length === 0) throw new AppError('not_found', 'There is no such app.');
     return { provider: name, connected: false, needs_auth: true, status: null, profile_id: null };
   }
-  const { status, id } = profile;
+  const { provider, status, id } = profile;
   const needs_auth = status !== 'disabled' && !USABLE.includes(status);
-  return { provider: name, connected: isUsable(profile), needs_auth, status, profile_id: id };
+  const connected = isUsable(profile);
+  return { provider: name, connected, needs_auth, status, profile_id: id, demo: demoMark(provider) };
 }
 
 export async function disconnectByName(

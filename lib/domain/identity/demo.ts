@@ -1,9 +1,10 @@
 import { env } from '@/lib/platform/env';
+import { hasCredentials } from '@/lib/platform/env/sandbox';
 import { findFirstWorkspaceId } from './workspaces';
 
 /** True while at least one provider runs against the built-in sandbox. Every page and answer says so. */
 export function usesSandbox(): boolean {
-  return env().SANDBOX_URL !== undefined && credentials().some((given) => !given);
+  return env().SANDBOX_URL !== undefined;
 }
 
 /**
@@ -11,14 +12,9 @@ export function usesSandbox(): boolean {
  * has a workspace, a key in the environment or credentials of a provider. `DEMO` says otherwise, either way.
  */
 export async function isDemoOpen(): Promise<boolean> {
-  const { SANDBOX_URL, DEMO, AGENT_API_KEY } = env();
-  if (SANDBOX_URL === undefined) return false;
+  const { DEMO, AGENT_API_KEY } = env();
+  if (!usesSandbox()) return false;
   if (DEMO !== undefined) return DEMO;
-  if (AGENT_API_KEY || credentials().some((given) => given)) return false;
+  if (AGENT_API_KEY || hasCredentials(env())) return false;
   return (await findFirstWorkspaceId()) === null;
-}
-
-function credentials(): boolean[] {
-  const { PIPEDREAM_CLIENT_ID, COMPOSIO_API_KEY } = env();
-  return [PIPEDREAM_CLIENT_ID, COMPOSIO_API_KEY].map((given) => given !== undefined);
 }

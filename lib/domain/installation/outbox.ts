@@ -4,7 +4,6 @@ import { AppError } from '@/lib/errors';
 import { asAccount } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { guardedFetch } from '@/lib/platform/outbound/fetch';
-import { usesSandbox } from '../identity/demo';
 import type { Principal } from '../identity/principal';
 
 const Outbox = z.object({ outbox: z.array(OutboxEntry.extend({ external_user_id: z.string() })) });
@@ -30,7 +29,7 @@ export async function clearOutbox(): Promise<void> {
 
 function sandboxUrl(): string {
   const { SANDBOX_URL } = env();
-  if (!SANDBOX_URL || !usesSandbox()) throw new AppError('not_found', 'There is no demo here.');
+  if (!SANDBOX_URL) throw new AppError('not_found', 'There is no demo here.');
   return SANDBOX_URL;
 }
 

@@ -1,5 +1,6 @@
 import { ConnectionStatus, type Profile } from '@/lib/contracts/profile';
 import type { Prisma } from '@/lib/generated/prisma/client';
+import { demoMark } from '../providers/open-provider';
 
 export const profileShape = {
   id: true,
@@ -41,5 +42,6 @@ export function presentProfile(row: Prisma.ProfileGetPayload<{ select: typeof pr
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
     last_used_at: row.lastUsedAt?.toISOString() ?? null,
+    demo: demoMark(row.provider),
   };
 }

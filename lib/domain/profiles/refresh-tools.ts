@@ -2,7 +2,7 @@ import { asSystem, db } from '@/lib/platform/db';
 import { log } from '@/lib/platform/log';
 import { discoverTools } from '../catalogue/discover-tools';
 import { listStoredTools } from '../catalogue/tools';
-import { isEnabledByEnvironment } from '../providers/provider-settings';
+import { isAvailable } from '../providers/provider-settings';
 import { defaultTools, writeDefaultTools } from './default-tools';
 
 const BATCH = 20;
@@ -18,7 +18,7 @@ export async function refreshTools(): Promise<void> {
       order by a.tools_synced_at nulls first limit ${BATCH}`,
   );
   for (const { provider, slug } of due) {
-    if (!isEnabledByEnvironment(provider)) continue;
+    if (!isAvailable(provider)) continue;
     await discoverTools({ provider, slug }).catch((cause) =>
       log().warn({ cause, provider, slug }, 'tools could not be discovered again'),
     );

@@ -1,13 +1,14 @@
 import type { JsonObject } from '@/lib/contracts/json';
 import { AppError } from '@/lib/errors';
 import { env } from '@/lib/platform/env';
+import type { Env } from '@/lib/platform/env/schema';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/once';
 import { resolveHost } from '@/lib/platform/outbound/address';
 import { guardedFetch } from '@/lib/platform/outbound/fetch';
 import { trustedPost } from '@/lib/platform/outbound/post';
 import type { Provider, ProviderDefinition, ProviderIo } from '@/lib/providers/provider';
-import { findProvider } from '@/lib/providers/registry';
+import { findProvider, listProviders } from '@/lib/providers/registry';
 
 /** A little more than the longest deadline of a call, so that the deadline ends it and says why. */
 const ANSWER_LIMIT_MS = 125_000;
@@ -21,10 +22,39 @@ export function openProvider(id: string): Provider {
   return once(`provider:${id}`, () => definition.open(settingsOf(definition), io(id)));
 }
 
-/** The operator gave no credentials, so the built-in sandbox stands in for the service. Every page says so. */
+export type ProviderBacking = 'service' | 'sandbox' | 'nothing';
+
+const backings = new WeakMap<Env, Map<string, ProviderBacking>>();
+
+/** What answers in the name of a provider: the service itself, the built-in sandbox, or nothing, when it is not set up. */
+export function backingOf(id: string): ProviderBacking {
+  const known = backings.get(env()) ?? new Map<string, ProviderBacking>();
+  backings.set(env(), known);
+  const backing = known.get(id) ?? findBacking(definitionOf(id));
+  known.set(id, backing);
+  return backing;
+}
+
+function findBacking(definition: ProviderDefinition): ProviderBacking {
+  if (definition.settings(env()) !== null) return 'service';
+  return env().SANDBOX_URL === undefined ? 'nothing' : 'sandbox';
+}
+
+/** The built-in sandbox stands in for the service. Every page and answer says so. */
 export function isSandboxed(id: string): boolean {
-  const definition = definitionOf(id);
-  return definition.settings(env()) === null && env().SANDBOX_URL !== undefined;
+  return backingOf(id) === 'sandbox';
+}
+
+/** For `demo` of whatever came from a provider: true from the sandbox, absent from anywhere else. */
+export function demoMark(id: string): true | undefined {
+  return isSandboxed(id) ? true : undefined;
+}
+
+/** The names of providers that the sandbox stands in for while another one is real; none while it stands in for all. */
+export function listSandboxedBesideReal(): string[] {
+  const oauth = listProviders().filter(({ kind }) => kind === 'oauth');
+  if (oauth.every(({ id }) => backingOf(id) !== 'service')) return [];
+  return oauth.filter(({ id }) => isSandboxed(id)).map(({ name }) => name);
 }
 
 function settingsOf(definition: ProviderDefinition): JsonObject {

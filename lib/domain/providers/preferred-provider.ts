@@ -4,6 +4,7 @@ import { db } from '@/lib/platform/db';
 import { memory } from '@/lib/platform/memory';
 import { listProviders } from '@/lib/providers/registry';
 import type { Principal } from '../identity/principal';
+import { backingOf, type ProviderBacking } from './open-provider';
 import { isProviderEnabled } from './provider-settings';
 
 type Workspace = Pick<Principal, 'workspaceId'>;
@@ -23,7 +24,10 @@ export async function preferredProviders(workspace: Workspace): Promise<string[]
   return ordered.filter((_, index) => enabled[index]);
 }
 
-/** All that can serve an app, switched off or not; where the workspace said nothing, as they are registered. */
+/**
+ * All that can serve an app, switched off or not. Where the workspace said nothing, real credentials come before the
+ * sandbox, and both before what is not set up; the rest is as they are registered.
+ */
 export async function getProviderPreference({ workspaceId }: Workspace): Promise<string[]> {
   const preferred = await known().get(workspaceId, async () => {
     const { settings } = await db().workspace.findUniqueOrThrow({
@@ -50,6 +54,9 @@ export async function setProviderPreference(workspace: Workspace, providers: str
   return getProviderPreference(workspace);
 }
 
+const BACKINGS: readonly ProviderBacking[] = ['service', 'sandbox', 'nothing'];
+
 function choosableProviders(): string[] {
-  return listProviders().flatMap(({ id, kind }) => (kind === 'oauth' ? [id] : []));
+  const ids = listProviders().flatMap(({ id, kind }) => (kind === 'oauth' ? [id] : []));
+  return ids.sort((one, other) => BACKINGS.indexOf(backingOf(one)) - BACKINGS.indexOf(backingOf(other)));
 }

@@ -7,7 +7,7 @@ import type { ProviderDefinition } from '@/lib/providers/provider';
 import { findProvider, listProviders } from '@/lib/providers/registry';
 import type { Principal } from '../identity/principal';
 import { isDemoWorkspace } from '../identity/workspaces';
-import { isSandboxed } from './open-provider';
+import { backingOf, isSandboxed } from './open-provider';
 
 type Workspace = Pick<Principal, 'workspaceId'>;
 
@@ -28,8 +28,13 @@ export function isEnabledByEnvironment(id: string): boolean {
   return (env() as Record<string, unknown>)[`${id.toUpperCase()}_ENABLED`] !== false;
 }
 
+/** What the environment allows: switched on there, and with something that answers in its name. */
+export function isAvailable(id: string): boolean {
+  return isEnabledByEnvironment(id) && backingOf(id) !== 'nothing';
+}
+
 export async function isProviderEnabled({ workspaceId }: Workspace, id: string): Promise<boolean> {
-  if (!isEnabledByEnvironment(id) || (await isKeptFromDemo(workspaceId, id))) return false;
+  if (!isAvailable(id) || (await isKeptFromDemo(workspaceId, id))) return false;
   const off = await switchedOff().get(workspaceId, () => readSwitchedOff(db(), workspaceId));
   return !off.has(id);
 }
@@ -45,13 +50,18 @@ export async function requireProvider(workspace: Workspace, id: string): Promise
   if (await isKeptFromDemo(workspace.workspaceId, id)) {
     throw new AppError('forbidden', `The demo cannot use ${definition.name}. Create your own workspace for that.`);
   }
-  if (!(await isProviderEnabled(workspace, id))) throw providerDisabled(definition.name);
+  if (!(await isProviderEnabled(workspace, id))) throw providerDisabled(id);
   return definition;
 }
 
-export function providerDisabled(name: string): AppError {
+/** Why nothing goes through a provider at the moment. An app that cannot be used for it may be named instead. */
+export function providerDisabled(id: string, name = getProviderDefinition(id).name): AppError {
   const action = { who: 'admin' as const, url: `${env().appUrl}/settings/providers` };
-  return new AppError('provider_disabled', `${name} is switched off here.`, { action });
+  if (backingOf(id) !== 'nothing') {
+    return new AppError('provider_disabled', `${name} is switched off here.`, { action });
+  }
+  const message = `${getProviderDefinition(id).name} has not been set up here.`;
+  return new AppError('provider_disabled', message, { action });
 }
 
 /** The ids that may be offered: known, and on in this workspace. */
@@ -70,12 +80,14 @@ export async function listProviderSettings({ workspaceId }: Principal): Promise<
   ]);
   const countIn = (rows: { provider: string; _count: number }[], id: string) =>
     rows.find(({ provider }) => provider === id)?._count ?? 0;
-  return listProviders().map(({ id, name, kind }) => ({
+  return listProviders().map(({ id, name, kind, credentials }) => ({
     provider: id,
     name,
     kind,
-    enabled: isEnabledByEnvironment(id) && !off.has(id) && (!isDemo || isSandboxed(id)),
+    enabled: isAvailable(id) && !off.has(id) && (!isDemo || isSandboxed(id)),
     enabled_by_environment: isEnabledByEnvironment(id),
+    set_up: backingOf(id) !== 'nothing',
+    credentials: [...credentials],
     demo: isSandboxed(id),
     profiles: countIn(profiles, id),
     apps: countIn(apps, id),

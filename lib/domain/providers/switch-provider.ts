@@ -5,7 +5,7 @@ import { listProviders } from '@/lib/providers/registry';
 import type { Principal } from '../identity/principal';
 import {
   getProviderDefinition,
-  isEnabledByEnvironment,
+  isAvailable,
   listProviderSettings,
   providerDisabled,
   readSwitchedOff,
@@ -25,7 +25,7 @@ export async function switchProvider(principal: Principal, id: string, enabled: 
       create: { workspaceId, provider: id, enabled },
       update: { enabled },
     });
-    await settle(tx, workspaceId, id, enabled && isEnabledByEnvironment(id));
+    await settle(tx, workspaceId, id, enabled && isAvailable(id));
   });
   const setting = (await listProviderSettings(principal)).find(({ provider }) => provider === id);
   if (!setting) throw new AppError('not_found', 'There is no such provider.');
@@ -39,7 +39,7 @@ export async function settleProviders(): Promise<void> {
       const off = await readSwitchedOff(tx, workspaceId);
       for (const { id } of listProviders()) {
         await lockProvider(tx, workspaceId, id, 'alone');
-        await settle(tx, workspaceId, id, isEnabledByEnvironment(id) && !off.has(id));
+        await settle(tx, workspaceId, id, isAvailable(id) && !off.has(id));
       }
     }
   });
@@ -56,7 +56,7 @@ async function lockProvider(tx: Db, workspaceId: string, id: string, how: 'share
 export async function lockEnabledProvider(tx: Db, workspaceId: string, id: string): Promise<void> {
   await lockProvider(tx, workspaceId, id, 'shared');
   const off = await readSwitchedOff(tx, workspaceId);
-  if (off.has(id) || !isEnabledByEnvironment(id)) throw providerDisabled(getProviderDefinition(id).name);
+  if (off.has(id) || !isAvailable(id)) throw providerDisabled(id);
 }
 
 async function settle(tx: Db, workspaceId: string, id: string, enabled: boolean): Promise<void> {

@@ -2,6 +2,7 @@ import type { CallToolRequest, CallToolResult, InputRequiredResult } from '@mode
 import * as z from 'zod';
 import { openToolbox } from '@/lib/calls/open-toolbox';
 import { JsonObject } from '@/lib/contracts/json';
+import { isSandboxed } from '@/lib/domain/providers/open-provider';
 import { AppError, parseInput, toAppError } from '@/lib/errors';
 import { runCall } from '../call';
 import type { CallContext } from '../call-context';
@@ -41,7 +42,11 @@ export async function runDiscovery(
 async function searchTools({ caller }: Visit, { query, app, limit }: z.infer<typeof Search>): Promise<CallToolResult> {
   const toolbox = await openToolbox(caller.principal, caller.agent);
   const found = rankTools(toolbox, query, app).slice(0, limit);
-  const tools = found.map(({ name, definition }) => ({ name, description: firstLine(definition.description) }));
+  const tools = found.map(({ name, profile, definition }) => ({
+    name,
+    description: firstLine(definition.description),
+    ...(isSandboxed(profile.provider) && { demo: true }),
+  }));
   return answer({ tools });
 }
 

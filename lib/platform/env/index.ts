@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { once } from '../once';
 import { EnvError } from './env-error';
 import { checkGroups } from './groups';
+import { usesSandbox } from './sandbox';
 import { type Env, EnvSchema } from './schema';
 
 /** Read on first use rather than on import: a build must not need the settings of the machine it will run on. */
@@ -22,6 +23,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const values = parsed.data;
   return {
     ...values,
+    SANDBOX_URL: usesSandbox(values) ? values.SANDBOX_URL : undefined,
     appUrl: (values.APP_URL ?? `http://${browsable(values.HOST)}:${values.PORT}`).replace(/\/+$/, ''),
     sealKeys: readSealKeys(values.SEAL_KEYS, values.DB_ENCRYPTION_KEY),
     composioAuthConfigs: readAuthConfigs(given),

@@ -86,7 +86,9 @@ export const EnvSchema = z.object({
   COMPOSIO_API_KEY: z.string().optional(),
   COMPOSIO_BASE_URL: httpUrl.default('https://backend.composio.dev'),
 
-  /** Set by the start command when it runs the built-in sandbox; a provider without credentials then uses it. */
+  /** Whether the built-in sandbox stands in for providers without credentials; when absent, while none has any. */
+  SANDBOX: flag.optional(),
+  /** Set by the start command when it runs the sandbox. Absent in `env()` unless the sandbox stands in for somebody. */
   SANDBOX_URL: httpUrl.optional(),
   SANDBOX_OWN_ORIGIN: flag.default(false),
   SANDBOX_TOKEN: z.string().optional(),

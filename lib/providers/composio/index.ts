@@ -17,6 +17,7 @@ export const composio = defineProvider({
   id: 'composio',
   name: 'Composio',
   kind: 'oauth',
+  credentials: ['COMPOSIO_API_KEY'],
   schema: ComposioSettings,
   settings: settingsFrom,
   sandboxSettings,

@@ -14,8 +14,9 @@ export const database = defineProvider({
   id: 'database',
   name: 'Databases',
   kind: 'form',
-  schema: z.object({}),
   // Nothing of the operator's is needed, so no sandbox ever stands in.
+  credentials: [],
+  schema: z.object({}),
   settings: () => ({}),
   sandboxSettings: () => ({}),
 

@@ -16,6 +16,7 @@ export const pipedream = defineProvider({
   id: 'pipedream',
   name: 'Pipedream',
   kind: 'oauth',
+  credentials: ['PIPEDREAM_CLIENT_ID', 'PIPEDREAM_CLIENT_SECRET', 'PIPEDREAM_PROJECT_ID'],
   schema: PipedreamSettings,
   settings: settingsFrom,
   sandboxSettings,

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { SetupState } from '@/lib/contracts/session';
 import { EnvError } from '@/lib/platform/env/env-error';
+import { usesSandbox } from '@/lib/platform/env/sandbox';
 import type { Env } from '@/lib/platform/env/schema';
 import { buildIfNeeded, bundlePrograms } from '../build';
 import { generate } from '../generate/generate';
@@ -11,7 +13,7 @@ import { runChild } from './child';
 import { greet } from './greet';
 import { onNpmGone } from './npm-gone';
 import { openDatabase } from './open-database';
-import { providersWithoutCredentials, startSandbox } from './sandbox';
+import { startSandbox } from './sandbox';
 import { checked, operatorSettings } from './settings';
 
 const DRAIN_MS = 35_000;
@@ -53,12 +55,12 @@ async function start(isDevelopment: boolean, stops: (() => Promise<void>)[]) {
   await checkPort(env);
   await (isDevelopment ? generate().then(bundlePrograms) : buildIfNeeded());
 
-  const demo = providersWithoutCredentials(env);
-  const sandbox = demo.length > 0 ? await startSandbox(database.sandboxFolder, env) : null;
+  const sandbox = usesSandbox(env) ? await startSandbox(database.sandboxFolder, env) : null;
   if (sandbox) stops.push(() => sandbox.stop());
   await sandbox?.ready;
 
   const startedAt = Date.now();
+  const origin = `http://${env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST}:${env.PORT}`;
   const server = runChild({
     name: 'Patchbay',
     script: 'dist/server.mjs',
@@ -70,14 +72,25 @@ async function start(isDevelopment: boolean, stops: (() => Promise<void>)[]) {
       ...(sandbox && { SANDBOX_URL: sandbox.url, SANDBOX_TOKEN: sandbox.token }),
     },
     // Calls are answered before pages are; whoever reads the address opens a page.
-    readyUrl: `http://${env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST}:${env.PORT}${isDevelopment ? '/api/health' : '/sign-in'}`,
+    readyUrl: `${origin}${isDevelopment ? '/api/health' : '/sign-in'}`,
     drainMs: DRAIN_MS,
     hasHeartbeat: !isDevelopment,
   });
   stops.push(() => server.stop());
   await server.ready;
   stops.push(async () => database.announceStop()); // the last to be registered is the first to run
-  greet({ env, demo, folder, seconds: (Date.now() - startedAt) / 1000 });
+  const seconds = (Date.now() - startedAt) / 1000;
+  greet({ env, folder, seconds, hasPeople: await hasPeople(origin) });
+}
+
+/** ADMIN_EMAIL or an earlier start may have made the first account. */
+async function hasPeople(origin: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${origin}/api/setup`, { signal: AbortSignal.timeout(5000) });
+    return SetupState.parse(await response.json()).needed === false;
+  } catch {
+    return false;
+  }
 }
 
 /** A server that was just killed may need a moment to let go of its port. */

@@ -6,12 +6,6 @@ import { type Child, runChild } from './child';
 
 export type Sandbox = Child & { url: string; token: string };
 
-/** Providers without credentials, by the name people know them by. They run against the sandbox. */
-export function providersWithoutCredentials(env: Env): string[] {
-  const pipedream = env.PIPEDREAM_CLIENT_ID && env.PIPEDREAM_CLIENT_SECRET && env.PIPEDREAM_PROJECT_ID;
-  return [...(pipedream ? [] : ['Pipedream']), ...(env.COMPOSIO_API_KEY ? [] : ['Composio'])];
-}
-
 export async function startSandbox(folder: string, env: Env): Promise<Sandbox> {
   const port = await findFreePort();
   const token = env.SANDBOX_TOKEN ?? randomToken();

@@ -77,12 +77,12 @@ describe('a backend with a key', () => {
     const started = await post(connect, { redirect_url: 'https://app.example/back' });
     expect(started).toEqual({
       status: 200,
-      body: { auth_url: expect.any(String), state: expect.any(String), connected: false, needs_auth: true },
+      body: { auth_url: expect.any(String), state: expect.any(String), connected: false, needs_auth: true, demo: true },
     });
     const { auth_url, state } = started.body;
     expect(auth_url).toMatch(/^http:\/\/127\.0\.0\.1:3000\/connect\/[\w-]{20,}$/);
     expect((await post(complete, { state })).body).toEqual({
-      ...{ success: false, provider: 'gmail', connected: false, status: 'pending', profile_id: null },
+      ...{ success: false, provider: 'gmail', connected: false, status: 'pending', profile_id: null, demo: true },
     });
 
     const customer = new TestBrowser();
@@ -94,14 +94,17 @@ describe('a backend with a key', () => {
     const profile_id = completed.body.profile_id;
     expect(completed.body).toEqual({
       ...{ success: true, provider: 'gmail', connected: true, status: 'completed', profile_id: expect.any(String) },
+      demo: true,
     });
     expect((await statusOf('gmail')).body).toEqual({
-      ...{ provider: 'gmail', connected: true, needs_auth: false, status: 'connected', profile_id },
+      ...{ provider: 'gmail', connected: true, needs_auth: false, status: 'connected', profile_id, demo: true },
     });
     expect((await answer(connected, { as: backend, path: at('/connected', {}) })).body).toEqual({
-      integrations: [{ provider: 'gmail', name: 'Gmail', profile_id, profile_name: 'Gmail', status: 'connected' }],
+      integrations: [
+        { provider: 'gmail', name: 'Gmail', profile_id, profile_name: 'Gmail', status: 'connected', demo: true },
+      ],
     });
-    expect((await post(connect, {})).body).toEqual({ connected: true, needs_auth: false, profile_id });
+    expect((await post(connect, {})).body).toEqual({ connected: true, needs_auth: false, profile_id, demo: true });
   });
 
   test('is asked for consent again when the provider says that the grant is gone, whatever is written here', async () => {
@@ -201,6 +204,7 @@ describe('the apps on offer', () => {
       ...{ provider: 'gmail', name: 'Gmail', description: expect.any(String), auth_type: 'oauth' },
       ...{ icon_url: gmail?.icon_url, categories: expect.any(Array), connected: true, status: 'connected' },
       profile_id: expect.any(String),
+      demo: true,
     });
     const [other] = await walk({ q: 'slack' });
     expect(other).toMatchObject({ connected: false, status: null, profile_id: null });

@@ -68,6 +68,7 @@ describe.each(['pipedream', 'composio'])('the endpoints of %s', (provider) => {
       'app_name',
       'app_slug',
       'created_at',
+      'demo',
       'display_name',
       'enabled_tools',
       'external_user_id',
@@ -202,6 +203,7 @@ describe.each(['pipedream', 'composio'])('the endpoints of %s', (provider) => {
     expect(found.body.apps[0]).toEqual({
       ...{ slug: 'gmail', name: 'Gmail', description: expect.any(String), icon_url: expect.anything() },
       ...{ auth_type: 'oauth', categories: expect.any(Array), is_verified: expect.any(Boolean) },
+      demo: true,
     });
     expect((await answer(popular, { as: me, params, path: '/x?limit=4' })).body.apps).toHaveLength(4);
     expect((await answer(categories, { as: me, params })).body.categories.length).toBeGreaterThan(2);

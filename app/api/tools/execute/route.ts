@@ -3,6 +3,7 @@ import { toExecuteAnswer } from '@/lib/calls/execute-answer';
 import { ToolCallAnswer, ToolCallRequest } from '@/lib/contracts/tool-call';
 import { setAllowance } from '@/lib/http/allowance';
 import { toErrorAnswer } from '@/lib/http/answer';
+import { markAsDemo } from '@/lib/http/demo-header';
 import { raw, route } from '@/lib/http/route';
 import { WholeResponse } from '@/lib/http/whole-response';
 
@@ -33,6 +34,7 @@ export const POST = route(
         traceparent: request.headers.get('traceparent'),
         onAllowance: (allowance) => setAllowance(headers, allowance),
       });
+      if (answer.demo) markAsDemo(headers);
       return new WholeResponse(toExecuteAnswer(answer), { headers: { 'content-type': 'application/json' } });
     } catch (caught) {
       const about = { requestId, headers, locale: principal.locale, carriesSuccess: true };

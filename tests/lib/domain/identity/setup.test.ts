@@ -20,7 +20,8 @@ const count = async (table: string) => (await database.query(`select 1 from ${ta
 
 beforeEach(() => database.empty());
 afterEach(() => {
-  setEnv({ SANDBOX_URL: undefined, COMPOSIO_API_KEY: undefined, ADMIN_EMAIL: undefined, ADMIN_PASSWORD: undefined });
+  const names = ['SANDBOX_URL', 'SANDBOX', 'COMPOSIO_API_KEY', 'ADMIN_EMAIL', 'ADMIN_PASSWORD'];
+  setEnv(Object.fromEntries(names.map((name) => [name, undefined])));
 });
 
 function setEnv(values: Record<string, string | undefined>): void {
@@ -107,7 +108,7 @@ describe('the demo', () => {
   });
 
   test('meets the sandbox and nothing else, also where it was kept open beside real credentials', async () => {
-    setEnv({ ...SANDBOX, DEMO: 'true', COMPOSIO_API_KEY: 'a real one', ALLOW_PRIVATE_HOSTS: 'true' });
+    setEnv({ ...SANDBOX, SANDBOX: 'true', DEMO: 'true', COMPOSIO_API_KEY: 'a real one', ALLOW_PRIVATE_HOSTS: 'true' });
     const { workspace } = await openDemo();
     const demo = { workspaceId: workspace.id };
     expect(await listEnabledProviders(demo)).toEqual(['pipedream']);

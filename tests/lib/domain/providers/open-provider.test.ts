@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { isSandboxed, openProvider } from '@/lib/domain/providers/open-provider';
+import { backingOf, isSandboxed, openProvider } from '@/lib/domain/providers/open-provider';
 import { forget } from '@/lib/platform/once';
 import { listProviders } from '@/lib/providers/registry';
 import { withSandbox } from '@/tests/sandbox/running';
@@ -13,7 +13,7 @@ function withEnvironment(values: Record<string, string>) {
 }
 
 afterEach(() => {
-  for (const name of ['SANDBOX_URL', 'COMPOSIO_API_KEY']) delete process.env[name];
+  for (const name of ['SANDBOX_URL', 'SANDBOX', 'COMPOSIO_API_KEY']) delete process.env[name];
   for (const name of KEPT) forget(name);
 });
 
@@ -37,10 +37,14 @@ describe.each(oauthProviders.map(({ id }) => id))('%s without credentials', (id)
   });
 });
 
-test('real credentials lead to the real service although there is a sandbox', () => {
-  withEnvironment({ SANDBOX_URL: sandbox.url(), COMPOSIO_API_KEY: 'ak_real' });
-  expect(isSandboxed('composio')).toBe(false);
-  expect(isSandboxed('pipedream')).toBe(true);
+test.each([
+  { SANDBOX: undefined, composio: 'service', pipedream: 'nothing' },
+  { SANDBOX: 'true', composio: 'service', pipedream: 'sandbox' },
+  { SANDBOX: 'false', composio: 'service', pipedream: 'nothing' },
+])('real credentials lead to the real service, and the sandbox beside it only when asked for: $SANDBOX', (expected) => {
+  const { SANDBOX, ...backings } = expected;
+  withEnvironment({ SANDBOX_URL: sandbox.url(), COMPOSIO_API_KEY: 'ak_real', ...(SANDBOX && { SANDBOX }) });
+  expect({ composio: backingOf('composio'), pipedream: backingOf('pipedream') }).toEqual(backings);
 });
 
 test('a provider that nobody wrote is not found', () => {
