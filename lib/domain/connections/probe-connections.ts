@@ -1,9 +1,9 @@
 import { asSystem } from '@/lib/platform/db';
-import { log } from '@/lib/platform/log';
 import { applyGrantState, grantStateOf } from '../profiles/grant-state';
 import { openKnownProfile } from '../profiles/opened-profiles';
 import { type KnownProfile, readKnownProfile } from '../profiles/read-known-profile';
 import { isAvailable } from '../providers/provider-settings';
+import { logProbeAnswer, logProbeFailure } from './probe-log';
 
 /** At most this many a round, this many at a time: a provider's quota belongs to the calls. */
 const BATCH = 200;
@@ -40,11 +40,12 @@ export async function probeConnections(): Promise<number> {
 export async function probeProfile(accountId: string, profileId: string): Promise<void> {
   const profile = await readKnownProfile(accountId, profileId);
   if (!profile) return;
-  const state = await ask(profile).catch((caught: unknown) => {
+  const state = await ask(profile).catch(async (caught: unknown) => {
     const told = grantStateOf(caught);
-    if (!told) log().info({ cause: caught, profileId }, 'a grant could not be checked');
+    if (!told) await logProbeFailure(profile, caught);
     return told;
   });
+  if (state) logProbeAnswer(profile);
   const { upstreamAccountId } = profile;
   if (state && upstreamAccountId) {
     await asSystem((tx) => applyGrantState(tx, { profileId, upstreamAccountId }, state));

@@ -31,3 +31,19 @@ test('a call that was held back is one short line', () => {
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ cause: { name: 'BreakerOpen', message: 'the breaker is open' } });
   expect(lines[0]).not.toContain('stack');
 });
+
+test('an outage is written without stacks, whatever it passed through', () => {
+  const lines: string[] = [];
+  const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' });
+  const twice = Object.assign(new AggregateError([refused, refused]), { code: 'ECONNREFUSED' });
+  const outage = new AppError('provider_unavailable', 'Nothing listens on this port.', {
+    cause: new Error('wrapped by a driver', { cause: twice }),
+  });
+  const written = makeLog('warn', { write: (line) => void lines.push(line) });
+  written.warn({ cause: outage }, 'down');
+  written.warn({ cause: twice }, 'down');
+  expect(lines.map((line) => line.includes('"stack"'))).toEqual([false, false]);
+  expect(lines[1]).toContain('connect ECONNREFUSED 127.0.0.1:5432');
+  written.error({ cause: new TypeError('x is not a function') }, 'ours');
+  expect(lines[2]).toContain('"stack"');
+});

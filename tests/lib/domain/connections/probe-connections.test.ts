@@ -1,14 +1,17 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { connect, createServer } from 'node:net';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { probeConnections } from '@/lib/domain/connections/probe-connections';
+import { connectDatabase } from '@/lib/domain/databases/connect-database';
 import { openConnectedAccount } from '@/lib/domain/profiles/opened-profiles';
 import { getProfile } from '@/lib/domain/profiles/profiles';
+import { log, makeLog } from '@/lib/platform/log';
 import { composioAt } from '@/tests/sandbox/composio-client';
 import { readCatalogues } from '@/tests/support/catalogue';
 import { connectAs } from '@/tests/support/connected';
 import { makeWorkspace, type TestPerson } from '@/tests/support/people';
 import { useProduct } from '@/tests/support/running-product';
 
-const { admin, database, url } = useProduct();
+const { admin, database, url } = useProduct({ ALLOW_PRIVATE_HOSTS: 'true' });
 const providers = ['pipedream', 'composio'] as const;
 beforeAll(() => readCatalogues('gmail'));
 
@@ -91,4 +94,36 @@ test('a connection that was switched off at Composio, and on again, is told both
   };
   expect(await after(false)).toBe('error');
   expect(await after(true)).toBe('connected');
+});
+
+test('a database that cannot be reached is one short line in the log, however often it is probed', async () => {
+  const { member } = await makeWorkspace();
+  const { port: serverPort, username, password, pathname } = new URL(database.ownerUrl);
+  const detour = createServer((client) => client.pipe(connect(Number(serverPort), '127.0.0.1')).pipe(client));
+  await new Promise<void>((resolve) => detour.listen(0, '127.0.0.1', resolve));
+  const address = detour.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  await connectDatabase(member.principal, 'postgres', {
+    ...{ connection_name: 'Shop', host: '127.0.0.1', port, database: pathname.slice(1) },
+    ...{ username, password: decodeURIComponent(password), ssl: false },
+  });
+  await new Promise((resolve) => detour.close(resolve));
+
+  const lines: string[] = [];
+  const written = makeLog('info', { write: (line) => void lines.push(line) });
+  vi.spyOn(log(), 'warn').mockImplementation((...said: unknown[]) => Reflect.apply(written.warn, written, said));
+  for (let round = 0; round < 3; round += 1) {
+    await database.query(
+      `update connections set last_synced_at = now() - interval '2 hours' where provider = 'database'`,
+    );
+    await probeConnections();
+  }
+  vi.restoreAllMocks();
+
+  const ofProbes = lines.filter((line) => line.includes('could not be checked'));
+  expect(ofProbes).toHaveLength(1);
+  expect(JSON.parse(ofProbes[0] ?? '')).toMatchObject({ app: 'postgres', host: '127.0.0.1', port });
+  expect(ofProbes[0]).toContain('ECONNREFUSED');
+  expect(ofProbes[0]).not.toContain('stack');
+  expect(ofProbes[0]?.length).toBeLessThan(800);
 });
