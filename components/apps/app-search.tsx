@@ -20,7 +20,7 @@ export function AppSearch({ filters, text, onType, onFilter }: Props) {
   const t = useTranslations('apps');
   const { nameOf } = useProviderWords();
   const categories = useCategories(filters.provider).data ?? [];
-  const providers = (useCatalogueSyncs().data ?? []).filter(({ state }) => state !== 'never');
+  const providers = (useCatalogueSyncs().data ?? []).filter(({ state, set_up }) => state !== 'never' && set_up);
   const off = new Set(providers.filter(({ enabled }) => !enabled).map(({ provider }) => provider));
   return (
     <search className="grid gap-2 sm:grid-cols-[minmax(0,1fr)_13rem_11rem]">

@@ -51,8 +51,10 @@ export const CatalogueSync = z
   .meta({ id: 'CatalogueSync' });
 export type CatalogueSync = z.infer<typeof CatalogueSync>;
 
-/** With whether the provider is on for this workspace: what is off can be read about, and not be searched. */
-export const ProviderCatalogue = CatalogueSync.extend({ enabled: z.boolean() }).meta({ id: 'ProviderCatalogue' });
+/** With whether the provider has been set up, and is on for this workspace: what is off can be read about, and not be searched. */
+export const ProviderCatalogue = CatalogueSync.extend({ enabled: z.boolean(), set_up: z.boolean() }).meta({
+  id: 'ProviderCatalogue',
+});
 export type ProviderCatalogue = z.infer<typeof ProviderCatalogue>;
 
 export const CatalogueSyncList = z.object({ syncs: z.array(ProviderCatalogue) }).meta({ id: 'CatalogueSyncList' });

@@ -2,6 +2,7 @@ import { findCaller } from '@/lib/calls/call-tool';
 import { openToolbox } from '@/lib/calls/open-toolbox';
 import { hasDemo, listAsText, presentOffer } from '@/lib/calls/tool-list';
 import { GatewayToolList, GatewayToolQuery } from '@/lib/contracts/gateway-tool';
+import { plainName } from '@/lib/domain/catalogue/plain-name';
 import { markAsDemo } from '@/lib/http/demo-header';
 import { raw, route } from '@/lib/http/route';
 import { WholeResponse } from '@/lib/http/whole-response';
@@ -27,7 +28,8 @@ export const GET = route(
     const words = q?.toLowerCase() ?? '';
     const wanted = toolbox.offered.filter(
       ({ name, profile, definition }) =>
-        (!app || profile.appSlug === app) && `${name} ${definition.description}`.toLowerCase().includes(words),
+        (!app || plainName(profile.appSlug) === plainName(app)) &&
+        `${name} ${definition.description}`.toLowerCase().includes(words),
     );
     if (hasDemo(wanted)) markAsDemo(headers);
     return Response.json({ tools: wanted.map(presentOffer) });

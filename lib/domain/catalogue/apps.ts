@@ -10,6 +10,7 @@ import type { Principal } from '../identity/principal';
 import { demoMark } from '../providers/open-provider';
 import { listEnabledProviders, requireProvider } from '../providers/provider-settings';
 import { ensureTools } from './discover-tools';
+import { plainName } from './plain-name';
 import { listAppTools } from './tools';
 
 export type CatalogueRow = Prisma.AppGetPayload<{ select: typeof appShape }>;
@@ -31,9 +32,21 @@ export const appShape = {
 
 /** An app of the catalogue, for connecting or discovering. What was removed upstream cannot be connected any more. */
 export async function getApp(provider: string, slug: string): Promise<CatalogueRow> {
-  const row = await db().app.findFirst({ where: { provider, slug, removedAt: null }, select: appShape });
+  const row =
+    (await db().app.findFirst({ where: { provider, slug, removedAt: null }, select: appShape })) ??
+    (await findAppWrittenOtherwise(provider, slug));
   if (!row) throw new AppError('not_found', 'There is no such app.');
   return row;
+}
+
+/** Callers that know an app from another provider write its slug as that one does. Null unless just one can be meant. */
+async function findAppWrittenOtherwise(provider: string, slug: string): Promise<CatalogueRow | null> {
+  const slugs = await db().$queryRaw<{ slug: string }[]>`
+    select slug from apps
+    where removed_at is null and provider = ${provider} and split_part(plain, ' ', 1) = ${plainName(slug)} limit 2`;
+  const [only] = slugs;
+  if (!only || slugs.length > 1) return null;
+  return db().app.findUnique({ where: { provider_slug: { provider, slug: only.slug } }, select: appShape });
 }
 
 export function toAppRef({ slug, upstream }: Pick<CatalogueRow, 'slug' | 'upstream'>): AppRef {
@@ -41,9 +54,10 @@ export function toAppRef({ slug, upstream }: Pick<CatalogueRow, 'slug' | 'upstre
 }
 
 /** With its tools, before anybody connected it. */
-export async function getAppDetails(principal: Principal, provider: string, slug: string): Promise<AppCardDetails> {
+export async function getAppDetails(principal: Principal, provider: string, asked: string): Promise<AppCardDetails> {
   await requireProvider(principal, provider);
-  const row = await getApp(provider, slug);
+  const row = await getApp(provider, asked);
+  const { slug } = row;
   const discoveredAt = await ensureTools({ provider, slug });
   return {
     ...presentApp(row),

@@ -7,10 +7,13 @@ import type { Db } from '@/lib/platform/db';
 import type { Principal } from '../identity/principal';
 import { escapeLike } from '../storage/like';
 import { type CardRow, connectedApps, inAccount, presentCard, providersFor } from './apps';
+import { plainName } from './plain-name';
 
 /** How alike two names must be to be taken for a typo; Gmail and "gmial" share a fifth of their letters. */
 const LIKENESS = '0.19';
 const MOST_TYPOS = 2;
+/** Shorter ones are in every name. */
+const MIN_PLAIN = 3;
 
 /**
  * The registry's search: what the account connected first, then the exact name, then names that begin so, then other
@@ -59,11 +62,11 @@ async function findRows(tx: Db, search: Search, alike: boolean): Promise<CardRow
   const words = toPrefixQuery(text);
   const matching = alike
     ? Prisma.sql`(lower(name) % ${text} or ${text} <% lower(name))`
-    : Prisma.sql`(search @@ to_tsquery('simple', ${words}) or lower(name) like ${`%${escapeLike(text)}%`} or slug like ${`${escapeLike(text)}%`})`;
+    : Prisma.sql`(search @@ to_tsquery('simple', ${words}) or lower(name) like ${`%${escapeLike(text)}%`} or slug like ${`${escapeLike(text)}%`}${alsoPlain(text)})`;
   const nearness = alike
     ? Prisma.sql`(levenshtein_less_equal(left(lower(name), 200), ${text}, ${MOST_TYPOS}) <= ${MOST_TYPOS}) desc,
         greatest(similarity(lower(name), ${text}), strict_word_similarity(${text}, lower(name))) desc,`
-    : Prisma.sql`(lower(name) = ${text} or slug = ${text}) desc, (lower(name) like ${`${escapeLike(text)}%`}) desc,
+    : Prisma.sql`(lower(name) = ${text} or slug = ${text} or ${plainName(text)} = any(string_to_array(plain, ' '))) desc, (lower(name) like ${`${escapeLike(text)}%`}) desc,
         (search @@ to_tsquery('simple', ${
           words
             ? `${words
@@ -88,11 +91,17 @@ async function findRows(tx: Db, search: Search, alike: boolean): Promise<CardRow
     limit ${limit + 1} offset ${offset}`;
 }
 
-/** Names are compared as `plainName` does. */
+/** `google_sheets`, `googlesheets` and "Google Sheets" are one app, however a provider writes it. */
+function alsoPlain(text: string): Prisma.Sql {
+  const plain = plainName(text);
+  return plain.length < MIN_PLAIN ? Prisma.empty : Prisma.sql` or plain like ${`%${plain}%`}`;
+}
+
+/** The column `plain` begins with what `plainName` makes of the slug. */
 function oncePerName(found: Prisma.Sql, providers: string[]): Prisma.Sql {
   return Prisma.sql`(
-    select distinct on (regexp_replace(lower(slug), '[^a-z0-9]', '', 'g')) * from ${found}
-    order by regexp_replace(lower(slug), '[^a-z0-9]', '', 'g'), array_position(${providers}::text[], provider)
+    select distinct on (split_part(plain, ' ', 1)) * from ${found}
+    order by split_part(plain, ' ', 1), array_position(${providers}::text[], provider)
   ) merged`;
 }
 

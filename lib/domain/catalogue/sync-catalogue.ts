@@ -1,12 +1,14 @@
+import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import type { CatalogueSync, ProviderCatalogue } from '@/lib/contracts/app-list';
 import { AppError, toAppError } from '@/lib/errors';
 import { type Db, db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
+import { once } from '@/lib/platform/once';
 import type { CatalogueApp } from '@/lib/providers/provider';
 import { findProvider, listProviders } from '@/lib/providers/registry';
 import type { Principal } from '../identity/principal';
-import { openProvider } from '../providers/open-provider';
+import { backingOf, openProvider } from '../providers/open-provider';
 import { isAvailable, isProviderEnabled } from '../providers/provider-settings';
 import { rankApps } from './rank-apps';
 
@@ -16,12 +18,28 @@ const MOST_PAGES = 500;
 /** Read anew after a day; an interrupted reading goes on from its page for as long. */
 const FRESH_MS = 24 * 60 * 60 * 1000;
 
-/** Every provider in turn. One that does not answer does not keep the others from being read. */
+/** Every provider beside the others, so that one that does not answer does not keep them waiting. */
 export async function syncCatalogues(): Promise<void> {
-  for (const { id } of listProviders()) {
-    if (!isAvailable(id)) continue;
-    await syncCatalogue(id).catch((cause) => log().warn({ cause, provider: id }, 'a catalogue could not be read'));
-  }
+  const available = listProviders().filter(({ id }) => isAvailable(id));
+  await Promise.all(
+    available.map(({ id }) =>
+      syncCatalogue(id).then(
+        () => failures.delete(id),
+        (cause: unknown) => logFailure(id, cause),
+      ),
+    ),
+  );
+}
+
+/** By provider, how the last reading failed. */
+const failures = once('failed-catalogues', () => new Map<string, string>());
+
+/** A reading that fails as the one a minute before it did is no news. */
+function logFailure(provider: string, cause: unknown): void {
+  const { message } = toAppError(cause);
+  if (failures.get(provider) === message) return;
+  failures.set(provider, message);
+  log().warn({ cause, provider }, 'a catalogue could not be read; it is tried again every minute');
 }
 
 /**
@@ -57,6 +75,7 @@ export async function listSyncs(workspace: Pick<Principal, 'workspaceId'>): Prom
     listProviders().map(async ({ id }) => ({
       ...(await getSync(id)),
       enabled: await isProviderEnabled(workspace, id),
+      set_up: backingOf(id) !== 'nothing',
     })),
   );
 }
@@ -76,19 +95,38 @@ export async function getSync(provider: string): Promise<CatalogueSync> {
   };
 }
 
-/** Null when it was read not long ago. */
+/** Null when it was read not long ago, from what answers in the provider's name now. */
 async function begin(provider: string, now: boolean): Promise<{ startedAt: Date; cursor: string | null } | null> {
   if (!findProvider(provider)) throw new AppError('not_found', 'There is no such provider.');
   const row = await db().catalogueSync.findUnique({ where: { provider } });
-  const age = row ? Date.now() - row.startedAt.getTime() : Number.POSITIVE_INFINITY;
-  if (row?.finishedAt && age < FRESH_MS && !now) return null;
-  if (row && !row.finishedAt && row.cursor && age < FRESH_MS && !now) {
+  const source = backingOf(provider);
+  const isOfSource = row !== null && (row.source ?? source) === source;
+  const isFresh = isOfSource && Date.now() - row.startedAt.getTime() < FRESH_MS && !now;
+  if (row?.finishedAt && isFresh) return null;
+  if (row && !row.finishedAt && row.cursor && isFresh) {
     await db().catalogueSync.update({ where: { provider }, data: { failure: null } });
     return { startedAt: row.startedAt, cursor: row.cursor };
   }
-  const fresh = { startedAt: new Date(), cursor: null, seen: 0, changed: 0, finishedAt: null, failure: null };
+  if (row && !isOfSource) await forgetApps(provider);
+  const fresh = { source, startedAt: new Date(), cursor: null, seen: 0, changed: 0, finishedAt: null, failure: null };
   await db().catalogueSync.upsert({ where: { provider }, create: { provider, ...fresh }, update: fresh });
   return { startedAt: fresh.startedAt, cursor: null };
+}
+
+/** What the sandbox listed is not what the service has, nor the other way round. Profiles of it stay. */
+async function forgetApps(provider: string): Promise<void> {
+  const gone = { removedAt: new Date(), toolsSyncedAt: null };
+  await db().app.updateMany({ where: { provider, removedAt: null }, data: gone });
+}
+
+/** A service that is unwell for a moment must not leave its catalogue half read. */
+const patience = retry(handleWhen(isOutage), {
+  maxAttempts: 4,
+  backoff: new ExponentialBackoff({ initialDelay: 1_000, maxDelay: 10_000 }),
+});
+
+function isOutage(error: Error): boolean {
+  return error instanceof AppError && (error.code === 'provider_unavailable' || error.code === 'rate_limited');
 }
 
 async function readPages(provider: string, startedAt: Date, from: string | null): Promise<void> {
@@ -96,7 +134,10 @@ async function readPages(provider: string, startedAt: Date, from: string | null)
   const seenCursors = new Set<string>();
   let cursor = from;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const { items, nextCursor } = await source.listApps({ cursor, signal: AbortSignal.timeout(PAGE_LIMIT_MS) });
+    const after = cursor;
+    const { items, nextCursor } = await patience.execute(() =>
+      source.listApps({ cursor: after, signal: AbortSignal.timeout(PAGE_LIMIT_MS) }),
+    );
     await db().$transaction((tx) => storePage(tx, { provider, items, startedAt, nextCursor }));
     if (nextCursor === null || seenCursors.has(nextCursor)) return;
     seenCursors.add(nextCursor);

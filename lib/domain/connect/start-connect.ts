@@ -30,8 +30,8 @@ export async function startConnect(
   const accountId = requireAccount(principal);
   await requireProvider(principal, provider);
   if (getProviderDefinition(provider).kind === 'form') throw invalid('provider', 'This one is connected with a form.');
-  const target = await findTarget(principal, provider, input);
-  await getApp(provider, target.appSlug);
+  const asked = await findTarget(principal, provider, input);
+  const target = { ...asked, appSlug: (await getApp(provider, asked.appSlug)).slug };
   checkRedirect(principal, input.redirect_url);
   await checkWishes(accountId, provider, target, input);
   await take(PER_ACCOUNT, accountId);

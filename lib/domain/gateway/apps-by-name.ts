@@ -2,6 +2,7 @@ import { USABLE } from '@/lib/contracts/profile';
 import { AppError } from '@/lib/errors';
 import { db } from '@/lib/platform/db';
 import { listProviders } from '@/lib/providers/registry';
+import { plainName } from '../catalogue/plain-name';
 import type { Principal } from '../identity/principal';
 import { preferredProviders } from '../providers/preferred-provider';
 import { providerDisabled } from '../providers/provider-settings';
@@ -9,11 +10,6 @@ import { type CallableProfile, listCallableProfiles } from './callable-profiles'
 
 /** Databases are connected with a form and have endpoints of their own. */
 const OAUTH = listProviders().flatMap(({ id, kind }) => (kind === 'oauth' ? [id] : []));
-
-/** `google_calendar`, `googlecalendar` and "Google Calendar" are one app to whoever does not know the providers. */
-export function plainName(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
-}
 
 /** An app by any of its names, through the provider that the workspace prefers among those that have it. */
 export async function getAppByName(principal: Principal, name: string): Promise<{ provider: string; slug: string }> {
@@ -29,7 +25,7 @@ export async function getAppByName(principal: Principal, name: string): Promise<
 export async function findAppsByName(name: string): Promise<{ provider: string; slug: string; name: string }[]> {
   return db().$queryRaw`
     select provider, slug, name from apps
-    where removed_at is null and regexp_replace(lower(slug), '[^a-z0-9]', '', 'g') = ${plainName(name)}
+    where removed_at is null and split_part(plain, ' ', 1) = ${plainName(name)}
       and provider = any(${OAUTH})
     order by provider`;
 }

@@ -1,11 +1,12 @@
 import type { AppQuery } from '@/lib/contracts/app';
 import type { ConnectedIntegrationList, Integration } from '@/lib/contracts/integration';
 import type { Page } from '@/lib/contracts/paging';
+import { plainName } from '../catalogue/plain-name';
 import { searchApps } from '../catalogue/search-apps';
 import type { Principal } from '../identity/principal';
 import { demoMark } from '../providers/open-provider';
 import { preferredProviders } from '../providers/preferred-provider';
-import { isUsable, plainName, profilesByApp } from './apps-by-name';
+import { isUsable, profilesByApp } from './apps-by-name';
 
 /** Apps on offer with what this user has of each. An app that several providers have is listed once. */
 export async function listAppsByName(principal: Principal, query: AppQuery): Promise<Page<Integration>> {

@@ -9,6 +9,7 @@ import type {
 } from '@/lib/contracts/integration';
 import { USABLE } from '@/lib/contracts/profile';
 import { AppError } from '@/lib/errors';
+import { plainName } from '../catalogue/plain-name';
 import { noteAttempt } from '../connect/check-attempt';
 import { findAttemptByState, presentAttempt } from '../connect/connect-attempts';
 import { startConnect } from '../connect/start-connect';
@@ -17,7 +18,7 @@ import { type Principal, requireAccount } from '../identity/principal';
 import { profileInactive } from '../profiles/opened-profiles';
 import { disconnect } from '../profiles/remove-profile';
 import { demoMark } from '../providers/open-provider';
-import { findAppsByName, getAppByName, isUsable, plainName, profilesByApp } from './apps-by-name';
+import { findAppsByName, getAppByName, isUsable, profilesByApp } from './apps-by-name';
 
 /** Already active means that the provider says so now, not that it was once written down here. */
 export async function connectByName(

@@ -17,7 +17,8 @@ const often = '* * * * *';
 
 /** Everything that is done without anybody asking. One line per job. */
 const JOBS: readonly AnyJob[] = [
-  defineJob({ name: 'catalogue', schema: Nothing, every: '7 * * * *', atStart: true, run: syncCatalogues }),
+  // Reads only what is a day old or was not read to its end: so a reading that failed goes on a minute later.
+  defineJob({ name: 'catalogue', schema: Nothing, every: often, atStart: true, run: syncCatalogues }),
   syncNow,
   defineJob({
     name: 'probe-connections',

@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { Offer, Toolbox } from '@/lib/calls/toolbox';
 import type { JsonObject } from '@/lib/contracts/json';
+import { plainName } from '@/lib/domain/catalogue/plain-name';
 import { meaningOf } from './words';
 
 type Entry = { id: string; name: string; app: string; title: string; description: string; parameters: string };
@@ -14,7 +15,7 @@ export function rankTools(toolbox: Toolbox, query: string, app?: string): Offer[
 }
 
 function isOf(toolbox: Toolbox, name: string, app: string | undefined): boolean {
-  return app === undefined || toolbox.byName.get(name)?.profile.appSlug === app;
+  return app === undefined || plainName(toolbox.byName.get(name)?.profile.appSlug ?? '') === plainName(app);
 }
 
 /** Made on the first question and kept for as long as the toolbox is current. */

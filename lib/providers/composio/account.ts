@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ConnectedAccount, GrantState } from '../provider';
-import { ask } from '../upstream/ask';
+import { askRepeatedly } from '../upstream/ask';
 import { failureOf, rejected, UpstreamFailure, unreadable } from '../upstream/failure';
 import { externalUserIdOf } from '../upstream/ids';
 import { type ComposioClient, SERVICE } from './client';
@@ -36,7 +36,7 @@ export async function findAccount(
   signal: AbortSignal,
 ): Promise<ComposioAccount | null> {
   try {
-    const found = await ask(SERVICE, signal, (bounded) =>
+    const found = await askRepeatedly(SERVICE, signal, (bounded) =>
       client.connectedAccounts.retrieve(accountIdOf(id), { signal: bounded }),
     );
     const account = Account.safeParse(found);
@@ -106,11 +106,11 @@ export async function removeAccount(
   if (!replaced) {
     const revoke = (bounded: AbortSignal) =>
       client.post(`/api/v3.1/connected_accounts/${id}/revoke`, { signal: bounded });
-    await ask(SERVICE, signal, revoke).catch(unless([400, 404, 405, 409, 410, 422]));
+    await askRepeatedly(SERVICE, signal, revoke).catch(unless([400, 404, 405, 409, 410, 422]));
   }
   const remove = (bounded: AbortSignal) =>
     client.connectedAccounts.delete(id, { revoke_on_delete: !replaced }, { signal: bounded });
-  await ask(SERVICE, signal, remove).catch(unless([404]));
+  await askRepeatedly(SERVICE, signal, remove).catch(unless([404]));
 }
 
 function unless(statuses: number[]) {

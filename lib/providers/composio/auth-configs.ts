@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { AppError } from '@/lib/errors';
-import { ask } from '../upstream/ask';
+import { ask, askRepeatedly } from '../upstream/ask';
 import { Attempts } from '../upstream/attempts';
 import { failureOf, UpstreamFailure } from '../upstream/failure';
+import { repeated } from '../upstream/repeat';
 import { type ComposioClient, SERVICE } from './client';
 import { AuthConfigId } from './ids';
 import { readAllPages } from './pages';
@@ -28,7 +29,8 @@ type Ensured = { authConfig: AuthConfig; created: boolean };
 
 /**
  * One auth config per app. Creating is not idempotent at the service, so calls within this process share one attempt,
- * and two processes that created one each agree on the older and take back the other.
+ * and two processes that created one each agree on the older and take back the other. After a failure it is looked for
+ * first: the answer may have been all that was lost.
  */
 export class AuthConfigs {
   private readonly attempts = new Attempts<Ensured>(SERVICE);
@@ -37,13 +39,13 @@ export class AuthConfigs {
 
   async get(id: string, signal: AbortSignal): Promise<AuthConfig> {
     const client = await this.client();
-    return ask(SERVICE, signal, async (bounded) =>
+    return askRepeatedly(SERVICE, signal, async (bounded) =>
       AuthConfig.parse(await client.authConfigs.retrieve(id, { signal: bounded })),
     );
   }
 
   ensure(toolkit: string, signal: AbortSignal): Promise<Ensured> {
-    return this.attempts.share(toolkit, signal, (own) => this.findOrCreate(toolkit, own));
+    return this.attempts.share(toolkit, signal, (own) => repeated(own, () => this.findOrCreate(toolkit, own)));
   }
 
   private async findOrCreate(toolkit: string, signal: AbortSignal): Promise<Ensured> {
@@ -54,7 +56,7 @@ export class AuthConfigs {
     const agreed = await find(client, toolkit, signal);
     if (!agreed) throw noAuthConfig(toolkit);
     if (agreed.id === id) return { authConfig: agreed, created: true };
-    await ask(SERVICE, signal, (bounded) => client.authConfigs.delete(id, {}, { signal: bounded }));
+    await askRepeatedly(SERVICE, signal, (bounded) => client.authConfigs.delete(id, {}, { signal: bounded }));
     return { authConfig: agreed, created: false };
   }
 }

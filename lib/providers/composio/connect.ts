@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ConnectionRequest, ConnectionResult, ConnectionStart, FinishRequest } from '../provider';
-import { ask } from '../upstream/ask';
+import { askRepeatedly } from '../upstream/ask';
 import { failureOf } from '../upstream/failure';
 import { externalUserIdOf, slugOf } from '../upstream/ids';
 import { isWithoutAccount, withoutAccount } from '../upstream/no-account';
@@ -49,7 +49,7 @@ async function link(context: Context, request: ConnectionRequest, auth_config_id
     user_id: externalUserIdOf(request.externalUserId),
     callback_url: request.callbackUrl,
   };
-  const { redirect_url, connected_account_id } = await ask(SERVICE, request.signal, async (signal) =>
+  const { redirect_url, connected_account_id } = await askRepeatedly(SERVICE, request.signal, async (signal) =>
     Link.parse(await client.link.create(body, { signal })),
   );
   const upstream = { connected_account_id, auth_config_id };
@@ -100,7 +100,7 @@ async function complete(
 ): Promise<boolean> {
   const body = { session_uri, user_id: externalUserIdOf(externalUserId) };
   try {
-    const completed = await ask(SERVICE, signal, async (bounded) =>
+    const completed = await askRepeatedly(SERVICE, signal, async (bounded) =>
       Completed.parse(await client.post('/api/v3.1/connected_accounts/complete_auth', { body, signal: bounded })),
     );
     return completed.connected_account_id === accountId;

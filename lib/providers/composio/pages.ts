@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Page } from '@/lib/contracts/paging';
-import { ask } from '../upstream/ask';
+import { askRepeatedly } from '../upstream/ask';
 import { SERVICE } from './client';
 
 const Items = z.object({
@@ -18,7 +18,9 @@ export async function readPage(
   signal: AbortSignal,
   load: LoadPage,
 ): Promise<Page<unknown> & { number: number }> {
-  const page = await ask(SERVICE, signal, async (bounded) => Items.parse(await load(cursor ?? undefined, bounded)));
+  const page = await askRepeatedly(SERVICE, signal, async (bounded) =>
+    Items.parse(await load(cursor ?? undefined, bounded)),
+  );
   const next = page.next_cursor;
   return {
     items: page.items,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { AuthType } from '@/lib/contracts/app';
 import type { Page } from '@/lib/contracts/paging';
 import type { CatalogueApp } from '../provider';
-import { ask } from '../upstream/ask';
+import { askRepeatedly } from '../upstream/ask';
 import { type ComposioClient, SERVICE } from './client';
 import { readPage } from './pages';
 
@@ -47,7 +47,7 @@ export async function listToolkits(
 }
 
 export async function getToolkit(client: ComposioClient, slug: string, signal: AbortSignal): Promise<ToolkitDetails> {
-  return ask(SERVICE, signal, async (bounded) =>
+  return askRepeatedly(SERVICE, signal, async (bounded) =>
     Details.parse(await client.toolkits.retrieve(slug, {}, { signal: bounded })),
   );
 }

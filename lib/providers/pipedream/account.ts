@@ -5,7 +5,7 @@ import { failureOf, rejected, UpstreamFailure, unreadable } from '../upstream/fa
 import { externalUserIdOf } from '../upstream/ids';
 import type { PipedreamClients } from './clients';
 import { accountIdOf } from './ids';
-import { replyTo, SERVICE } from './wire';
+import { replyToRepeated, SERVICE } from './wire';
 
 /** Only what is used; the service sends more, and leaves out or nulls much of it. */
 const Account = z.object({
@@ -33,7 +33,9 @@ export async function findAccount(
   signal: AbortSignal,
 ): Promise<PipedreamAccount | null> {
   try {
-    const found = await replyTo(signal, (abortSignal) => accounts.retrieve(accountIdOf(id), {}, { abortSignal }));
+    const found = await replyToRepeated(signal, (abortSignal) =>
+      accounts.retrieve(accountIdOf(id), {}, { abortSignal }),
+    );
     return readAccount(found);
   } catch (caught) {
     if (failureOf(caught)?.status === 404) return null;
@@ -95,7 +97,7 @@ export async function removeAccount(
     throw rejected(SERVICE, 'says that this connection belongs to someone else.', new UpstreamFailure('other user'));
   }
   try {
-    await replyTo(signal, (abortSignal) => clients.accounts.delete(id, { abortSignal }));
+    await replyToRepeated(signal, (abortSignal) => clients.accounts.delete(id, { abortSignal }));
   } catch (caught) {
     if (failureOf(caught)?.status !== 404) throw caught;
   }

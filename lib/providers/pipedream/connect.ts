@@ -9,7 +9,7 @@ import { findAccount, type PipedreamAccount, readAccount, toNewAccount } from '.
 import type { PipedreamClients } from './clients';
 import { accountIdOf } from './ids';
 import { readAllPages } from './pages';
-import { replyTo, SERVICE } from './wire';
+import { replyToRepeated, SERVICE } from './wire';
 
 const Minted = z.object({ token: z.string().startsWith('ctok_'), connect_link_url: z.url({ protocol: /^https?$/ }) });
 /** The accounts that were there when the attempt began, and when each had last changed. */
@@ -29,7 +29,7 @@ export async function startConnection(clients: PipedreamClients, request: Connec
 
   const known = await accountsOf(clients, externalUserId, app, request.signal);
   const oauthAppId = request.authConfigId ?? undefined;
-  const reply = await replyTo(request.signal, (abortSignal) =>
+  const reply = await replyToRepeated(request.signal, (abortSignal) =>
     clients.tokens.create(
       {
         externalUserId,

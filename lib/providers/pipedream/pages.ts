@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Page } from '@/lib/contracts/paging';
 import { unreadable } from '../upstream/failure';
-import { replyTo, SERVICE } from './wire';
+import { replyToRepeated, SERVICE } from './wire';
 
 const Items = z.object({
   data: z.array(z.unknown()),
@@ -14,7 +14,7 @@ const MOST_PAGES = 50;
 
 /** One page. A last page may still name a cursor that leads to an empty one, and the empty one ends the walk. */
 export async function readPage(cursor: string | null, signal: AbortSignal, load: LoadPage): Promise<Page<unknown>> {
-  const page = Items.safeParse(await replyTo(signal, (bounded) => load(cursor ?? undefined, bounded)));
+  const page = Items.safeParse(await replyToRepeated(signal, (bounded) => load(cursor ?? undefined, bounded)));
   if (!page.success) throw unreadable(SERVICE, 'a page without a list');
   const { data, page_info } = page.data;
   const next = page_info?.end_cursor;

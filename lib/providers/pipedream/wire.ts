@@ -1,6 +1,7 @@
 import { ask } from '../upstream/ask';
 import { causesOf, unreadable } from '../upstream/failure';
 import { parseJson } from '../upstream/json';
+import { repeated } from '../upstream/repeat';
 
 export const SERVICE = 'Pipedream';
 
@@ -24,11 +25,15 @@ export function carrying(send: typeof fetch): typeof fetch {
   };
 }
 
+type Request = (abortSignal: AbortSignal) => PromiseLike<unknown>;
+
+/** The same for a request that may be sent twice; see `repeated`. */
+export function replyToRepeated(signal: AbortSignal, request: Request): Promise<unknown> {
+  return repeated(signal, () => replyTo(signal, request));
+}
+
 /** What the service answered to a request of the library, as it came. */
-export async function replyTo(
-  signal: AbortSignal,
-  request: (abortSignal: AbortSignal) => PromiseLike<unknown>,
-): Promise<unknown> {
+export async function replyTo(signal: AbortSignal, request: Request): Promise<unknown> {
   return ask(SERVICE, signal, async (bounded) => {
     try {
       await request(bounded);

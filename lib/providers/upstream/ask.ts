@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors';
 import { causesOf, UpstreamFailure, unavailable, unreadable } from './failure';
+import { repeated } from './repeat';
 
 const ASK_LIMIT_MS = 20_000;
 
@@ -29,6 +30,15 @@ export async function ask<Answer>(
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
   }
+}
+
+/** The same for a request that may be sent twice; see `repeated`. */
+export function askRepeatedly<Answer>(
+  service: string,
+  signal: AbortSignal,
+  exchange: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+  return repeated(signal, () => ask(service, signal, exchange));
 }
 
 /** The same for an exchange that listens to its signal, which has a deadline of its own: nothing has to be made for it. */

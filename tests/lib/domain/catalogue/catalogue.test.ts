@@ -98,6 +98,23 @@ describe('search over three thousand apps', () => {
     expect(items.some(({ connected }) => connected)).toBe(false);
   });
 
+  test.each(['googlesheets', 'google_sheets', 'Google Sheets', 'GOOGLE-SHEETS', 'googlesheet'])(
+    'an app is found at every provider, however its name is written: %s',
+    async (q) => {
+      const first = (await search(q)).items.slice(0, 2).map(({ provider, slug }) => `${provider} ${slug}`);
+      expect(first.sort()).toEqual(['composio googlesheets', 'pipedream google_sheets']);
+    },
+  );
+
+  test('an app is opened by the slug of another provider, and no app is listed twice by one', async () => {
+    expect(await getAppDetails(jane, 'pipedream', 'googlesheets')).toMatchObject({ slug: 'google_sheets' });
+    expect(await getAppDetails(jane, 'composio', 'google_sheets')).toMatchObject({ slug: 'googlesheets' });
+    const { items } = await search('google', { limit: 100 });
+    expect(items.length).toBeGreaterThan(10);
+    const names = items.map(({ provider, slug }) => `${provider} ${slug.replace(/[^a-z0-9]/g, '')}`);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   test('the popular ones, in order', async () => {
     const popular = await listPopularApps(jane, 5);
     expect(popular).toHaveLength(5);
