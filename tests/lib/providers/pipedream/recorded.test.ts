@@ -407,13 +407,13 @@ describe('refusals', () => {
     await expect(start).rejects.toMatchObject({ code: 'provider_rejected' });
   });
 
-  test('a token is not asked for twice when minting it fails, because each one counts', async () => {
+  test('a token is asked for again when minting it fails, and not for ever, because each one counts', async () => {
     service.say(`GET ${P}/accounts`, { body: { data: [], page_info: { end_cursor: null } } });
     service.say(`POST ${P}/tokens`, { status: 500, body: { error: 'Internal Server Error' } });
     const request = { app, externalUserId: 'u', webhookUrl: null, authConfigId: null, reconnect: null, signal: soon() };
     const start = provider.startConnection({ ...request, callbackUrl: 'https://patchbay.test/cb?state=s' });
     await expect(start).rejects.toMatchObject({ code: 'provider_unavailable' });
-    expect(service.seen(`POST ${P}/tokens`)).toHaveLength(1);
+    expect(service.seen(`POST ${P}/tokens`)).toHaveLength(4);
   });
 });
 
