@@ -78,14 +78,12 @@ test('a malformed reply is a 200 that does not parse', async () => {
 
 test('a slow body sends its headers at once', async () => {
   await admin('PUT', '/admin/faults', { slowBody: 400 });
-  const startedAt = performance.now();
 
   const response = await toolkits('?limit=1');
-  const headersAfterMs = performance.now() - startedAt;
+  const headersAt = performance.now();
   await response.json();
 
-  expect(headersAfterMs).toBeLessThan(200);
-  expect(performance.now() - startedAt).toBeGreaterThan(300);
+  expect(performance.now() - headersAt).toBeGreaterThan(300);
 });
 
 test('a caller who hangs up is counted', async () => {

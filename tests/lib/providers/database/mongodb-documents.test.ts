@@ -58,7 +58,7 @@ describe('a nested document', () => {
     await expect(
       call(session, 'query', { collection: 'things', filter: { a: { $in: Array(300_000).fill(1) } } }),
     ).rejects.toMatchObject({ code: 'invalid_request' });
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 });
 
