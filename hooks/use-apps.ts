@@ -1,6 +1,13 @@
 import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/api-client';
-import { type AppCard, AppCardDetails, AppCardPage, CatalogueSyncList, CategoryList } from '@/lib/contracts/app-list';
+import {
+  type AppCard,
+  AppCardDetails,
+  AppCardPage,
+  CatalogueSyncList,
+  CategoryList,
+  type ProviderCatalogue,
+} from '@/lib/contracts/app-list';
 import { appKey, mergeOffers } from './merge-offers';
 import { keys } from './query-keys';
 import { toPath } from './to-path';
@@ -21,7 +28,13 @@ export function useApps(filters: AppFilters) {
     select: toRegistry,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
+    refetchInterval: ({ state }) => whileSyncing(state.data?.pages),
   });
+}
+
+/** Apps of a catalogue that is being read for the first time appear as they are found. */
+function whileSyncing(pages: AppCardPage[] = []): number | false {
+  return pages.some(({ syncing }) => syncing) ? SYNC_PAUSE_MS : false;
 }
 
 /** Outside, so that the cards are merged once for each answer and not for each drawing. */
@@ -34,6 +47,7 @@ export function usePopularApps(count: number) {
     queryKey: keys.apps.search({ popular: count }),
     queryFn: ({ signal }) => api(AppCardPage, toPath('/api/apps', { limit: count }), { signal }),
     select: ({ apps }) => mergeOffers(apps),
+    refetchInterval: ({ state }) => whileSyncing(state.data && [state.data]),
   });
 }
 
@@ -80,6 +94,11 @@ export function useCategories(provider: string) {
   });
 }
 
+/** For the first time, or about to be: until then searches do not find all there is. */
+export function isBeingRead({ enabled, complete }: ProviderCatalogue): boolean {
+  return enabled && !complete;
+}
+
 /** How far the catalogues were read; asked again and again only while one is being read, or about to be. */
 export function useCatalogueSyncs(isRequested = false) {
   return useQuery({
@@ -87,6 +106,8 @@ export function useCatalogueSyncs(isRequested = false) {
     queryFn: ({ signal }) => api(CatalogueSyncList, '/api/apps/syncs', { signal }),
     select: ({ syncs }) => syncs,
     refetchInterval: ({ state }) =>
-      isRequested || state.data?.syncs.some((sync) => sync.state === 'running') ? SYNC_PAUSE_MS : false,
+      isRequested || state.data?.syncs.some((sync) => sync.state === 'running' || isBeingRead(sync))
+        ? SYNC_PAUSE_MS
+        : false,
   });
 }

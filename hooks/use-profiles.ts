@@ -9,6 +9,7 @@ import { toPath } from './to-path';
 import { useViewedAccount } from './use-viewed-account';
 
 const PAGE = 100;
+const SYNC_PAUSE_MS = 2_000;
 
 export type ProfileFilters = { q?: string; app_slug?: string; provider?: string; status?: string };
 
@@ -40,7 +41,7 @@ export function useProfile(id: string) {
   return useQuery({
     queryKey: keys.profiles.one(account, id),
     queryFn: ({ signal }) => api(ProfileDetails, toPath(`/api/profiles/${id}`, { user_id: account }), { signal }),
-    refetchInterval: 60_000,
+    refetchInterval: ({ state }) => (state.data?.tools_state === 'syncing' ? SYNC_PAUSE_MS : 60_000),
   });
 }
 

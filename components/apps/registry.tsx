@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { QueryView } from '@/components/ui/query-view';
 import type { RegistryApp } from '@/hooks/merge-offers';
-import { type AppFilters, useApps } from '@/hooks/use-apps';
+import { type AppFilters, isBeingRead, useApps, useCatalogueSyncs } from '@/hooks/use-apps';
 import { cn } from '@/lib/cn';
 import { AppGrid } from './app-grid';
 import { AppGridWaiting } from './app-grid-waiting';
@@ -29,6 +29,7 @@ export function Registry({ filters, text, onType, onFilter, onConnect, onConnect
   const t = useTranslations('apps');
   const [connecting, setConnecting] = useState<RegistryApp | null>(null);
   const query = useApps({ ...filters, q: text.trim() });
+  const isSyncing = (useCatalogueSyncs().data ?? []).some(isBeingRead);
   const isFiltered = text !== '' || filters.category !== '' || filters.provider !== '';
   return (
     <div className="grid gap-4">
@@ -42,10 +43,11 @@ export function Registry({ filters, text, onType, onFilter, onConnect, onConnect
           waiting={<AppGridWaiting />}
           empty={
             <EmptyState
-              title={t(isFiltered ? 'nothingTitle' : 'emptyTitle', { text })}
-              description={t(isFiltered ? 'nothingDescription' : 'emptyDescription')}
+              title={isSyncing ? t('syncingTitle') : t(isFiltered ? 'nothingTitle' : 'emptyTitle', { text })}
+              description={t(isSyncing ? 'syncingDescription' : isFiltered ? 'nothingDescription' : 'emptyDescription')}
               action={
-                isFiltered && (
+                isFiltered &&
+                !isSyncing && (
                   <Button
                     onClick={() => {
                       onType('');

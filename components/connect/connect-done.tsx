@@ -19,11 +19,13 @@ export function ConnectDone({ profileId, appName, onDone }: Props) {
     <>
       <ConnectedScene title={t('done.title', { app: appName })}>
         {profile &&
-          t(profile.label ? 'done.named' : 'done.unnamed', {
-            label: profile.label ?? '',
-            on: profile.enabled_tools.length,
-            total: profile.tools_total,
-          })}
+          (profile.tools_state === 'syncing'
+            ? t('done.syncing')
+            : t(profile.label ? 'done.named' : 'done.unnamed', {
+                label: profile.label ?? '',
+                on: profile.enabled_tools.length,
+                total: profile.tools_total,
+              }))}
       </ConnectedScene>
       <DialogFooter>
         <Button asChild>

@@ -14,6 +14,10 @@ type Props = { profile: ProfileDetails; onChange?: (profileId: string) => void }
 export function ProfileCard({ profile, onChange }: Props) {
   const t = useTranslations('profiles');
   const address = useProfileAddress();
+  const toolWords =
+    profile.tools_state === 'syncing'
+      ? t('toolsSyncing')
+      : t('toolsOn', { on: profile.enabled_tools.length, total: totalOf(profile) });
   return (
     <article className="grid gap-1.5 px-5 py-3.5">
       <div className="flex flex-wrap items-center gap-2">
@@ -26,11 +30,7 @@ export function ProfileCard({ profile, onChange }: Props) {
         {profile.is_default && <Badge>{t('default')}</Badge>}
         <StatusBadge status={profile.status} className="ml-auto" />
       </div>
-      <p className="truncate text-muted text-xs">
-        {[profile.label, t('toolsOn', { on: profile.enabled_tools.length, total: totalOf(profile) })]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
+      <p className="truncate text-muted text-xs">{[profile.label, toolWords].filter(Boolean).join(' · ')}</p>
       {needsReconnect(profile) && (
         <ReconnectButton
           profile={profile}

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { ReconnectButton } from '@/components/connect/reconnect-button';
 import { Notice } from '@/components/ui/notice';
+import { Progress } from '@/components/ui/progress';
 import { useUrlFilters } from '@/hooks/use-url-filters';
 import { useViewedAccount } from '@/hooks/use-viewed-account';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
@@ -16,6 +17,7 @@ export function ProfileNotices({ profile }: { profile: ProfileDetails }) {
   const { status, status_reason } = profile;
   if (status === 'disabled') return <Notice className="mb-5">{t('why.disabled')}</Notice>;
   if (!needsReconnect(profile) && reconnect === '') {
+    if (profile.tools_state === 'syncing') return <Syncing app={profile.app_name} />;
     return profile.is_active ? null : <Notice className="mb-5">{t('why.inactive')}</Notice>;
   }
   const why = status === 'connected' ? t('why.asked') : t(`why.${status}`);
@@ -31,6 +33,17 @@ export function ProfileNotices({ profile }: { profile: ProfileDetails }) {
         </div>
         {isOwn && <ReconnectButton profile={profile} size="sm" onConnected={() => setFilters({ reconnect: '' })} />}
       </div>
+    </Notice>
+  );
+}
+
+/** Connected, and the provider has not said yet what the app offers; it is asked again by itself. */
+function Syncing({ app }: { app: string }) {
+  const t = useTranslations('profiles');
+  return (
+    <Notice role="status" className="mb-5">
+      {t('why.syncing', { app })}
+      <Progress label={t('toolsSyncing')} value={null} max={1} className="mt-2" />
     </Notice>
   );
 }

@@ -86,12 +86,14 @@ export function ProfilesTable({ profiles }: { profiles: ProfileDetails[] }) {
   );
 }
 
-function ToolCount({ profile: { enabled_tools, tools_total, tools_new } }: { profile: ProfileDetails }) {
+function ToolCount({ profile: { enabled_tools, tools_total, tools_new, tools_state } }: { profile: ProfileDetails }) {
   const t = useTranslations('profiles');
   return (
     <span className="flex items-center gap-2">
-      {t('onOfTotal', { on: enabled_tools.length, total: Math.max(tools_total, enabled_tools.length) })}
-      {tools_new > 0 && <Badge tone="info">{t('newTools', { count: tools_new })}</Badge>}
+      {tools_state === 'syncing'
+        ? t('toolsSyncing')
+        : t('onOfTotal', { on: enabled_tools.length, total: Math.max(tools_total, enabled_tools.length) })}
+      {tools_new > 0 && tools_state === 'ready' && <Badge tone="info">{t('newTools', { count: tools_new })}</Badge>}
     </span>
   );
 }

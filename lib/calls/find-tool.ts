@@ -1,4 +1,5 @@
 import type { ErrorChoice } from '@/lib/contracts/error';
+import { plainName } from '@/lib/domain/catalogue/plain-name';
 import type { AgentGrants } from '@/lib/domain/gateway/agent-grants';
 import { needsConnection, needsReconnect, profileInactive } from '@/lib/domain/profiles/opened-profiles';
 import { providerDisabled } from '@/lib/domain/providers/provider-settings';
@@ -36,11 +37,25 @@ export async function findTool(wanted: Wanted, { own, all, agent, findApp, onFou
   if (wanted.profileId !== undefined && !all.profiles.some(({ id }) => id === wanted.profileId)) {
     throw new AppError('not_found', 'There is no such profile.');
   }
+  const syncing = all.profiles.find((profile) => profile.isSyncing && mayBeMeant(wanted, profile));
+  if (syncing) throw toolsSyncing(syncing);
   const app = wanted.profileId === undefined ? await findApp(wanted.tool) : null;
   const isConnected = all.profiles.some((each) => each.provider === app?.provider && each.appSlug === app.appSlug);
   throw app && !isConnected
     ? needsConnection(app)
     : new AppError('not_found', `There is no tool named ${wanted.tool}.`);
+}
+
+const SYNCING_RETRY_S = 3;
+
+function toolsSyncing({ appName }: { appName: string }): AppError {
+  const message = `The tools of ${appName} are still being read. Try again in a moment.`;
+  return new AppError('provider_unavailable', message, { retryAfterS: SYNCING_RETRY_S });
+}
+
+/** By the name alone: what the app offers is not known yet. */
+function mayBeMeant({ tool, profileId }: Wanted, { id, appSlug }: Toolbox['profiles'][number]): boolean {
+  return profileId === undefined ? plainName(tool).startsWith(plainName(appSlug)) : profileId === id;
 }
 
 function candidatesIn({ byName, byOtherName }: Toolbox, { tool, profileId }: Wanted): readonly Offer[] {
@@ -69,6 +84,7 @@ function usable(offer: Offer): Offer {
   const { profile, isEnabled, name } = offer;
   if (profile.status === 'disabled') throw providerDisabled(profile.provider, profile.appName);
   if (!profile.isActive) throw profileInactive(profile);
+  if (!isEnabled && profile.isSyncing) throw toolsSyncing(profile);
   if (!isEnabled) throw new AppError('tool_disabled', `The tool ${name} is switched off.`);
   if (profile.status === 'pending') throw needsConnection(profile);
   if (profile.status === 'connected' || profile.status === 'expiring') return offer;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { listAppTools } from '@/lib/domain/catalogue/tools';
 import type { AgentGrants } from '@/lib/domain/gateway/agent-grants';
 import { type CallableProfile, listCallableProfiles } from '@/lib/domain/gateway/callable-profiles';
@@ -35,6 +36,30 @@ export async function openToolbox(principal: Principal, agent: AgentGrants | nul
   const made = agentToolbox(toolbox, agent);
   kept.set(agent, made);
   return made;
+}
+
+const SYNC_LIMIT_MS = 2_000;
+const SYNC_PAUSE_MS = 200;
+
+/** For whoever asks what there is: an app that was connected a moment ago is waited for a little. */
+export async function openSyncedToolbox(principal: Principal, agent: AgentGrants | null): Promise<Toolbox> {
+  const giveUpAt = Date.now() + SYNC_LIMIT_MS;
+  let toolbox = await openToolbox(principal, agent);
+  while (toolbox.profiles.some(isNew) && Date.now() < giveUpAt) {
+    await sleep(SYNC_PAUSE_MS);
+    toolbox = await openToolbox(principal, agent);
+  }
+  return toolbox;
+}
+
+export function isSyncing({ profiles }: Toolbox): boolean {
+  return profiles.some((profile) => profile.isSyncing);
+}
+
+const NEW_FOR_MS = 30_000;
+
+function isNew({ isSyncing: syncs, connectedAt }: CallableProfile): boolean {
+  return syncs === true && Date.now() - (connectedAt?.getTime() ?? 0) < NEW_FOR_MS;
 }
 
 async function readToolbox(principal: Principal, accountId: string): Promise<Toolbox> {

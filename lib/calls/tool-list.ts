@@ -1,6 +1,7 @@
-import type { GatewayTool } from '@/lib/contracts/gateway-tool';
+import type { GatewayTool, GatewayToolList } from '@/lib/contracts/gateway-tool';
 import type { JsonObject } from '@/lib/contracts/json';
 import { demoMark } from '@/lib/domain/providers/open-provider';
+import { isSyncing } from './open-toolbox';
 import type { Offer, Toolbox } from './toolbox';
 
 const kept = new WeakMap<Toolbox, string>();
@@ -9,9 +10,13 @@ const kept = new WeakMap<Toolbox, string>();
 export function listAsText(toolbox: Toolbox): string {
   const known = kept.get(toolbox);
   if (known !== undefined) return known;
-  const text = JSON.stringify({ tools: toolbox.offered.map(presentOffer) });
+  const text = JSON.stringify(presentTools(toolbox, toolbox.offered));
   kept.set(toolbox, text);
   return text;
+}
+
+export function presentTools(toolbox: Toolbox, offers: readonly Offer[]): GatewayToolList {
+  return { tools: offers.map(presentOffer), syncing: isSyncing(toolbox) ? true : undefined };
 }
 
 export function presentOffer({ name, profile, definition }: Offer): GatewayTool {

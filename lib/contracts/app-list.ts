@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { App, AppDetails, AppQuery, ProviderId } from './app';
 import { NextCursor } from './paging';
+import { Syncing } from './syncing';
 
 /** An app as the registry shows it: by which provider, and what this account already has of it. */
 export const AppCard = App.extend({
@@ -10,11 +11,11 @@ export const AppCard = App.extend({
 }).meta({ id: 'AppCard' });
 export type AppCard = z.infer<typeof AppCard>;
 
-export const AppCardPage = NextCursor.extend({ apps: z.array(AppCard) }).meta({ id: 'AppCardPage' });
+export const AppCardPage = NextCursor.extend({ apps: z.array(AppCard), syncing: Syncing }).meta({ id: 'AppCardPage' });
 export type AppCardPage = z.infer<typeof AppCardPage>;
 
 /** As the callers of the providers' own endpoints know it. */
-export const AppPage = NextCursor.extend({ apps: z.array(App) }).meta({ id: 'AppPage' });
+export const AppPage = NextCursor.extend({ apps: z.array(App), syncing: Syncing }).meta({ id: 'AppPage' });
 export type AppPage = z.infer<typeof AppPage>;
 
 export const AppList = z.object({ apps: z.array(App) }).meta({ id: 'AppList' });
@@ -43,6 +44,8 @@ export const CatalogueSync = z
   .object({
     provider: ProviderId,
     state: z.enum(['never', 'running', 'done', 'failed']),
+    /** Whether it was ever read to its end; if not, what is found of it is not all there is. */
+    complete: z.boolean(),
     seen: z.number().int(),
     started_at: z.iso.datetime().nullable(),
     finished_at: z.iso.datetime().nullable(),

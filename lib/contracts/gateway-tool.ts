@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AppSlug, ProviderId } from './app';
 import { Demo } from './demo';
 import { JsonObject } from './json';
+import { Syncing } from './syncing';
 import { ToolAnnotations } from './tool';
 
 /** A tool as it is listed to whoever may call it. */
@@ -26,7 +27,9 @@ export const GatewayTool = z
   .meta({ id: 'GatewayTool' });
 export type GatewayTool = z.infer<typeof GatewayTool>;
 
-export const GatewayToolList = z.object({ tools: z.array(GatewayTool) }).meta({ id: 'GatewayToolList' });
+export const GatewayToolList = z
+  .object({ tools: z.array(GatewayTool), syncing: Syncing })
+  .meta({ id: 'GatewayToolList' });
 export type GatewayToolList = z.infer<typeof GatewayToolList>;
 
 export const GatewayToolQuery = z.object({

@@ -10,5 +10,7 @@ export const Readiness = z.object({
   writable: z.boolean(),
   /** Migrations that this version has and the database has not. */
   pending_migrations: z.array(z.string()),
+  /** `syncing` while the apps of a provider are read for the first time: searches do not find all of them yet. */
+  catalogue: z.enum(['ready', 'syncing', 'unknown']),
 });
 export type Readiness = z.infer<typeof Readiness>;

@@ -4,6 +4,7 @@ import { RedirectUrl } from './connection-token';
 import { Demo } from './demo';
 import { NextCursor, PageQuery } from './paging';
 import { ConnectionStatus } from './profile';
+import { Syncing } from './syncing';
 
 /** Callers of these endpoints call an app `provider`; which provider serves it is the workspace's business. */
 const AppName = z.string().trim().min(1).max(100);
@@ -30,7 +31,7 @@ export const IntegrationQuery = PageQuery.extend({
   q: z.string().trim().max(200).default(''),
   category: z.string().max(100).optional(),
 });
-export const IntegrationList = NextCursor.extend({ integrations: z.array(Integration) }).meta({
+export const IntegrationList = NextCursor.extend({ integrations: z.array(Integration), syncing: Syncing }).meta({
   id: 'IntegrationList',
 });
 

@@ -22,6 +22,8 @@ export const ProfileDetails = Profile.extend({
   expires_at: z.iso.datetime().nullable(),
   tools_total: z.number().int(),
   tools_new: z.number().int(),
+  /** `syncing`: connected, and its provider has not said yet what it offers. */
+  tools_state: z.enum(['ready', 'syncing']),
   icon_url: z.string().nullable(),
 }).meta({ id: 'ProfileDetails' });
 export type ProfileDetails = z.infer<typeof ProfileDetails>;

@@ -18,6 +18,8 @@ export const SPANISH_TOOLS: Record<string, string> = {
   'The call was cancelled.': 'La llamada se ha cancelado.',
   'The agent {agent} may not use the tool {tool}.': 'El agente {agent} no puede usar la herramienta {tool}.',
   'Several profiles offer {tool}; say which one is meant.': 'Varios perfiles ofrecen {tool}; indica cuál.',
+  'The tools of {app} are still being read. Try again in a moment.':
+    'Todavía se están leyendo las herramientas de {app}. Inténtalo de nuevo en un momento.',
   'The tool {name} is switched off.': 'La herramienta {name} está desactivada.',
   'This idempotency key was used for another call.': 'Esta clave de idempotencia ya se usó para otra llamada.',
   'The first call with this idempotency key ended without an answer; it may have been carried out.':

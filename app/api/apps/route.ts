@@ -13,7 +13,7 @@ export const GET = route(
     tags: ['apps'],
   },
   async ({ principal, query }) => {
-    const { items, nextCursor } = await searchApps(principal, query);
-    return { apps: items, next_cursor: nextCursor };
+    const { items, nextCursor, syncing } = await searchApps(principal, query);
+    return { apps: items, next_cursor: nextCursor, syncing };
   },
 );

@@ -12,7 +12,7 @@ export const GET = route(
     summary: 'Apps on offer, with the status of this user',
   },
   async ({ principal, query }) => {
-    const { items, nextCursor } = await listAppsByName(principal, query);
-    return { integrations: items, next_cursor: nextCursor };
+    const { items, nextCursor, syncing } = await listAppsByName(principal, query);
+    return { integrations: items, next_cursor: nextCursor, syncing };
   },
 );

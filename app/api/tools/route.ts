@@ -1,6 +1,6 @@
 import { findCaller } from '@/lib/calls/call-tool';
-import { openToolbox } from '@/lib/calls/open-toolbox';
-import { hasDemo, listAsText, presentOffer } from '@/lib/calls/tool-list';
+import { openSyncedToolbox } from '@/lib/calls/open-toolbox';
+import { hasDemo, listAsText, presentTools } from '@/lib/calls/tool-list';
 import { GatewayToolList, GatewayToolQuery } from '@/lib/contracts/gateway-tool';
 import { plainName } from '@/lib/domain/catalogue/plain-name';
 import { markAsDemo } from '@/lib/http/demo-header';
@@ -20,7 +20,7 @@ export const GET = route(
     summary: 'Every tool of a user that is switched on, or what one agent was granted of them',
   },
   async ({ principal, query: { agent, app, q }, headers }) => {
-    const toolbox = await openToolbox(principal, await findCaller(principal, agent));
+    const toolbox = await openSyncedToolbox(principal, await findCaller(principal, agent));
     if (!app && !q) {
       if (hasDemo(toolbox.offered)) markAsDemo(headers);
       return new WholeResponse(listAsText(toolbox), { headers: JSON_HEADERS });
@@ -32,6 +32,6 @@ export const GET = route(
         `${name} ${definition.description}`.toLowerCase().includes(words),
     );
     if (hasDemo(wanted)) markAsDemo(headers);
-    return Response.json({ tools: wanted.map(presentOffer) });
+    return Response.json(presentTools(toolbox, wanted));
   },
 );

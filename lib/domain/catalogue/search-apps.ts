@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppQuery } from '@/lib/contracts/app';
 import type { AppCard } from '@/lib/contracts/app-list';
 import type { Page } from '@/lib/contracts/paging';
@@ -8,6 +9,7 @@ import type { Principal } from '../identity/principal';
 import { escapeLike } from '../storage/like';
 import { type CardRow, connectedApps, inAccount, presentCard, providersFor } from './apps';
 import { plainName } from './plain-name';
+import { listIncomplete } from './sync-catalogue';
 
 /** How alike two names must be to be taken for a typo; Gmail and "gmial" share a fifth of their letters. */
 const LIKENESS = '0.19';
@@ -15,23 +17,50 @@ const MOST_TYPOS = 2;
 /** Shorter ones are in every name. */
 const MIN_PLAIN = 3;
 
+const SYNC_LIMIT_MS = 2_000;
+const SYNC_PAUSE_MS = 200;
+
+export type AppsFound = Page<AppCard> & { syncing: true | undefined };
+
 /**
  * The registry's search: what the account connected first, then the exact name, then names that begin so, then other
  * matches by popularity. Only when nothing matches the words as they were typed, names are matched by likeness. With
- * `preferred`, only these providers are searched, and what several of them have comes once, through the first.
+ * `preferred`, only these providers are searched, and what several of them have comes once, through the first. While a
+ * catalogue is read for the first time, a search that finds nothing waits a moment, and the answer says so.
  */
 export async function searchApps(
   principal: Principal,
   query: AppQuery,
   preferred?: readonly string[],
-): Promise<Page<AppCard>> {
+): Promise<AppsFound> {
   const providers = preferred ? [...preferred] : await providersFor(principal, query.provider);
+  let incomplete = await listIncomplete(providers);
+  let found = await findPage(principal, query, { providers, isMerged: preferred !== undefined });
+  const giveUpAt = Date.now() + SYNC_LIMIT_MS;
+  while (found.items.length === 0 && incomplete.some(isUnderWay) && Date.now() < giveUpAt) {
+    await sleep(SYNC_PAUSE_MS);
+    incomplete = await listIncomplete(providers);
+    found = await findPage(principal, query, { providers, isMerged: preferred !== undefined });
+  }
+  return { ...found, syncing: incomplete.length > 0 ? true : undefined };
+}
+
+/** One that failed is tried again within minutes, which is too long to wait for. */
+function isUnderWay({ failed }: { failed: boolean }): boolean {
+  return !failed;
+}
+
+async function findPage(
+  principal: Principal,
+  query: AppQuery,
+  { providers, isMerged }: Pick<Search, 'providers' | 'isMerged'>,
+): Promise<Page<AppCard>> {
   const text = normalize(query.q);
   const from = query.cursor ? readOffset(query.cursor) : { offset: 0, alike: false };
   const mayBeTypo = text !== '' && !query.cursor;
   return inAccount(principal, async (tx) => {
     const connected = await connectedApps(tx, principal);
-    const search = { ...query, providers, text, offset: from.offset, connected, isMerged: preferred !== undefined };
+    const search = { ...query, providers, text, offset: from.offset, connected, isMerged };
     let { alike } = from;
     let rows = await findRows(tx, search, alike);
     if (rows.length === 0 && mayBeTypo) {

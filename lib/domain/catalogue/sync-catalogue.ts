@@ -60,7 +60,8 @@ export async function syncCatalogue(provider: string, { now = false } = {}): Pro
         data: { removedAt: new Date() },
       });
       await rankApps(tx, provider);
-      await tx.catalogueSync.update({ where: { provider }, data: { finishedAt: new Date(), cursor: null } });
+      const now = new Date();
+      await tx.catalogueSync.update({ where: { provider }, data: { finishedAt: now, completeAt: now, cursor: null } });
     });
   } catch (caught) {
     const failure = toAppError(caught).message;
@@ -80,14 +81,28 @@ export async function listSyncs(workspace: Pick<Principal, 'workspaceId'>): Prom
   );
 }
 
+/** Those of the providers whose catalogue has not been read to its end yet: what is found of them is not all there is. */
+export async function listIncomplete(providers: readonly string[]): Promise<{ provider: string; failed: boolean }[]> {
+  const rows = await db().catalogueSync.findMany({
+    where: { provider: { in: [...providers] } },
+    select: { provider: true, completeAt: true, failure: true },
+  });
+  const known = new Map(rows.map((row) => [row.provider, row]));
+  return providers.flatMap((provider) => {
+    const row = known.get(provider);
+    return row?.completeAt ? [] : [{ provider, failed: Boolean(row?.failure) }];
+  });
+}
+
 export async function getSync(provider: string): Promise<CatalogueSync> {
   const row = await db().catalogueSync.findUnique({ where: { provider } });
   if (!row) {
-    return { provider, state: 'never', seen: 0, started_at: null, finished_at: null, failure: null };
+    return { provider, state: 'never', complete: false, seen: 0, started_at: null, finished_at: null, failure: null };
   }
   return {
     provider,
     state: row.finishedAt ? 'done' : row.failure ? 'failed' : 'running',
+    complete: row.completeAt !== null,
     seen: row.seen,
     started_at: row.startedAt.toISOString(),
     finished_at: row.finishedAt?.toISOString() ?? null,
@@ -108,7 +123,16 @@ async function begin(provider: string, now: boolean): Promise<{ startedAt: Date;
     return { startedAt: row.startedAt, cursor: row.cursor };
   }
   if (row && !isOfSource) await forgetApps(provider);
-  const fresh = { source, startedAt: new Date(), cursor: null, seen: 0, changed: 0, finishedAt: null, failure: null };
+  const fresh = {
+    ...(isOfSource ? {} : { completeAt: null }),
+    source,
+    startedAt: new Date(),
+    cursor: null,
+    seen: 0,
+    changed: 0,
+    finishedAt: null,
+    failure: null,
+  };
   await db().catalogueSync.upsert({ where: { provider }, create: { provider, ...fresh }, update: fresh });
   return { startedAt: fresh.startedAt, cursor: null };
 }

@@ -1,6 +1,7 @@
 import type { ConnectFailure } from '@/lib/contracts/connection-token';
 import { AppError, toAppError } from '@/lib/errors';
 import { asAccount, type Db } from '@/lib/platform/db';
+import { enqueue } from '@/lib/platform/jobs';
 import { log } from '@/lib/platform/log';
 import { randomId } from '@/lib/platform/seal/token';
 import type { NewAccount } from '@/lib/providers/provider';
@@ -13,6 +14,7 @@ import { defaultTools, writeDefaultTools } from '../profiles/default-tools';
 import { freeProfileName } from '../profiles/profile-names';
 import { lockProfile } from '../profiles/profiles';
 import { readKnownProfile } from '../profiles/read-known-profile';
+import { discoverSoon } from '../profiles/refresh-tools';
 import { addRevocation, type PlannedRevocation, planRevocation, revokeNow } from '../profiles/revocations';
 import { writeGrant } from '../profiles/write-grant';
 import { lockEnabledProvider } from '../providers/switch-provider';
@@ -35,8 +37,9 @@ export async function completeAttempt(
     return { kind: 'problem', failure: 'provider_rejected', attempt };
   }
   try {
-    const { profileId, former, isNew } = await connect(attempt, account);
+    const { profileId, former, isNew, hasTools } = await connect(attempt, account);
     if (former) await revokeNow(former);
+    if (!hasTools) await discoverLater(attempt);
     await tellAudit(attempt, profileId, visitor, isNew);
     return { kind: 'completed', profileId, attempt };
   } catch (caught) {
@@ -70,7 +73,7 @@ async function connect(attempt: Attempt, account: NewAccount) {
     if (former) await addRevocation(tx, former);
     await tx.connectAttempt.update({ where: { id: attempt.id }, data: { profileId }, select: { id: true } });
   });
-  return { profileId, former, isNew: existing === null };
+  return { profileId, former, isNew: existing === null, hasTools: chosen !== undefined };
 }
 
 /** The same identity connected twice is one grant at the provider, so it stays one profile here. */
@@ -93,6 +96,13 @@ async function toolsOf({ provider, appSlug, request }: Attempt) {
     return undefined;
   }
   return defaultTools(await listStoredTools(app), request.enabledTools);
+}
+
+/** The connection stands, whether or not the queue answers; every ten minutes all such apps are looked at. */
+async function discoverLater({ provider, appSlug: slug }: Attempt): Promise<void> {
+  await enqueue(discoverSoon, { provider, slug }, `${provider} ${slug}`).catch((cause) =>
+    log().warn({ cause, provider, slug }, 'tools will be discovered later'),
+  );
 }
 
 async function planForFormer(accountId: string, profileId: string, next: string): Promise<PlannedRevocation | null> {

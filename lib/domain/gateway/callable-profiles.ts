@@ -2,6 +2,7 @@ import { ConnectionStatus } from '@/lib/contracts/profile';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { asAccount, db } from '@/lib/platform/db';
 import type { GrantState } from '@/lib/providers/provider';
+import { isSyncing } from '../profiles/tool-states';
 
 /** As much of a profile as a tool call needs to decide whether it may go on. */
 export type CallableProfile = {
@@ -15,6 +16,9 @@ export type CallableProfile = {
   isDefault: boolean;
   status: ConnectionStatus;
   enabledTools: ReadonlySet<string>;
+  /** Its tools have not been discovered since it was connected. */
+  isSyncing?: boolean;
+  connectedAt?: Date | null;
 };
 
 const shape = {
@@ -28,7 +32,8 @@ const shape = {
   isDefault: true,
   isConnected: true,
   enabledTools: true,
-  connection: { select: { status: true } },
+  toolsChosen: true,
+  connection: { select: { status: true, connectedAt: true } },
 } satisfies Prisma.ProfileSelect;
 
 /** Every profile of an account, switched off or not, oldest first. */
@@ -36,10 +41,12 @@ export async function listCallableProfiles(accountId: string): Promise<CallableP
   const rows = await asAccount(accountId, (tx) =>
     tx.profile.findMany({ where: { accountId }, select: shape, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] }),
   );
-  return rows.map(({ connection, isConnected, enabledTools, ...row }) => ({
+  return rows.map(({ connection, isConnected, enabledTools, toolsChosen, ...row }) => ({
     ...row,
     status: ConnectionStatus.parse(connection?.status ?? (isConnected ? 'connected' : 'pending')),
     enabledTools: new Set(enabledTools),
+    connectedAt: connection?.connectedAt ?? null,
+    isSyncing: isSyncing({ isConnected, toolsChosen, enabledTools }),
   }));
 }
 

@@ -6,7 +6,7 @@ import { subscribeToProviders } from '../connect/provider-webhooks';
 import { sweepAttempts } from '../connect/sweep-attempts';
 import { probeConnections } from '../connections/probe-connections';
 import { sweepEndedSessions } from '../identity/ended-sessions';
-import { refreshTools } from '../profiles/refresh-tools';
+import { discoverSoon, refreshTools } from '../profiles/refresh-tools';
 import { retryRevocations } from '../profiles/revocations';
 import { settleProviders } from '../providers/switch-provider';
 import { removeExpiredKeys } from '../records/idempotency';
@@ -26,6 +26,7 @@ const JOBS: readonly AnyJob[] = [
     every: often,
     run: async () => void (await probeConnections()),
   }),
+  discoverSoon,
   defineJob({ name: 'refresh-tools', schema: Nothing, every: '*/10 * * * *', run: refreshTools }),
   defineJob({
     name: 'revocations',

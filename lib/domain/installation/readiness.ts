@@ -3,6 +3,9 @@ import type { Readiness } from '@/lib/contracts/health';
 import { db } from '@/lib/platform/db';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/once';
+import { listProviders } from '@/lib/providers/registry';
+import { listIncomplete } from '../catalogue/sync-catalogue';
+import { isAvailable } from '../providers/provider-settings';
 
 /** How long an answer holds: the address is open to everybody, and each answer costs a write. */
 const KEPT_MS = 1_000;
@@ -18,11 +21,22 @@ export function getReadiness(): Promise<Readiness> {
 
 async function check(): Promise<Readiness> {
   const applied = await findAppliedMigrations();
-  if (!applied) return { status: 'not_ready', database: false, writable: false, pending_migrations: [] };
+  if (!applied)
+    return { status: 'not_ready', database: false, writable: false, pending_migrations: [], catalogue: 'unknown' };
   const pending = migrationsOfThisVersion().filter((name) => !applied.has(name));
   const writable = await canWrite();
   const status = writable && pending.length === 0 ? 'ready' : 'not_ready';
-  return { status, database: true, writable, pending_migrations: pending };
+  const catalogue = pending.length === 0 ? await catalogueState() : 'unknown';
+  return { status, database: true, writable, pending_migrations: pending, catalogue };
+}
+
+/** No reason to keep calls away: what is connected works without it. */
+async function catalogueState(): Promise<Readiness['catalogue']> {
+  const available = listProviders().flatMap(({ id }) => (isAvailable(id) ? [id] : []));
+  return listIncomplete(available).then(
+    (incomplete) => (incomplete.length === 0 ? 'ready' : 'syncing'),
+    () => 'unknown',
+  );
 }
 
 /**

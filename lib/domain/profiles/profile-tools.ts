@@ -8,7 +8,8 @@ import { type Principal, requireAccount } from '../identity/principal';
 import { getProviderDefinition, requireProvider } from '../providers/provider-settings';
 import { openConnectedAccount } from './opened-profiles';
 import { noSuchProfile } from './profiles';
-import { type KnownTools, toProfileTools } from './tool-states';
+import { giveDefaults } from './refresh-tools';
+import { isSyncing, type KnownTools, toProfileTools } from './tool-states';
 
 const LIMIT_MS = 30_000;
 
@@ -19,8 +20,9 @@ export async function listProfileTools(
   query: Partial<ProfileToolQuery> = {},
   provider?: string,
 ): Promise<ProfileToolList> {
-  const row = await readProfile(principal, profileId, provider);
-  const { tools, discoveredAt } = await toolsOf(principal, profileId, row, query.refresh ?? false);
+  const found = await readProfile(principal, profileId, provider);
+  const { tools, discoveredAt } = await toolsOf(principal, profileId, found, query.refresh ?? false);
+  const row = isSyncing(found) ? await withDefaults(principal, profileId, found) : found;
   const all = toProfileTools(tools, row.enabledTools, row.knownTools as KnownTools);
   return {
     tools: all.filter((tool) => fits(tool, query)),
@@ -28,6 +30,12 @@ export async function listProfileTools(
     enabled_count: all.filter(({ enabled }) => enabled).length,
     discovered_at: discoveredAt?.toISOString() ?? null,
   };
+}
+
+/** Its tools were discovered a moment ago: it gets those that it would have got when it was connected. */
+async function withDefaults(principal: Principal, profileId: string, { provider, appSlug }: ProfileApp) {
+  await giveDefaults({ provider, appSlug });
+  return readProfile(principal, profileId, provider);
 }
 
 export type ProfileApp = { provider: string; appSlug: string };
@@ -57,7 +65,10 @@ async function readProfile(principal: Principal, id: string, provider?: string) 
   const row = await asAccount(accountId, (tx) =>
     tx.profile.findFirst({
       where: { id, accountId, ...(provider && { provider }) },
-      select: { provider: true, appSlug: true, enabledTools: true, knownTools: true },
+      select: {
+        ...{ provider: true, appSlug: true, enabledTools: true, knownTools: true },
+        ...{ isConnected: true, toolsChosen: true },
+      },
     }),
   );
   if (!row) throw noSuchProfile();

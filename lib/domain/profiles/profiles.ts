@@ -9,7 +9,7 @@ import { type Principal, requireAccount } from '../identity/principal';
 import { escapeLike } from '../storage/like';
 import { readCursor, toPage } from '../storage/paging';
 import { presentProfile, profileShape } from './present-profile';
-import { countNewTools } from './tool-states';
+import { countNewTools, isSyncing } from './tool-states';
 
 const MOST_WORDS = 10;
 
@@ -74,6 +74,7 @@ export function noSuchProfile(): AppError {
 export const details = {
   ...profileShape,
   knownTools: true,
+  toolsChosen: true,
   publicConfig: true,
   connection: {
     select: {
@@ -94,6 +95,7 @@ export function presentDetails(row: Prisma.ProfileGetPayload<{ select: typeof de
     connected_at: connection?.connectedAt?.toISOString() ?? null,
     last_synced_at: connection?.lastSyncedAt?.toISOString() ?? null,
     expires_at: connection?.expiresAt?.toISOString() ?? null,
+    tools_state: isSyncing(row) ? ('syncing' as const) : ('ready' as const),
   };
 }
 

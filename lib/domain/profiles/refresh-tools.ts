@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import { asSystem, db } from '@/lib/platform/db';
+import { defineJob } from '@/lib/platform/jobs';
 import { log } from '@/lib/platform/log';
-import { discoverTools } from '../catalogue/discover-tools';
+import { discoverTools, lastDiscovery } from '../catalogue/discover-tools';
 import { listStoredTools } from '../catalogue/tools';
 import { isAvailable } from '../providers/provider-settings';
 import { defaultTools, writeDefaultTools } from './default-tools';
@@ -26,11 +28,23 @@ export async function refreshTools(): Promise<void> {
   await giveDefaults();
 }
 
+/** For an app that was connected while its provider would not say what it offers: within seconds, and ever later. */
+export const discoverSoon = defineJob({
+  name: 'discover-tools',
+  schema: z.object({ provider: z.string(), slug: z.string() }),
+  retryLimit: 12,
+  retryDelayS: 2,
+  run: async ({ provider, slug }) => {
+    if ((await lastDiscovery({ provider, slug })) === null) await discoverTools({ provider, slug });
+    await giveDefaults({ provider, appSlug: slug });
+  },
+});
+
 /** Profiles that were connected while their tools could not be discovered get what they would have got then. */
-async function giveDefaults(): Promise<void> {
+export async function giveDefaults(of: { provider?: string; appSlug?: string } = {}): Promise<void> {
   const waiting = await asSystem((tx) =>
     tx.profile.findMany({
-      where: { isConnected: true, toolsChosen: false },
+      where: { ...of, isConnected: true, toolsChosen: false },
       select: { id: true, provider: true, appSlug: true },
       take: 10 * BATCH,
     }),

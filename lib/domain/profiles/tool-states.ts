@@ -6,6 +6,11 @@ import type { StoredTool } from '../catalogue/tools';
 /** By name, the hash of the definition that the person has seen. */
 export type KnownTools = Record<string, string>;
 
+/** Connected while its provider would not say what it offers: nobody has chosen its tools yet, and it has none. */
+export function isSyncing(profile: { isConnected: boolean; toolsChosen: boolean; enabledTools: string[] }): boolean {
+  return profile.isConnected && !profile.toolsChosen && profile.enabledTools.length === 0;
+}
+
 export function stateOf(tool: StoredTool, known: KnownTools): ToolState {
   if (tool.isGone) return 'gone';
   const seen = known[tool.name];

@@ -1,6 +1,6 @@
 import type { CallToolRequest, CallToolResult, InputRequiredResult } from '@modelcontextprotocol/server';
 import * as z from 'zod';
-import { openToolbox } from '@/lib/calls/open-toolbox';
+import { isSyncing, openSyncedToolbox, openToolbox } from '@/lib/calls/open-toolbox';
 import { JsonObject } from '@/lib/contracts/json';
 import { isSandboxed } from '@/lib/domain/providers/open-provider';
 import { AppError, parseInput, toAppError } from '@/lib/errors';
@@ -40,14 +40,14 @@ export async function runDiscovery(
 }
 
 async function searchTools({ caller }: Visit, { query, app, limit }: z.infer<typeof Search>): Promise<CallToolResult> {
-  const toolbox = await openToolbox(caller.principal, caller.agent);
+  const toolbox = await openSyncedToolbox(caller.principal, caller.agent);
   const found = rankTools(toolbox, query, app).slice(0, limit);
   const tools = found.map(({ name, profile, definition }) => ({
     name,
     description: firstLine(definition.description),
     ...(isSandboxed(profile.provider) && { demo: true }),
   }));
-  return answer({ tools });
+  return answer({ tools, ...(isSyncing(toolbox) && { syncing: true }) });
 }
 
 async function describeTool({ caller }: Visit, { name }: z.infer<typeof Describe>): Promise<CallToolResult> {

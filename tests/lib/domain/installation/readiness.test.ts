@@ -1,11 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
+import { syncCatalogues } from '@/lib/domain/catalogue/sync-catalogue';
 import { getReadiness } from '@/lib/domain/installation/readiness';
 import { db } from '@/lib/platform/db';
 import { forget } from '@/lib/platform/once';
 import { useDatabase } from '@/tests/support/database';
 
 const database = useDatabase();
-const READY = { status: 'ready', database: true, writable: true, pending_migrations: [] };
+const READY = { status: 'ready', database: true, writable: true, pending_migrations: [], catalogue: 'syncing' };
 
 async function getAfresh() {
   await new Promise((resolve) => setTimeout(resolve, 1100)); // an answer is kept for a second
@@ -28,6 +29,13 @@ afterEach(async () => {
 
 test('a copy whose database answers and writes is ready, and leaves nothing behind', async () => {
   expect(await getReadiness()).toEqual(READY);
+});
+
+test('says whether the catalogues have been read, which keeps no calls away', async () => {
+  expect(await getAfresh()).toEqual({ ...READY, catalogue: 'syncing' });
+  await syncCatalogues(); // of databases alone: no other provider has been set up
+  expect(await getAfresh()).toEqual({ ...READY, catalogue: 'ready' });
+  await database.query('delete from catalogue_syncs');
 });
 
 test('a disk that takes no more makes a copy unready until there is room again', async () => {

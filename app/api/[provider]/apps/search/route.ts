@@ -14,7 +14,7 @@ export const GET = route(
     tags: ['providers'],
   },
   async ({ principal, params, query }) => {
-    const { items, nextCursor } = await searchApps(principal, { ...query, provider: params.provider });
-    return { apps: items, next_cursor: nextCursor };
+    const { items, nextCursor, syncing } = await searchApps(principal, { ...query, provider: params.provider });
+    return { apps: items, next_cursor: nextCursor, syncing };
   },
 );
