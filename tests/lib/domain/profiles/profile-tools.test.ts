@@ -114,12 +114,20 @@ describe.each(providers)('the tools of a profile at %s', (provider) => {
   });
 
   test('a profile connected while tools could not be discovered gets its tools as soon as they can', async () => {
-    await database.query(
-      `update profiles set tools_chosen = false, enabled_tools = '{}', known_tools = '{}' where id = $1`,
-      [id],
-    );
-    expect(await on()).toEqual([]);
+    const forget = () =>
+      database.query(
+        `update profiles set tools_chosen = false, enabled_tools = '{}', known_tools = '{}' where id = $1`,
+        [id],
+      );
+    const enabled = async () =>
+      (await database.query<{ tools: string[] }>('select enabled_tools as tools from profiles where id = $1', [id]))[0]
+        ?.tools;
+    await forget();
     await refreshTools();
-    expect((await on()).length).toBeGreaterThan(0);
+    const found = await enabled();
+    expect(found?.length).toBeGreaterThan(0);
+    await forget();
+    expect(await on()).toEqual(found); // looking at them is enough
+    expect(await enabled()).toEqual(found);
   });
 });
