@@ -37,6 +37,7 @@ export async function openClient(settings: MongoSettings, io: DatabaseIo): Promi
         directConnection: true,
       }),
   });
+  client.setMaxListeners(0); // each running call listens
   countServers(client);
   // An address that a server names is dialled without a look-up, so it must be one of those that were checked.
   const literals = new Set(checked.map(({ address }) => address));

@@ -97,12 +97,17 @@ export class MySqlEngine implements SqlEngine {
 
   private async connect(rows: number | null): Promise<{ connection: mysql.PoolConnection; pool: MySqlPool }> {
     this.opened ??= this.open();
+    const { opened } = this;
     try {
-      const { pool } = await this.opened;
+      const { pool } = await opened;
       return { connection: await pool.take(rows), pool };
     } catch (error) {
       // The name may lead elsewhere by now: it is looked up and checked again at the next try.
-      await this.close().catch(() => {});
+      if (this.opened === opened) this.opened = null;
+      void opened.then(
+        ({ pool }) => pool.close(error),
+        () => {}, // there is no pool
+      );
       throw connectionFailure(error);
     }
   }

@@ -42,6 +42,8 @@ export class MySqlPool {
   private readonly pool: mysql.Pool;
   private readonly open = new Set<Connection>();
   private readonly servers = new WeakMap<Connection, Server>();
+  /** Why it was closed, which is what became of whoever still waited for a connection. */
+  private failure: unknown = null;
 
   constructor(
     private readonly settings: MySqlSettings,
@@ -64,7 +66,9 @@ export class MySqlPool {
 
   /** A connection in a fresh session, whose server stops after so many rows. */
   async take(rows: number | null): Promise<mysql.PoolConnection> {
-    const connection = await this.pool.getConnection();
+    const connection = await this.pool.getConnection().catch((error: unknown) => {
+      throw this.failure ?? error;
+    });
     const forget = cutAfter(connection, CONNECT_MS);
     try {
       const server = this.servers.get(driverOf(connection)) ?? (await readServer(connection));
@@ -92,7 +96,8 @@ export class MySqlPool {
     }
   }
 
-  async close(): Promise<void> {
+  async close(failure: unknown = null): Promise<void> {
+    this.failure ??= failure;
     const forget = [...this.open].map((connection) => cutAfter(connection, GRACE_MS));
     const cutAll = new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref());
     await Promise.race([this.pool.end().catch(() => {}), cutAll]);

@@ -86,13 +86,15 @@ export class PostgresEngine implements SqlEngine {
 
   private async connect(): Promise<PoolClient> {
     this.opened ??= this.open();
+    const { opened } = this;
     try {
-      const { pool } = await this.opened;
+      const { pool } = await opened;
       return (await pool.connect()) as PoolClient;
     } catch (error) {
       // The name may lead elsewhere by now: it is looked up and checked again at the next try. Calls that still run
       // keep the former pool open, and are not waited for.
-      void this.close();
+      if (this.opened === opened) this.opened = null;
+      void endUnlessAwaited(opened);
       throw connectionFailure(error);
     }
   }
@@ -136,6 +138,12 @@ export class PostgresEngine implements SqlEngine {
       await other.end().catch(() => {});
     }
   }
+}
+
+/** Whoever waits for a connection of a pool that ends waits in vain, until the time for connecting is over. */
+async function endUnlessAwaited(opened: Promise<{ pool: pg.Pool }>): Promise<void> {
+  const pool = (await opened.catch(() => null))?.pool;
+  if (pool && pool.waitingCount === 0 && !pool.ending) await pool.end();
 }
 
 type PoolClient = PostgresClient & Pick<pg.PoolClient, 'release'>;
