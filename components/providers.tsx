@@ -5,7 +5,8 @@ import { type ReactNode, useState } from 'react';
 import { LazyToaster } from '@/components/ui/lazy-toaster';
 import { ApiError } from '@/lib/api-client';
 
-const WORTH_A_RETRY = new Set(['offline', 'provider_unavailable', 'internal']);
+/** Not what a service behind the server did not answer: the server has asked it again already. */
+const WORTH_A_RETRY = new Set(['offline', 'internal']);
 
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(createQueryClient);

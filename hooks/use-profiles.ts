@@ -91,10 +91,25 @@ export function useDisconnectProfile() {
 /** After anything that changes what is connected: everything that shows it is asked anew. */
 export function useForgetProfiles() {
   const cache = useQueryClient();
+  const forgetConnections = useForgetConnections();
   return () =>
-    Promise.all(
-      [keys.profiles.all, keys.connections.all, keys.apps.all, keys.overview, keys.providers].map((queryKey) =>
-        cache.invalidateQueries({ queryKey }),
-      ),
-    );
+    Promise.all([
+      forgetConnections(),
+      ...[keys.profiles.all, keys.apps.all, keys.providers].map((queryKey) => cache.invalidateQueries({ queryKey })),
+    ]);
+}
+
+/**
+ * After news of a connection: what shows its state is asked anew, and so is whatever could not be had from a database.
+ * The switches of tools are not: somebody may be moving one.
+ */
+export function useForgetConnections() {
+  const cache = useQueryClient();
+  return () =>
+    Promise.all([
+      cache.invalidateQueries({ queryKey: keys.connections.all }),
+      cache.invalidateQueries({ queryKey: keys.overview }),
+      cache.invalidateQueries({ queryKey: keys.profiles.all, predicate: ({ queryKey }) => queryKey[2] !== 'tools' }),
+      cache.invalidateQueries({ queryKey: keys.databases.all, predicate: ({ state }) => state.status === 'error' }),
+    ]);
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { ERROR_STATUS, type ErrorAction, type ErrorBody, type ErrorChoice, type ErrorCode } from './contracts/error';
+import type { OutageCause } from './contracts/outage';
 
 /** What `RateLimit-*` headers tell a caller. */
 export type Allowance = { limit: number; remaining: number; resetS: number };
@@ -15,6 +16,8 @@ export type ErrorDetail = {
   provider?: string | undefined;
   /** Set when the call may have been carried out although its answer was lost. */
   outcome?: 'unknown' | undefined;
+  /** Set when the service could not be reached, as opposed to what it answered. */
+  outage?: OutageCause | undefined;
   /** Overrides the code's own status; only for a body that is not JSON, which is 400. */
   status?: number | undefined;
   cause?: unknown;

@@ -20,6 +20,7 @@ export const MATRIX: Record<string, string> = {
   'GET /api/audit': 'admins · admin',
 
   'GET /api/connections': 'members · profiles:read · account',
+  'GET /api/connections/live': 'members · profiles:read · account',
   'GET /api/connections/revocations': 'members · profiles:read · account',
 
   'GET /api/databases': 'members · profiles:read · account',

@@ -32,7 +32,7 @@ export function AlreadyConnected({ profiles, connect, onReconnect, onAdd }: Prop
             value: profile.profile_id,
             title: profile.display_name,
             note: profile.label ?? profile.profile_name,
-            end: <StatusBadge status={profile.status} />,
+            end: <StatusBadge status={profile.status} unreachable={profile.unreachable !== null} />,
           }))}
         </ChoiceList>
         <ConnectRefused connect={connect} />

@@ -19,7 +19,7 @@ export function DatabasePage({ profile }: { profile: ProfileDetails }) {
         </Card>
       }
     >
-      {(details) => <Workbench key={details.db_id} database={details} />}
+      {(details) => <Workbench key={details.db_id} database={details} outage={profile.unreachable} />}
     </QueryView>
   );
 }

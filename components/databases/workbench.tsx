@@ -7,6 +7,7 @@ import { useRunQuery } from '@/hooks/use-database-query';
 import { useColumnsOf } from '@/hooks/use-database-schema';
 import { useUrlFilters } from '@/hooks/use-url-filters';
 import type { DatabaseDetails } from '@/lib/contracts/database';
+import type { Outage } from '@/lib/contracts/outage';
 import { languageOf } from './query/language';
 import { fromValue, initialOf } from './query/parameter-values';
 import type { EditorHandle } from './query/query-editor';
@@ -21,7 +22,7 @@ const VIEWS = ['query', 'saved', 'history'] as const;
 const NOTHING: Opened = { text: '', values: {}, saved: null };
 
 /** The schema at the side; the query, what is kept of it and what was asked before in the middle; answers below. */
-export function Workbench({ database }: { database: DatabaseDetails }) {
+export function Workbench({ database, outage }: { database: DatabaseDetails; outage: Outage | null }) {
   const t = useTranslations('databases.views');
   const language = languageOf(database);
   const [{ view }, setFilters] = useUrlFilters({ view: 'query' });
@@ -41,6 +42,7 @@ export function Workbench({ database }: { database: DatabaseDetails }) {
       <SchemaBrowser
         databaseId={database.db_id}
         search={search}
+        outage={outage}
         onStart={(entry) => {
           const text = language.starter(entry);
           open({ text, values: {}, saved: null });

@@ -1,13 +1,12 @@
 'use client';
 
 import { CircleCheck, Unplug } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Card, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
-import { StatusBadge } from '@/components/ui/status';
 import { cn } from '@/lib/cn';
 import type { AttentionItem } from '@/lib/contracts/overview';
+import { AttentionRow } from './attention-row';
 
 export function AttentionCard({ items, isNewcomer }: { items: AttentionItem[]; isNewcomer: boolean }) {
   const t = useTranslations('overview.attention');
@@ -33,18 +32,7 @@ export function AttentionCard({ items, isNewcomer }: { items: AttentionItem[]; i
       ) : (
         <ul className="divide-y border-t">
           {items.map((item) => (
-            <li key={item.profile_id} className="relative flex items-center gap-3 px-5 py-3 hover:bg-hover">
-              <div className="grid min-w-0 flex-1">
-                <Link
-                  href={`/profiles/${item.profile_id}`}
-                  className="truncate rounded-sm font-medium text-sm after:absolute after:inset-0"
-                >
-                  {item.name}
-                </Link>
-                <span className="truncate font-mono text-faint text-xs">{item.app_slug}</span>
-              </div>
-              <StatusBadge status={item.status} />
-            </li>
+            <AttentionRow key={item.profile_id} item={item} />
           ))}
         </ul>
       )}

@@ -19,7 +19,7 @@ export function ProfileCard({ profile, onChange }: Props) {
       ? t('toolsSyncing')
       : t('toolsOn', { on: profile.enabled_tools.length, total: totalOf(profile) });
   return (
-    <article className="grid gap-1.5 px-5 py-3.5">
+    <article className="grid grid-cols-[minmax(0,1fr)] gap-1.5 px-5 py-3.5">
       <div className="flex flex-wrap items-center gap-2">
         <Link
           href={address(profile.profile_id)}
@@ -28,7 +28,7 @@ export function ProfileCard({ profile, onChange }: Props) {
           {profile.display_name}
         </Link>
         {profile.is_default && <Badge>{t('default')}</Badge>}
-        <StatusBadge status={profile.status} className="ml-auto" />
+        <StatusBadge status={profile.status} unreachable={profile.unreachable !== null} className="ml-auto" />
       </div>
       <p className="truncate text-muted text-xs">{[profile.label, toolWords].filter(Boolean).join(' · ')}</p>
       {needsReconnect(profile) && (

@@ -9,22 +9,18 @@ import { AppIcon } from '@/components/apps/app-icon';
 import { useProviderWords } from '@/components/apps/provider-words';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { toast } from '@/hooks/toast';
-import { useErrorToast } from '@/hooks/use-error-toast';
-import { useCheckProfile } from '@/hooks/use-profiles';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { ProfileActions } from './profile-actions';
 import { ProfileStatus } from './profile-status';
 import { canCheck } from './profile-words';
+import { useCheckNow } from './use-check-now';
 
 export function ProfileHead({ profile }: { profile: ProfileDetails }) {
   const t = useTranslations('profiles');
-  const status = useTranslations('status');
   const router = useRouter();
   const { nameOf } = useProviderWords();
-  const showError = useErrorToast();
-  const check = useCheckProfile(profile.profile_id);
   const { display_name: name, provider, app_slug: slug } = profile;
+  const check = useCheckNow({ id: profile.profile_id, name });
   const isCheckable = canCheck(profile);
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-4 pb-5">
@@ -45,15 +41,7 @@ export function ProfileHead({ profile }: { profile: ProfileDetails }) {
       <ProfileStatus profile={profile} />
       <div className="flex items-center gap-1">
         {isCheckable && (
-          <Button
-            pending={check.isPending}
-            onClick={() =>
-              check.mutate(undefined, {
-                onSuccess: (now) => toast.success(t('checked', { name, status: status(now.status) })),
-                onError: showError,
-              })
-            }
-          >
+          <Button pending={check.isPending} onClick={check.run}>
             <ShieldCheck aria-hidden />
             {t('checkNow')}
           </Button>

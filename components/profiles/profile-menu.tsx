@@ -14,25 +14,25 @@ import {
 } from '@/components/ui/dropdown-menu';
 import { toast } from '@/hooks/toast';
 import { useErrorToast } from '@/hooks/use-error-toast';
-import { useChangeProfile, useCheckProfile } from '@/hooks/use-profiles';
+import { useChangeProfile } from '@/hooks/use-profiles';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { DisconnectDialog } from './disconnect-dialog';
 import { canCheck, canDisconnect, useProfileAddress } from './profile-words';
 import { RemoveProfileDialog } from './remove-profile-dialog';
 import { RenameDialog } from './rename-dialog';
+import { useCheckNow } from './use-check-now';
 
 export type ProfileMenuProps = { profile: ProfileDetails; isInRow?: boolean; onRemoved?: () => void };
 
 /** The menu with its button and the dialogs it leads to; open from the start, because pressing the button loads it. */
 export function ProfileMenu({ profile, isInRow = false, onRemoved }: ProfileMenuProps) {
   const t = useTranslations('profiles');
-  const status = useTranslations('status');
   const address = useProfileAddress();
   const showError = useErrorToast();
   const change = useChangeProfile(profile.profile_id);
-  const check = useCheckProfile(profile.profile_id);
   const [open, setOpen] = useState<'rename' | 'disconnect' | 'remove' | null>(null);
   const name = profile.display_name;
+  const check = useCheckNow({ id: profile.profile_id, name });
   const isOff = profile.status === 'disabled';
   const saved = (message: string) => ({ onSuccess: () => toast.success(message), onError: showError });
   return (
@@ -52,15 +52,7 @@ export function ProfileMenu({ profile, isInRow = false, onRemoved }: ProfileMenu
               </Link>
             </DropdownMenuItem>
           )}
-          <DropdownMenuItem
-            disabled={!canCheck(profile)}
-            onSelect={() =>
-              check.mutate(undefined, {
-                onSuccess: (now) => toast.success(t('checked', { name, status: status(now.status) })),
-                onError: showError,
-              })
-            }
-          >
+          <DropdownMenuItem disabled={!canCheck(profile)} onSelect={check.run}>
             <ShieldCheck aria-hidden />
             {t('checkNow')}
           </DropdownMenuItem>

@@ -7,6 +7,7 @@ import { Progress } from '@/components/ui/progress';
 import { useUrlFilters } from '@/hooks/use-url-filters';
 import { useViewedAccount } from '@/hooks/use-viewed-account';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
+import { OutageNotice } from './outage-notice';
 import { needsReconnect } from './profile-words';
 
 /** What keeps the profile from working, with the button that mends it; `?reconnect=1` asks for it as well. */
@@ -14,11 +15,12 @@ export function ProfileNotices({ profile }: { profile: ProfileDetails }) {
   const t = useTranslations('profiles');
   const [{ reconnect }, setFilters] = useUrlFilters({ reconnect: '' });
   const isOwn = useViewedAccount() === null;
-  const { status, status_reason } = profile;
+  const { status, status_reason, unreachable } = profile;
   if (status === 'disabled') return <Notice className="mb-5">{t('why.disabled')}</Notice>;
   if (!needsReconnect(profile) && reconnect === '') {
-    if (profile.tools_state === 'syncing') return <Syncing app={profile.app_name} />;
-    return profile.is_active ? null : <Notice className="mb-5">{t('why.inactive')}</Notice>;
+    if (!profile.is_active) return <Notice className="mb-5">{t('why.inactive')}</Notice>;
+    if (unreachable) return <OutageNotice outage={unreachable} />;
+    return profile.tools_state === 'syncing' ? <Syncing app={profile.app_name} /> : null;
   }
   const why = status === 'connected' ? t('why.asked') : t(`why.${status}`);
   return (

@@ -30,10 +30,10 @@ export function ProfilesTable({ profiles }: { profiles: ProfileDetails[] }) {
           header: t('profile'),
           sortFn: 'text',
           cell: ({ row: { original: profile } }) => (
-            <div className="flex items-center gap-3 max-sm:max-w-40 sm:min-w-44">
+            <div className="flex items-center gap-3 min-w-40 max-w-40 sm:min-w-44 sm:max-w-56 lg:max-w-80">
               <AppIcon url={profile.icon_url} name={profile.app_name} className="size-8" />
-              <div className="grid min-w-0">
-                <span className="flex items-center gap-2">
+              <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)]">
+                <span className="flex min-w-0 items-center gap-2">
                   <span className="truncate font-medium">{profile.display_name}</span>
                   {profile.is_default && <Badge>{t('default')}</Badge>}
                   {!profile.is_active && <Badge tone="warn">{t('inactive')}</Badge>}
@@ -49,7 +49,7 @@ export function ProfilesTable({ profiles }: { profiles: ProfileDetails[] }) {
           header: t('status'),
           sortFn: 'text',
           meta: { className: 'sm:whitespace-nowrap' },
-          cell: ({ row }) => <ProfileStatus profile={row.original} />,
+          cell: ({ row }) => <ProfileStatus profile={row.original} withReason />,
         }),
         column.accessor((profile) => profile.enabled_tools.length, {
           id: 'tools',

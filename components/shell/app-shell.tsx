@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { CrumbProvider } from './crumb';
 import { DemoBanner } from './demo-banner';
+import { LiveConnections } from './live-connections';
 import { PhoneNav } from './phone-nav';
 import { type ShellStart, ShellStateProvider, useShell } from './shell-state';
 import { ShellShortcuts } from './shortcuts';
@@ -39,6 +40,7 @@ export function AppShell({ children, ...start }: ShellStart & { children: ReactN
           </div>
         </div>
         <PhoneNav />
+        <LiveConnections />
         <ShellShortcuts />
         <Overlays />
       </CrumbProvider>

@@ -9,10 +9,11 @@ import {
   Clock,
   type LucideIcon,
   Unplug,
+  WifiOff,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/lib/cn';
-import type { ConnectionStatus } from '@/lib/contracts/profile';
+import { type ConnectionStatus, USABLE } from '@/lib/contracts/profile';
 import { Badge } from './badge';
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'neutral';
@@ -28,14 +29,22 @@ const LOOK: Record<ConnectionStatus, { tone: Tone; icon: LucideIcon }> = {
   disabled: { tone: 'neutral', icon: CircleOff },
 };
 
-/** State is told by a word and a shape; colour only repeats it. */
-export function StatusBadge({ status, className }: { status: ConnectionStatus; className?: string }) {
+const UNREACHABLE = { tone: 'bad', icon: WifiOff } as const;
+
+type Props = { status: ConnectionStatus; unreachable?: boolean; className?: string };
+
+/**
+ * State is told by a word and a shape; colour only repeats it. A service that is down matters while its grant is good:
+ * otherwise there is something to do first.
+ */
+export function StatusBadge({ status, unreachable = false, className }: Props) {
   const t = useTranslations('status');
-  const { tone, icon: Icon } = LOOK[status];
+  const isDown = unreachable && USABLE.includes(status);
+  const { tone, icon: Icon } = isDown ? UNREACHABLE : LOOK[status];
   return (
     <Badge tone={tone} className={className}>
       <Icon className="size-3" aria-hidden />
-      {t(status)}
+      {t(isDown ? 'unreachable' : status)}
     </Badge>
   );
 }

@@ -38,11 +38,17 @@ export async function behindBreaker<Result>(
   } catch (caught) {
     if (!(caught instanceof BreakerOpen)) throw caught;
     const retryAfterS = Math.max(1, Math.ceil((breaker.retryAt - Date.now()) / 1000));
-    throw new AppError('provider_unavailable', `There was a problem connecting to ${service.appName}.`, {
-      retryAfterS,
-      cause: caught,
-    });
+    const { message, outage } = whyHeldBack(service, breaker.lastFailure);
+    throw new AppError('provider_unavailable', message, { retryAfterS, outage, cause: caught });
   }
+}
+
+/** Of somebody's own server its owner is told what went wrong; of a shared service, that it is unwell. */
+function whyHeldBack({ instance, appName }: Service, lastFailure: unknown) {
+  if (instance && lastFailure instanceof AppError) {
+    return { message: lastFailure.message, outage: lastFailure.detail.outage };
+  }
+  return { message: `There was a problem connecting to ${appName}.`, outage: undefined };
 }
 
 export function breakerState(service: Pick<Service, 'provider' | 'appSlug'>): BreakerState {
@@ -58,6 +64,11 @@ export function onBreakerNews(listener: (news: BreakerNews) => void): void {
 export function hearBreakerNews({ is, ...service }: BreakerNews): void {
   if (is === 'down') breakerOf(service).onPeerDown();
   else breakers().get(keyOf(service))?.onPeerUp();
+}
+
+/** A person's own server was reached, or is reached in another way now: the next call finds out, without waiting. */
+export function hearConnectionChange(service: Omit<Service, 'appName'>): void {
+  breakers().get(keyOf(service))?.onPeerUp();
 }
 
 function breakerOf({ provider, appSlug, instance }: Omit<Service, 'appName'>): ServiceBreaker {

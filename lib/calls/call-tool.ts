@@ -69,7 +69,7 @@ export async function callTool(principal: Principal, call: Call): Promise<Answer
     return await answerOnce(accountId, sent, offer, async () =>
       record.answered(
         await runTool(principal, sent, offer, record).catch((caught: unknown) => {
-          throw toCallError(caught, offer, record.hasOpened);
+          throw toCallError(caught, offer, record.connection !== null);
         }),
       ),
     );

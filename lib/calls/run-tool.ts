@@ -46,8 +46,9 @@ function sender(principal: Principal, call: Call, offer: Offer, record: RunningR
     behindBreaker(
       serviceOf(profile),
       async () => {
-        const { provider, account } = await openConnectedAccount(principal, profile.id);
-        record.hasOpened = true;
+        const { provider, account, profile: known } = await openConnectedAccount(principal, profile.id);
+        const { profileId, upstreamAccountId } = account;
+        record.connection = { profileId, upstreamAccountId, isUnreachable: known.isUnreachable };
         return provider.callTool(account, {
           tool: definition,
           input,

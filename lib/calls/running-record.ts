@@ -12,6 +12,7 @@ import type { Call } from './call-tool';
 import type { Target } from './connect-link';
 import type { Missing } from './find-tool';
 import { noteProfileUse } from './note-profile-use';
+import { noteReach, type UsedConnection } from './note-reach';
 import { type Payloads, recordCall } from './record-call';
 import { recordable } from './recordable';
 import { type Page, toFirstPage } from './result-cursor';
@@ -31,7 +32,7 @@ export class RunningRecord {
   missing: Missing | null = null;
   attempts = 0;
   /** Set when the profile's credentials were opened for this call. */
-  hasOpened = false;
+  connection: UsedConnection | null = null;
   private readonly startedAt = Date.now();
 
   constructor(
@@ -111,7 +112,7 @@ export class RunningRecord {
       request_id: call.requestId,
     };
     if (offer) this.note(offer, { outcome: code ?? status, durationMs, error });
-    await recordCall(record, await this.payloads(page), offer && this.hasOpened ? this.opening(offer) : null);
+    await recordCall(record, await this.payloads(page), offer && this.connection ? this.opening(offer) : null);
     return durationMs;
   }
 
@@ -132,6 +133,7 @@ export class RunningRecord {
     const wasAsked = this.attempts > 0 && end.outcome !== 'cancelled';
     const answered = wasAsked && !wasGivenUp(end.error) ? !isServiceFailure(end.error) : null;
     if (wasAsked) noteProfileUse(id);
+    if (this.connection && end.outcome !== 'failed') noteReach(this.connection, end.error ?? null);
     noteCall({ provider, appSlug, agent: this.agent?.slug ?? null, answered, ...end });
   }
 }

@@ -68,11 +68,31 @@ const ANSWERS = new Set(['provider_rejected', 'provider_misconfigured', 'needs_r
 
 /** May this call be made once more after this failure? */
 export function mayRepeat(error: unknown, annotations: ToolAnnotations): boolean {
-  if (neverRan(error)) return !isHeldBack(error);
-  return isServiceFailure(error) && isRepeatable(annotations);
+  if (neverRan(error)) return !wasHeldBack(error);
+  return isServiceFailure(error) && !lastsLonger(error) && isRepeatable(annotations);
+}
+
+/**
+ * Turned away at once by somebody's own server or its network. It may be starting again, but whoever asked should know
+ * within a second if it is not.
+ */
+export function wasTurnedAway(error: unknown): boolean {
+  return AT_ONCE.has(reasonOf(error));
+}
+
+/** A name that leads nowhere leads nowhere in a second, and a host that let a connection wait has had its time. */
+function lastsLonger(error: unknown): boolean {
+  return LASTING.has(reasonOf(error));
+}
+
+const AT_ONCE = new Set<string | undefined>(['connection_refused', 'no_route', 'lookup_failed']);
+const LASTING = new Set<string | undefined>(['unknown_host', 'timed_out', 'no_answer']);
+
+function reasonOf(error: unknown): string | undefined {
+  return error instanceof AppError ? error.detail.outage?.reason : undefined;
 }
 
 /** Waiting for an open breaker would only hold the caller: it says itself when to come back. */
-function isHeldBack(error: unknown): boolean {
+export function wasHeldBack(error: unknown): boolean {
   return error instanceof AppError && error.cause instanceof BreakerOpen;
 }

@@ -32,6 +32,8 @@ export class ServiceBreaker {
   private peerWarningUntil = 0;
   private mayProbeNow = false;
   private probe: Promise<void> | null = null;
+  /** What the last failure of the service was. */
+  lastFailure: unknown = null;
 
   constructor(
     private readonly listener: BreakerListener,
@@ -70,7 +72,7 @@ export class ServiceBreaker {
 
   private counted<Result>(work: () => Promise<Result>): Promise<Result> {
     const { generation } = this;
-    return judged(work, (verdict) => {
+    return this.judged(work, (verdict) => {
       if (generation !== this.generation || verdict === 'nothing') return;
       this.window.add(verdict === 'up', this.now());
       if (verdict === 'up') this.peerWarningUntil = 0;
@@ -85,7 +87,7 @@ export class ServiceBreaker {
     this.probe = new Promise<void>((resolve) => {
       end = resolve;
     });
-    return judged(work, (verdict) => {
+    return this.judged(work, (verdict) => {
       this.probe = null;
       end();
       if (verdict === 'up') this.close();
@@ -122,16 +124,17 @@ export class ServiceBreaker {
   private wasWarned(): boolean {
     return this.peerWarningUntil > this.now();
   }
-}
 
-async function judged<Result>(work: () => Promise<Result>, onVerdict: (verdict: Verdict) => void): Promise<Result> {
-  let verdict: Verdict = 'up';
-  try {
-    return await work();
-  } catch (caught) {
-    verdict = isAnswer(caught) ? 'up' : isServiceFailure(caught) ? 'down' : 'nothing';
-    throw caught;
-  } finally {
-    onVerdict(verdict);
+  private async judged<Result>(work: () => Promise<Result>, onVerdict: (verdict: Verdict) => void): Promise<Result> {
+    let verdict: Verdict = 'up';
+    try {
+      return await work();
+    } catch (caught) {
+      verdict = isAnswer(caught) ? 'up' : isServiceFailure(caught) ? 'down' : 'nothing';
+      if (verdict === 'down') this.lastFailure = caught;
+      throw caught;
+    } finally {
+      onVerdict(verdict);
+    }
   }
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AppSlug, AuthType, ProviderId } from './app';
 import { Demo } from './demo';
 import { JsonObject } from './json';
+import { Outage } from './outage';
 import { NextCursor, PageQuery } from './paging';
 import { ConnectionStatus } from './profile';
 
@@ -19,6 +20,8 @@ export const Connection = z
     oauth_app_id: z.string().nullable(),
     status: ConnectionStatus,
     status_reason: z.string().nullable(),
+    /** Set while nobody answers for it. The status is what the provider last said. */
+    unreachable: Outage.nullable(),
     auth_type: AuthType.nullable(),
     /** Who that is at the app: jane@example.com. */
     label: z.string().nullable(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Json, JsonObject } from './json';
+import { Outage } from './outage';
 import { ConnectionStatus } from './profile';
 
 /** Which kinds there are is the provider's business; `GET /api/databases/types` lists them. */
@@ -72,6 +73,8 @@ export const Database = z
     username: z.string().nullable(),
     ssl: z.boolean(),
     status: ConnectionStatus,
+    /** Set while nobody answers for it. The status is what the server last said. */
+    unreachable: Outage.nullable(),
     created_at: z.iso.datetime(),
     profile_id: z.uuid(),
     is_active: z.boolean(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ProviderId } from './app';
+import { Outage } from './outage';
 import { ConnectionStatus } from './profile';
 
 export const AttentionItem = z.object({
@@ -8,6 +9,7 @@ export const AttentionItem = z.object({
   app_slug: z.string(),
   provider: ProviderId,
   status: ConnectionStatus,
+  unreachable: Outage.nullable(),
 });
 export type AttentionItem = z.infer<typeof AttentionItem>;
 

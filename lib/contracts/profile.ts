@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppSlug, ProviderId } from './app';
 import { Demo } from './demo';
+import { Outage } from './outage';
 import { PageQuery } from './paging';
 
 export const ConnectionStatus = z.enum([
@@ -37,6 +38,8 @@ export const Profile = z
     is_default: z.boolean(),
     is_connected: z.boolean(),
     status: ConnectionStatus,
+    /** Set while nobody answers for it. The status is what the provider last said. */
+    unreachable: Outage.nullable(),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
     last_used_at: z.iso.datetime().nullable(),

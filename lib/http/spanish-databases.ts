@@ -126,6 +126,11 @@ export const SPANISH_DATABASES: Record<string, string> = {
   'The server is starting up or shutting down.': 'El servidor está arrancando o apagándose.',
   'The server is shutting down.': 'El servidor se está apagando.',
   'The server is still loading its data.': 'El servidor todavía está cargando sus datos.',
+  'The server is shutting down or changing roles.': 'El servidor se está apagando o cambiando de papel.',
+  'The server is busy with a script.': 'El servidor está ocupado con un script.',
+  'The server cannot answer at the moment.': 'El servidor no puede responder en este momento.',
+  'The server answered in a way that could not be read.':
+    'El servidor ha respondido de una forma que no se puede leer.',
   'The server only answers its own machine (protected mode).':
     'El servidor solo responde a su propia máquina (modo protegido).',
   'This server is too old. Redis 6 and Valkey are spoken here.':

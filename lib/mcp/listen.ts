@@ -1,10 +1,10 @@
 import type { McpHttpHandler } from '@modelcontextprotocol/server';
+import { eventStream } from '@/lib/http/event-stream';
 import { endAtShutdown } from '@/lib/platform/shutdown';
 import type { Caller } from './caller';
 import { changesFor } from './changes';
 import { FORMER } from './plain-message';
 
-const ALIVE_EVERY_MS = 15_000;
 const CHANGED = toEvent({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' });
 
 /** Before revision 2026-07-28 a client listened with GET; since then that is not a method of the endpoint. */
@@ -18,35 +18,8 @@ export function isListening(request: Request): boolean {
 
 /** Tells a client that its list is no longer what it was, for as long as it would still be let in. */
 export function listen(caller: Caller, { signal }: Request, isStillAdmitted: () => Promise<boolean>): Response {
-  const encoder = new TextEncoder();
-  let isCancelled = false;
-  const stopped = new AbortController();
-  const stop = () => stopped.abort();
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      const say = (text: string) => {
-        if (!stopped.signal.aborted) controller.enqueue(encoder.encode(text));
-      };
-      const endings = [changesFor(caller).subscribe(() => say(CHANGED)), endAtShutdown(stop)];
-      const timer = setInterval(async () => {
-        if (await isStillAdmitted().catch(() => false)) say(': alive\n\n');
-        else stop();
-      }, ALIVE_EVERY_MS);
-      signal.addEventListener('abort', stop, { once: true });
-      stopped.signal.addEventListener('abort', () => {
-        clearInterval(timer);
-        for (const end of endings) end();
-        if (!isCancelled) controller.close();
-      });
-      say(': listening\n\n');
-    },
-    cancel() {
-      isCancelled = true;
-      stop();
-    },
-  });
-  const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
-  return new Response(body, { headers });
+  const subscribe = (send: (text: string) => void) => changesFor(caller).subscribe(() => send(CHANGED));
+  return eventStream({ signal, subscribe, isStillAdmitted });
 }
 
 /** A client that listens in the newer way is told that this is the end, instead of losing its connection. */

@@ -7,19 +7,24 @@ import { LoadMore } from '@/components/ui/load-more';
 import { QueryView } from '@/components/ui/query-view';
 import { SearchInput } from '@/components/ui/search-input';
 import type { SchemaEntry } from '@/hooks/schema-entries';
+import { useOutageWords } from '@/hooks/use-outage-words';
+import type { Outage } from '@/lib/contracts/outage';
 import { SchemaEntryRow } from './schema-entry-row';
 import type { SchemaSearch } from './use-schema-search';
 
 type Props = {
   databaseId: string;
   search: SchemaSearch;
+  /** Known before the database is asked. */
+  outage: Outage | null;
   onStart: (entry: SchemaEntry) => void;
   onInsert: (name: string) => void;
 };
 
 /** What the database is made of. A row opens to its columns, which are asked for only then. */
-export function SchemaBrowser({ databaseId, search, onStart, onInsert }: Props) {
+export function SchemaBrowser({ databaseId, search, outage, onStart, onInsert }: Props) {
   const t = useTranslations('databases.schema');
+  const words = useOutageWords();
   const { query, entries, text, setText } = search;
   const groups = [...new Set(entries.map(({ group }) => group))];
   return (
@@ -30,6 +35,7 @@ export function SchemaBrowser({ databaseId, search, onStart, onInsert }: Props) 
       <div className="max-h-72 min-h-24 overflow-y-auto lg:max-h-[calc(100dvh-12rem)]">
         <QueryView
           query={query}
+          waiting={outage ? <p className="px-4 py-6 text-center text-muted text-sm">{words(outage)}</p> : undefined}
           empty={<EmptyState className="py-8" title={t('empty')} description={t('emptyHelp')} />}
         >
           {() =>

@@ -6,9 +6,10 @@ import { ConnectionStatus } from '@/lib/contracts/profile';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { asAccount } from '@/lib/platform/db';
 import { type Principal, requireAccount } from '../identity/principal';
-import { applyGrantState, grantStateOf } from '../profiles/grant-state';
+import { applyFailedCheck, applyGrantState, grantStateOf } from '../profiles/grant-state';
 import { getKnownProfile, openKnownProfile } from '../profiles/opened-profiles';
 import { getProfile } from '../profiles/profiles';
+import { presentOutage } from '../profiles/reachability';
 import { demoMark } from '../providers/open-provider';
 import { requireProvider } from '../providers/provider-settings';
 import { readCursor, toPage } from '../storage/paging';
@@ -25,6 +26,8 @@ const shape = {
   oauthAppId: true,
   status: true,
   statusReason: true,
+  unreachableSince: true,
+  unreachableReason: true,
   authType: true,
   metadata: true,
   connectedAt: true,
@@ -59,8 +62,8 @@ export async function listConnections({ accountId }: Principal, query: Connectio
 }
 
 /**
- * Asks the provider now, and writes what it says. When it does not answer, that is told, and the status stays what it
- * last was.
+ * Asks the provider now, and writes what it says. When it does not answer, that is told and written beside the status,
+ * which stays what it last was.
  */
 export async function checkConnection(principal: Principal, profileId: string, provider?: string) {
   const accountId = requireAccount(principal);
@@ -69,9 +72,10 @@ export async function checkConnection(principal: Principal, profileId: string, p
   const opened = await openKnownProfile(await getKnownProfile(principal, profileId));
   const state = await opened.provider
     .checkConnection(opened.account, AbortSignal.timeout(LIMIT_MS))
-    .catch((caught: unknown) => {
+    .catch(async (caught: unknown) => {
       const told = grantStateOf(caught);
       if (told) return told;
+      await asAccount(accountId, (tx) => applyFailedCheck(tx, opened.account, caught));
       throw caught;
     });
   await asAccount(accountId, (tx) => applyGrantState(tx, opened.account, state));
@@ -92,6 +96,7 @@ function present(row: Prisma.ConnectionGetPayload<{ select: typeof shape }>): Co
     oauth_app_id: row.oauthAppId,
     status: ConnectionStatus.parse(row.status),
     status_reason: row.statusReason,
+    unreachable: presentOutage(row),
     auth_type: row.authType as AuthType | null,
     label: typeof label === 'string' ? label : null,
     metadata: row.metadata as JsonObject,

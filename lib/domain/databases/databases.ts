@@ -8,6 +8,7 @@ import { asAccount } from '@/lib/platform/db';
 import { database } from '@/lib/providers/database';
 import { fromToolName, toDatabaseId, toProfileId } from '@/lib/providers/database/tool-names';
 import { type Principal, requireAccount } from '../identity/principal';
+import { presentOutage } from '../profiles/reachability';
 
 const MOST = 500;
 
@@ -41,7 +42,7 @@ const shape = {
   publicConfig: true,
   createdAt: true,
   lastUsedAt: true,
-  connection: { select: { status: true, statusReason: true } },
+  connection: { select: { status: true, statusReason: true, unreachableSince: true, unreachableReason: true } },
 } satisfies Prisma.ProfileSelect;
 
 type Row = Prisma.ProfileGetPayload<{ select: typeof shape }>;
@@ -112,6 +113,7 @@ function present(row: Row): Database {
     name: row.displayName,
     ...{ host, port, database: name, username, ssl },
     status: ConnectionStatus.parse(row.connection?.status ?? 'pending'),
+    unreachable: presentOutage(row.connection),
     created_at: row.createdAt.toISOString(),
     profile_id: row.id,
     is_active: row.isActive,

@@ -1,9 +1,11 @@
 import { ProviderId } from '@/lib/contracts/app';
 import type { AttentionItem, NextStep, Overview } from '@/lib/contracts/overview';
 import { ConnectionStatus } from '@/lib/contracts/profile';
+import type { Prisma } from '@/lib/generated/prisma/client';
 import { asAccount, type Db, db } from '@/lib/platform/db';
 import { usesSandbox } from '../identity/demo';
 import { isAdmin, type Principal } from '../identity/principal';
+import { presentOutage } from '../profiles/reachability';
 
 const HOUR_MS = 60 * 60 * 1000;
 const HOURS = 24;
@@ -43,12 +45,15 @@ const NOTHING: Seen = {
 
 async function look(tx: Db, accountId: string, since: Date): Promise<Seen> {
   const total = await tx.profile.count({ where: { accountId } });
-  const connected = await tx.connection.count({ where: { accountId, status: { in: CONNECTED } } });
-  const unwell = { accountId, status: { in: NEEDS_ATTENTION } };
+  const connected = await tx.connection.count({
+    where: { accountId, status: { in: CONNECTED }, unreachableSince: null },
+  });
+  const unreachable = { status: { in: CONNECTED }, unreachableSince: { not: null } };
+  const unwell = { accountId, OR: [{ status: { in: NEEDS_ATTENTION } }, unreachable] };
   const attention = await tx.connection.count({ where: unwell });
   const rows = await tx.connection.findMany({
     where: unwell,
-    select: { status: true, profile: { select: { id: true, displayName: true, appSlug: true, provider: true } } },
+    select: attentionShape,
     orderBy: { updatedAt: 'desc' },
     take: MOST_SHOWN,
   });
@@ -62,19 +67,22 @@ async function look(tx: Db, accountId: string, since: Date): Promise<Seen> {
   return { profiles: { total, connected, attention }, attention: rows.map(present), hours, hasCalled: Boolean(called) };
 }
 
-function present({
-  status,
-  profile,
-}: {
-  status: string;
-  profile: Record<'id' | 'displayName' | 'appSlug' | 'provider', string>;
-}): AttentionItem {
+const attentionShape = {
+  status: true,
+  unreachableSince: true,
+  unreachableReason: true,
+  profile: { select: { id: true, displayName: true, appSlug: true, provider: true } },
+} satisfies Prisma.ConnectionSelect;
+
+function present(row: Prisma.ConnectionGetPayload<{ select: typeof attentionShape }>): AttentionItem {
+  const { status, profile } = row;
   return {
     profile_id: profile.id,
     name: profile.displayName,
     app_slug: profile.appSlug,
     provider: ProviderId.parse(profile.provider),
     status: ConnectionStatus.parse(status),
+    unreachable: presentOutage(row),
   };
 }
 

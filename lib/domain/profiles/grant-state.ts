@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors';
 import { asSystem, type Db } from '@/lib/platform/db';
 import { log } from '@/lib/platform/log';
 import type { ConnectedAccount, GrantState } from '@/lib/providers/provider';
+import { markUnreachable, outageIn, REACHABLE } from './reachability';
 
 /** The grant that was asked about: after a reconnect, a late word on the former one says nothing about the new one. */
 export type Grant = Pick<ConnectedAccount, 'profileId' | 'upstreamAccountId'>;
@@ -20,6 +21,7 @@ export async function applyGrantState(tx: Db, grant: Grant, state: GrantState): 
       status: state.status,
       statusReason: 'reason' in state ? state.reason : null,
       lastSyncedAt: new Date(),
+      ...REACHABLE,
       ...(expiresAt !== undefined && { expiresAt }),
     },
   });
@@ -36,6 +38,17 @@ export async function reportGrant(grant: Grant, state: GrantState): Promise<void
   await asSystem((tx) => applyGrantState(tx, grant, state)).catch((cause) =>
     log().warn({ cause, profileId: grant.profileId }, 'what a call learned about a grant could not be kept'),
   );
+}
+
+/**
+ * A check that got no word on the grant: an outage is written beside the status. The time is kept for the next probe,
+ * which would otherwise ask those that never answer before all others.
+ */
+export async function applyFailedCheck(tx: Db, grant: Grant, caught: unknown): Promise<void> {
+  const { profileId, upstreamAccountId } = grant;
+  await tx.connection.updateMany({ where: { profileId, upstreamAccountId }, data: { failedCheckAt: new Date() } });
+  const outage = outageIn(caught);
+  if (outage) await markUnreachable(tx, grant, outage);
 }
 
 /** Null for what is no word on the grant: time-outs, faults and refusals that have nothing to do with it. */

@@ -1,6 +1,7 @@
 import { ConnectionStatus, type Profile } from '@/lib/contracts/profile';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { demoMark } from '../providers/open-provider';
+import { presentOutage } from './reachability';
 
 export const profileShape = {
   id: true,
@@ -19,7 +20,7 @@ export const profileShape = {
   createdAt: true,
   updatedAt: true,
   lastUsedAt: true,
-  connection: { select: { status: true } },
+  connection: { select: { status: true, unreachableSince: true, unreachableReason: true } },
 } satisfies Prisma.ProfileSelect;
 
 /** A profile as everybody outside sees it. What is sealed was never read. */
@@ -39,6 +40,7 @@ export function presentProfile(row: Prisma.ProfileGetPayload<{ select: typeof pr
     is_default: row.isDefault,
     is_connected: row.isConnected,
     status: ConnectionStatus.parse(row.connection?.status ?? 'pending'),
+    unreachable: presentOutage(row.connection),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
     last_used_at: row.lastUsedAt?.toISOString() ?? null,

@@ -78,7 +78,8 @@ export const details = {
   publicConfig: true,
   connection: {
     select: {
-      ...{ status: true, statusReason: true, authType: true },
+      ...profileShape.connection.select,
+      ...{ statusReason: true, authType: true },
       ...{ connectedAt: true, lastSyncedAt: true, expiresAt: true },
     },
   },

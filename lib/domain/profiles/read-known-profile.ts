@@ -15,6 +15,8 @@ export type KnownProfile = {
   isActive: boolean;
   status: ConnectionStatus;
   upstreamAccountId: string | null;
+  /** Nobody answered when it was last asked. It may be called all the same. */
+  isUnreachable: boolean;
   appUpstream: JsonObject;
   sealedConfig: Uint8Array | null;
 };
@@ -23,7 +25,7 @@ export async function readKnownProfile(accountId: string, id: string): Promise<K
   return asAccount(accountId, async (tx) => {
     const row = await tx.profile.findFirst({
       where: { id, accountId },
-      include: { connection: { select: { status: true, upstreamAccountId: true } } },
+      include: { connection: { select: { status: true, upstreamAccountId: true, unreachableSince: true } } },
     });
     if (!row) return null;
     const provider_slug = { provider: row.provider, slug: row.appSlug };
@@ -44,6 +46,7 @@ export async function readKnownProfile(accountId: string, id: string): Promise<K
       },
       status: ConnectionStatus.parse(row.connection?.status ?? 'pending'),
       upstreamAccountId: row.connection?.upstreamAccountId ?? null,
+      isUnreachable: Boolean(row.connection?.unreachableSince),
       appUpstream: (app?.upstream ?? {}) as JsonObject,
     };
   });

@@ -4,6 +4,7 @@ import { type Principal, requireAccount } from '../identity/principal';
 import { openProvider } from '../providers/open-provider';
 import { openValue } from '../storage/data-keys';
 import { lockProfile, noSuchProfile } from './profiles';
+import { REACHABLE } from './reachability';
 import { type KnownProfile, readKnownProfile } from './read-known-profile';
 import { addRevocation, type PlannedRevocation, planRevocation, revokeNow } from './revocations';
 
@@ -26,6 +27,7 @@ export async function disconnect(principal: Principal, id: string, provider?: st
         status: 'disconnected',
         statusBeforeDisable: null,
         statusReason: null,
+        ...REACHABLE,
         upstreamAccountId: null,
         expiresAt: null,
       },

@@ -1,6 +1,7 @@
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, taken } from '@/lib/platform/db';
 import type { NewAccount } from '@/lib/providers/provider';
+import { REACHABLE } from './reachability';
 
 /** A grant as the provider gave it, on a profile that is there and its connection. */
 export async function writeGrant(
@@ -15,7 +16,7 @@ export async function writeGrant(
     where: { profileId },
     data: {
       ...{ upstreamAccountId, authType, expiresAt, metadata: shown, status: 'connected', statusReason: null },
-      ...{ connectedAt: now, lastSyncedAt: now, statusBeforeDisable: null },
+      ...{ connectedAt: now, lastSyncedAt: now, statusBeforeDisable: null, ...REACHABLE },
     },
     select: { id: true },
   });

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { type ConnectionOptions, checkServerIdentity } from 'node:tls';
 import { AppError } from '@/lib/errors';
+import { failed, findNetworkCulprit, UNKNOWN_HOST } from './failure';
 import type { ResolveHost } from './kind';
 
 /** The address that was checked, which is the address that is dialled. The name is kept for TLS alone. */
@@ -12,6 +13,7 @@ export async function chooseTarget(resolveHost: ResolveHost, host: string): Prom
     return { name, address: (await resolveHost(name)).address };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
+    if (error.code === 'provider_unavailable') throw failed(findNetworkCulprit(error) ?? UNKNOWN_HOST, error);
     const fields = { host: error.message };
     throw new AppError(error.code, error.message, { ...error.detail, fields, cause: error });
   }

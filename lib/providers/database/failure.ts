@@ -1,3 +1,4 @@
+import { type OutageCause, type OutageReason, toOutageSentence } from '@/lib/contracts/outage';
 import { AppError } from '@/lib/errors';
 import { Cancelled, withDeadline } from './deadline';
 
@@ -6,28 +7,37 @@ export type Culprit = {
   code: 'provider_rejected' | 'provider_unavailable' | 'invalid_request';
   message: string;
   field: string;
+  /** Absent where the server said what is wrong with these settings. */
+  outage?: OutageCause;
   /** The server itself said, in its own protocol, that it does not let these settings in. */
   refusesSettings?: true;
 };
 
-export function failed({ code, message, field, refusesSettings }: Culprit, cause: unknown): AppError {
+export function failed({ code, message, field, outage, refusesSettings }: Culprit, cause: unknown): AppError {
   return new AppError(code, message, {
     fields: { [field]: message },
+    outage,
     cause: refusesSettings ? new SettingsRefused(message, { cause }) : cause,
   });
 }
 
-export const unavailable = (field: string, message: string): Culprit => ({
-  code: 'provider_unavailable',
-  field,
-  message,
-});
-export const rejected = (field: string, message: string): Culprit => ({ code: 'provider_rejected', field, message });
+/** It may do better in a moment. */
+export const unavailable = (field: string, reason: OutageReason): Culprit =>
+  outage('provider_unavailable', field, { reason, service: null });
+/** Trying again does not help: the server, or these settings, have to change. */
+export const rejected = (field: string, reason: OutageReason, service: string | null = null): Culprit =>
+  outage('provider_rejected', field, { reason, service });
 /** The server's own word that this user, password or database is not let in: only this downgrades a profile. */
 export const refused = (field: string, message: string): Culprit => ({
-  ...rejected(field, message),
+  code: 'provider_rejected',
+  field,
+  message,
   refusesSettings: true,
 });
+
+function outage(code: Culprit['code'], field: string, cause: OutageCause): Culprit {
+  return { code, field, message: toOutageSentence(cause), outage: cause };
+}
 
 class SettingsRefused extends Error {
   override readonly name = 'SettingsRefused';
@@ -41,29 +51,28 @@ export function refusesSettings(caught: unknown): caught is AppError {
   return caught instanceof AppError && caught.cause instanceof Error && caught.cause.name === 'SettingsRefused';
 }
 
-const UNTRUSTED = rejected(
-  'ca',
-  "The server's certificate was not issued by an authority that is trusted here. Paste the right certificate authority.",
-);
+const UNTRUSTED = rejected('ca', 'certificate_untrusted');
+
+export const UNKNOWN_HOST = unavailable('host', 'unknown_host');
 
 const NETWORK: Record<string, Culprit> = {
-  ENOTFOUND: unavailable('host', 'There is no host by this name.'),
-  EAI_AGAIN: unavailable('host', 'The name of the host could not be looked up.'),
-  ECONNREFUSED: unavailable('port', 'The host answers, but nothing listens on this port.'),
-  EHOSTUNREACH: unavailable('host', 'There is no way to this host from here.'),
-  ENETUNREACH: unavailable('host', 'There is no way to this host from here.'),
-  ETIMEDOUT: unavailable('host', 'The host did not answer in time. A firewall may be in between.'),
-  ECONNRESET: unavailable('port', 'The server hung up before it answered.'),
-  EPIPE: unavailable('port', 'The server hung up before it answered.'),
+  ENOTFOUND: UNKNOWN_HOST,
+  EAI_AGAIN: unavailable('host', 'lookup_failed'),
+  ECONNREFUSED: unavailable('port', 'connection_refused'),
+  EHOSTUNREACH: unavailable('host', 'no_route'),
+  ENETUNREACH: unavailable('host', 'no_route'),
+  ETIMEDOUT: unavailable('host', 'timed_out'),
+  ECONNRESET: unavailable('port', 'hung_up'),
+  EPIPE: unavailable('port', 'hung_up'),
   SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
   DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
   UNABLE_TO_GET_ISSUER_CERT: UNTRUSTED,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
   CERT_SIGNATURE_FAILURE: UNTRUSTED,
-  CERT_HAS_EXPIRED: rejected('ssl', "The server's certificate has expired."),
-  CERT_NOT_YET_VALID: rejected('ssl', "The server's certificate is not valid yet."),
-  ERR_TLS_CERT_ALTNAME_INVALID: rejected('host', "The server's certificate is for another host name than this one."),
+  CERT_HAS_EXPIRED: rejected('ssl', 'certificate_expired'),
+  CERT_NOT_YET_VALID: rejected('ssl', 'certificate_not_yet_valid'),
+  ERR_TLS_CERT_ALTNAME_INVALID: rejected('host', 'certificate_other_host'),
   ERR_OSSL_PEM_NO_START_LINE: {
     code: 'invalid_request',
     field: 'ca',
@@ -71,21 +80,12 @@ const NETWORK: Record<string, Culprit> = {
   },
 };
 
-export const NO_TLS = rejected(
-  'ssl',
-  'The server does not speak TLS on this port. Switch TLS off, or ask its operator.',
-);
-export const SILENT_TLS = rejected(
-  'ssl',
-  'The server does not answer in TLS. Switch TLS off if it does not speak it on this port.',
-);
-export const NEEDS_TLS = rejected('ssl', 'The server only accepts connections with TLS. Switch TLS on.');
-export const NO_ANSWER = unavailable(
-  'port',
-  'Something accepts connections there, but does not answer as a database does.',
-);
-export const LOST = unavailable('host', 'The connection to the database was lost during the call.');
-export const notA = (name: string): Culprit => rejected('port', `What answers there is not a ${name} server.`);
+export const NO_TLS = rejected('ssl', 'tls_missing');
+export const SILENT_TLS = rejected('ssl', 'tls_silent');
+export const NEEDS_TLS = rejected('ssl', 'tls_required');
+export const NO_ANSWER = unavailable('port', 'no_answer');
+export const LOST = unavailable('host', 'lost');
+export const notA = (name: string): Culprit => rejected('port', 'other_server', name);
 
 const TEST_SECONDS = 10;
 

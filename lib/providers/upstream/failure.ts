@@ -1,3 +1,4 @@
+import { toOutageSentence } from '@/lib/contracts/outage';
 import { AppError, type ErrorDetail } from '@/lib/errors';
 
 /**
@@ -53,7 +54,8 @@ export function beforeSending(caught: unknown): unknown {
 }
 
 export function unavailable(service: string, cause: UpstreamFailure, detail: ErrorDetail = {}): AppError {
-  return new AppError('provider_unavailable', `There was a problem connecting to ${service}.`, { ...detail, cause });
+  const outage = { reason: 'service_unavailable', service } as const;
+  return new AppError('provider_unavailable', toOutageSentence(outage), { ...detail, outage, cause });
 }
 
 export function rejected(service: string, why: string, cause: UpstreamFailure): AppError {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { withRetries } from '@/lib/calls/retry';
 import { BreakerOpen } from '@/lib/calls/safety';
+import type { OutageReason } from '@/lib/contracts/outage';
 import { AppError } from '@/lib/errors';
 import { UpstreamFailure } from '@/lib/providers/upstream/failure';
 
@@ -36,6 +37,29 @@ describe('retries', () => {
     expect(attempts).toBe(4);
     expect(tookMs).toBeLessThanOrEqual(7_000);
     expect(caught).toBe(broken);
+  });
+
+  const refusedBy = (reason: OutageReason) =>
+    new AppError('provider_unavailable', 'x', { outage: { reason, service: null } });
+
+  test.each(['connection_refused', 'no_route', 'lookup_failed'] as const)(
+    'a server that turns a read away at once (%s) is tried three more times within a second',
+    async (reason) => {
+      const { attempts, tookMs } = await attemptsOf(READ, refusedBy(reason));
+      expect(attempts).toBe(4);
+      expect(tookMs).toBeLessThanOrEqual(700);
+    },
+  );
+
+  test.each(['unknown_host', 'timed_out', 'no_answer'] as const)(
+    'what will not be different in a moment (%s) is told at once',
+    async (reason) => {
+      expect((await attemptsOf(READ, refusedBy(reason))).attempts).toBe(1);
+    },
+  );
+
+  test('a write to a server that turns it away is not sent again', async () => {
+    expect((await attemptsOf(WRITE, refusedBy('connection_refused'))).attempts).toBe(1);
   });
 
   test('an idempotent write is tried again like a read', async () => {

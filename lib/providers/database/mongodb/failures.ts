@@ -30,14 +30,14 @@ const BY_CODE: Record<number, Culprit> = {
   18: WRONG_PASSWORD,
   13: refused('database', 'This user may not read this database, or the server asks for a password.'),
   11: refused('connection_string', 'The server does not know this user.'),
-  2: rejected('connection_string', 'The server asks for a way to sign in that is not spoken here.'),
-  73: rejected('database', 'This cannot be the name of a database.'),
+  2: rejected('connection_string', 'sign_in_of_server'),
+  73: { code: 'provider_rejected', field: 'database', message: 'This cannot be the name of a database.' },
 };
 
 /** The server is stopping, or hands over to another member of its set: nothing about the caller's own operation. */
 const STEPPING_DOWN = new Set([91, 189, 10107, 11600, 11602, 13435, 13436]);
-const IS_STOPPING = unavailable('connection_string', 'The server is shutting down or changing roles.');
-const HUNG_UP = unavailable('host', 'The server hung up at once. It may only accept connections with TLS.');
+const IS_STOPPING = unavailable('connection_string', 'changing_roles');
+const HUNG_UP = unavailable('host', 'hung_up_at_once');
 
 /** Which field of this form a culprit of the network is found in: all but the authority is in one text. */
 const FIELD: Record<string, string> = { ca: 'ca', database: 'database' };
@@ -64,7 +64,7 @@ export function callFailure(error: unknown): AppError | null {
   return toAppError(LOST, error);
 }
 
-const UNREADABLE = rejected('connection_string', 'The server answered in a way that could not be read.');
+const UNREADABLE = rejected('connection_string', 'unreadable');
 const IS_CLOSED = [MongoClientClosedError, MongoNotConnectedError, MongoServerClosedError, MongoTopologyClosedError];
 
 /** Said while a connection is made, which a pool also does in the middle of a call. */
@@ -84,10 +84,8 @@ function culpritOf(error: unknown): Culprit {
     if (network) return network;
   }
   const said = causes.map((cause) => cause.message).join(' ');
-  if (/querySrv|ENODATA|No addresses found|srv/i.test(said))
-    return rejected('host', 'There is no cluster by this name (its SRV record is missing).');
-  if (/replica set|setName/i.test(said))
-    return rejected('host', 'The servers belong to another replica set than the one named.');
+  if (/querySrv|ENODATA|No addresses found|srv/i.test(said)) return rejected('host', 'no_cluster');
+  if (/replica set|setName/i.test(said)) return rejected('host', 'other_replica_set');
   if (/Authentication failed/i.test(said)) return WRONG_PASSWORD;
   if (/timed? ?out/i.test(said)) return NO_ANSWER;
   if (/closed/i.test(said)) return HUNG_UP;

@@ -19,11 +19,11 @@ const BY_STATE: Record<string, Culprit> = {
   '28P01': refused('password', 'The server does not accept this user name and password.'),
   '3D000': refused('database', 'There is no database by this name on the server.'),
   '42501': refused('database', 'This user may not connect to the database.'),
-  '53300': unavailable('host', 'The server has no connection left for this user.'),
-  '57P03': unavailable('host', 'The server is starting up or shutting down.'),
-  '57P01': unavailable('host', 'The server is shutting down.'),
+  '53300': unavailable('host', 'no_connection_left_for_user'),
+  '57P03': unavailable('host', 'starting'),
+  '57P01': unavailable('host', 'stopping'),
   '28000': refused('username', 'The server does not let this user in from here.'),
-  '55000': rejected('database', 'This database does not accept connections.'),
+  '55000': rejected('database', 'database_closed'),
   '42704': refused('username', 'The server does not know this user.'),
 };
 
@@ -43,8 +43,7 @@ function culpritOf(error: unknown, code: string, message: string): Culprit {
   const network = findNetworkCulprit(error);
   if (network) return network;
   if (/timeout|timed out/i.test(message)) return NO_ANSWER;
-  if (/SASL|authentication/i.test(message))
-    return rejected('password', 'The server asks for a way to sign in that is not spoken here.');
+  if (/SASL|authentication/i.test(message)) return rejected('password', 'sign_in_of_server');
   return notA('PostgreSQL');
 }
 

@@ -24,21 +24,21 @@ const BY_REPLY: [RegExp, Culprit][] = [
   ],
   [/^ERR SELECT is not allowed in cluster/, refused('database', 'A cluster has only database 0.')],
   [/^NOPERM/, refused('username', 'This user may not do what is needed to connect.')],
-  [/^DENIED/, rejected('host', 'The server only answers its own machine (protected mode).')],
-  [/^ERR max number of clients/, unavailable('host', 'The server has no connection left.')],
-  [/^LOADING/, unavailable('host', 'The server is still loading its data.')],
-  [/^(NOPROTO|ERR unknown command)/, rejected('port', 'This server is too old. Redis 6 and Valkey are spoken here.')],
+  [/^DENIED/, rejected('host', 'closed_to_others')],
+  [/^ERR max number of clients/, unavailable('host', 'no_connection_left')],
+  [/^LOADING/, unavailable('host', 'loading')],
+  [/^(NOPROTO|ERR unknown command)/, rejected('port', 'too_old')],
 ];
 
 /** Said to a command, and about the server: it may do better in a moment, or no longer knows us. */
 const ABOUT_SERVER: [RegExp, Culprit][] = [
   ...BY_REPLY.filter(([pattern]) => /WRONGPASS|NOAUTH|LOADING|max number/.test(pattern.source)),
-  [/^(MASTERDOWN|CLUSTERDOWN|TRYAGAIN)/, unavailable('host', 'The server cannot answer at the moment.')],
-  [/^BUSY/, unavailable('host', 'The server is busy with a script.')],
+  [/^(MASTERDOWN|CLUSTERDOWN|TRYAGAIN)/, unavailable('host', 'cannot_answer')],
+  [/^BUSY/, unavailable('host', 'busy')],
 ];
 
-const HUNG_UP = unavailable('ssl', 'The server hung up at once. It may only accept connections with TLS.');
-const HUNG_UP_IN_TLS = unavailable('port', 'The server hung up before it answered.');
+const HUNG_UP = unavailable('ssl', 'hung_up_at_once');
+const HUNG_UP_IN_TLS = unavailable('port', 'hung_up');
 
 /** Why a connection could not be made, as one sentence that names the field; the server's own words go in the cause. */
 export function connectionFailure(error: unknown, settings: { ssl: boolean }): AppError {
@@ -54,7 +54,7 @@ export function connectionFailure(error: unknown, settings: { ssl: boolean }): A
   return failed(error instanceof ConnectionLost ? HUNG_UP_IN_TLS : notA('Redis'), error);
 }
 
-const UNREADABLE = rejected('port', 'The server answered in a way that could not be read.');
+const UNREADABLE = rejected('port', 'unreadable');
 
 /** What failed a call over an open connection: the server's word on the command, or else the loss of the connection. */
 export function callFailure(error: unknown): unknown {

@@ -114,7 +114,7 @@ test('a database that cannot be reached is one short line in the log, however of
   vi.spyOn(log(), 'warn').mockImplementation((...said: unknown[]) => Reflect.apply(written.warn, written, said));
   for (let round = 0; round < 3; round += 1) {
     await database.query(
-      `update connections set last_synced_at = now() - interval '2 hours' where provider = 'database'`,
+      `update connections set last_synced_at = now() - interval '2 hours', failed_check_at = null where provider = 'database'`,
     );
     await probeConnections();
   }

@@ -65,6 +65,18 @@ describe.each(KINDS)('%s', (kind) => {
     await provider.close(account.profileId);
   });
 
+  test('a dozen calls at once are told within moments that nothing listens', { timeout: 60_000 }, async () => {
+    const account = accountOf(kind, { port: 1 });
+    const startedAt = Date.now();
+    const answers = await Promise.all(Array.from({ length: 12 }, () => ask(account)));
+    expect(Date.now() - startedAt).toBeLessThan(3_000);
+    const outage = { reason: 'connection_refused', service: null };
+    expect(answers).toEqual(
+      answers.map(() => expect.objectContaining({ detail: expect.objectContaining({ outage }) })),
+    );
+    await provider.close(account.profileId);
+  });
+
   test('a refused password is', { timeout: 30_000 }, async () => {
     const account = accountOf(kind, { password: 'wrong' });
     expect(await check(account)).toMatchObject({ status: 'needs_reconnect', reason: expect.any(String) });

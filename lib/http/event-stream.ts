@@ -1,0 +1,44 @@
+import { endAtShutdown } from '@/lib/platform/shutdown';
+
+const ALIVE_EVERY_MS = 15_000;
+
+type EventSource = {
+  /** Of the request: fires when whoever listened has left. */
+  signal: AbortSignal;
+  /** Begins to send; returns how to stop. */
+  subscribe(send: (text: string) => void): () => void;
+  isStillAdmitted(): Promise<boolean>;
+};
+
+/** Server-sent events for as long as whoever listens would still be let in, and until this process stops. */
+export function eventStream({ signal, subscribe, isStillAdmitted }: EventSource): Response {
+  const encoder = new TextEncoder();
+  let isCancelled = false;
+  const stopped = new AbortController();
+  const stop = () => stopped.abort();
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const send = (text: string) => {
+        if (!stopped.signal.aborted) controller.enqueue(encoder.encode(text));
+      };
+      const endings = [subscribe(send), endAtShutdown(stop)];
+      const timer = setInterval(async () => {
+        if (await isStillAdmitted().catch(() => false)) send(': alive\n\n');
+        else stop();
+      }, ALIVE_EVERY_MS);
+      signal.addEventListener('abort', stop, { once: true });
+      stopped.signal.addEventListener('abort', () => {
+        clearInterval(timer);
+        for (const end of endings) end();
+        if (!isCancelled) controller.close();
+      });
+      send(': listening\n\n');
+    },
+    cancel() {
+      isCancelled = true;
+      stop();
+    },
+  });
+  const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
+  return new Response(body, { headers });
+}
