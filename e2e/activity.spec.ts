@@ -82,3 +82,27 @@ test('the same calls come as CSV, and on the profile’s own page', async ({ pag
   await expect(page.getByRole('row', { name: /gmail-list-labels/ })).toBeVisible();
   await expectNoSeriousViolations(page);
 });
+
+test('on a phone the live dot stands beside its words', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/activity');
+  const bar = page.getByRole('status').filter({ hasText: 'Live: new calls appear by themselves' });
+  const tops = await bar.evaluate((status) =>
+    [...status.querySelectorAll('span[aria-hidden]')].map((dot) => {
+      const words = dot.parentElement?.parentElement?.getBoundingClientRect();
+      const { top, bottom } = dot.getBoundingClientRect();
+      return (
+        words !== undefined &&
+        top >= words.top &&
+        bottom <= words.bottom &&
+        dot.getBoundingClientRect().right < words.right
+      );
+    }),
+  );
+  expect(tops).toEqual([true]);
+  const heights = await bar.evaluate((status) => [
+    status.clientHeight,
+    Number.parseFloat(getComputedStyle(status).lineHeight),
+  ]);
+  expect(heights[0]).toBeLessThan(2.5 * (heights[1] ?? 0));
+});

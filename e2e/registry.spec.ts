@@ -26,3 +26,21 @@ test('the registry loads and scrolls to its end without anything moving by itsel
   const shifts: number[] = await page.evaluate('shifts');
   expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.01);
 });
+
+test('a card shows two whole lines of its description, and the whole ring around it when it has the focus', async ({
+  page,
+}) => {
+  await page.goto('/apps');
+  const card = page.locator('li[aria-posinset="1"] article');
+  await expect(card).toBeVisible();
+  const cut = await page
+    .locator('li[aria-posinset] article > p')
+    .evaluateAll((texts) => texts.filter((text) => text.clientHeight % 20 !== 0).length);
+  expect(cut).toBe(0);
+  await card.getByRole('link').focus();
+  await page.keyboard.press('ArrowRight');
+  const ring = await page
+    .locator('li[aria-posinset="2"] article')
+    .evaluate((next) => getComputedStyle(next).outlineStyle);
+  expect(ring).toBe('solid');
+});

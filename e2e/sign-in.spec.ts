@@ -51,3 +51,10 @@ test('once the product is somebody’s, nobody comes in without an account', asy
   const origin = new URL(page.url()).origin;
   expect((await page.request.post('/api/setup/demo', { headers: { origin } })).status()).toBe(404);
 });
+
+test('a link that is no invite says so, and invites nobody', async ({ page }) => {
+  await page.goto('/invite/abc');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This invite cannot be used');
+  await expect(page.getByText('There is no such invite.')).toBeVisible();
+  await expect(page.getByText('You are invited')).toHaveCount(0);
+});

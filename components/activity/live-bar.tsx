@@ -23,8 +23,10 @@ export function LiveBar({ state, isPaused, heldCount, onPause, onResume }: Props
   return (
     <div className="flex min-h-11 items-center justify-between gap-2 border-b bg-canvas px-4 py-1.5 text-sm sm:px-5">
       <p className="flex min-w-0 flex-wrap items-center gap-x-2 text-muted" role="status">
-        <StatusDot tone={isPaused ? 'neutral' : TONE[state]} label="" />
-        {word}
+        <span className="flex min-w-0 items-center gap-2">
+          <StatusDot tone={isPaused ? 'neutral' : TONE[state]} label="" className="shrink-0" />
+          {word}
+        </span>
         {isPaused && heldCount > 0 && <span className="text-ink">{t('held', { count: heldCount })}</span>}
       </p>
       <Button size="sm" variant="ghost" onClick={isPaused ? onResume : onPause}>

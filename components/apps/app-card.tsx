@@ -23,7 +23,7 @@ export const AppCard = memo(function AppCard({ app, onConnect }: Props) {
   const { nameOf } = useProviderWords();
   const [offer] = app.offers;
   return (
-    <article className="relative flex h-full flex-col rounded-lg border bg-surface p-4 shadow-xs transition-colors focus-within:border-line-strong hover:border-line-strong">
+    <article className="relative flex h-full flex-col rounded-lg border bg-surface p-4 shadow-xs transition-colors focus-within:border-line-strong hover:border-line-strong has-[h2_a:focus-visible]:outline-2 has-[h2_a:focus-visible]:outline-accent has-[h2_a:focus-visible]:outline-offset-2">
       <div className="flex items-start gap-3">
         <AppIcon url={offer.icon_url} name={offer.name} />
         <div className="grid min-w-0 flex-1 gap-0.5">
@@ -31,7 +31,7 @@ export const AppCard = memo(function AppCard({ app, onConnect }: Props) {
             <Link
               href={appAddress(offer)}
               prefetch={false}
-              className="rounded-sm after:absolute after:inset-0 after:rounded-lg"
+              className="outline-none after:absolute after:inset-0 after:rounded-lg"
             >
               {offer.name}
             </Link>
@@ -41,10 +41,10 @@ export const AppCard = memo(function AppCard({ app, onConnect }: Props) {
           </p>
         </div>
       </div>
-      <p className="mt-2.5 line-clamp-2 text-muted text-sm">{offer.description}</p>
+      <p className="mt-2.5 line-clamp-2 shrink-0 text-muted text-sm">{offer.description}</p>
       <div className="mt-auto flex items-center justify-between gap-3 pt-3">
         {app.isConnected ? (
-          <StatusBadge status="connected" />
+          <StatusBadge status="connected" className="shrink-0" />
         ) : (
           <span className="min-w-0">
             {offer.categories[0] && (

@@ -6,7 +6,7 @@ import type { RegistryApp } from '@/hooks/merge-offers';
 import { AppCard } from './app-card';
 import { useColumns } from './use-columns';
 
-const CARD_HEIGHT = 164;
+const CARD_HEIGHT = 168;
 const LEAST_WIDTH = 260;
 const GAP = 12;
 /** Rows before the end at which the next page is asked for, so that it is there when the reader is. */

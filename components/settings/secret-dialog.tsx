@@ -22,7 +22,8 @@ export function SecretDialog<Created>({ open, onOpenChange, words, form, secret 
     <Dialog open={open} onOpenChange={close}>
       <DialogContent
         {...words(created)}
-        // A click beside the window must not lose the only look at the secret.
+        // Neither a click beside the window nor a key pressed by habit must lose the only look at the secret.
+        onEscapeKeyDown={(event) => created && event.preventDefault()}
         onInteractOutside={(event) => created && event.preventDefault()}
       >
         {created ? (

@@ -57,4 +57,5 @@ export const AcceptedInvite = z
 export type AcceptedInvite = z.infer<typeof AcceptedInvite>;
 
 export const InviteParams = z.object({ id: z.uuid() });
-export const InviteTokenParams = z.object({ token: z.string().min(20).max(100) });
+/** Whatever stands in a link is looked up: one that was cut short is no invite, like one that never was. */
+export const InviteTokenParams = z.object({ token: z.string().min(1).max(1000) });

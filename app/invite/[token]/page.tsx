@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { AuthFrame } from '@/components/auth/auth-frame';
 import { InvitePage } from '@/components/auth/invite-page';
 import { getPageUser } from '@/lib/http/page-user';
 
@@ -13,10 +12,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const session = await getPageUser();
-  const t = await getTranslations('auth');
-  return (
-    <AuthFrame title={t('inviteTitle')} description={t('inviteDescription')}>
-      <InvitePage token={token} user={session?.user ?? null} />
-    </AuthFrame>
-  );
+  return <InvitePage token={token} user={session?.user ?? null} />;
 }
