@@ -48,6 +48,7 @@ function toColumns(names: Names): [string[], string[], (string | null)[]] {
  * Names become all objects that they can mean on this session's search path. From there it follows what each brings
  * with it: views what they depend on, tables their children, policies and generated columns, types of users the
  * functions that read, write, compare, convert and check their values. Objects of the server itself are not followed.
+ * Multiranges came with 14, so their column is read by a name that may be absent.
  * Numbers below 16384 are given out only when a cluster is made. The numbers of catalogues are those of the server's
  * source: 1255 functions, 1259 relations, 2617 operators, 2618 rules, 2604 defaults, 2606 constraints, 3079
  * extensions, 3256 policies.
@@ -83,9 +84,9 @@ typ(oid) as (
     union all
     select a.atttypid from pg_catalog.pg_attribute a where a.attrelid = t.typrelid and t.typrelid <> 0 and a.attnum > 0
     union all
-    select g.rngsubtype from pg_catalog.pg_range g where t.oid in (g.rngtypid, g.rngmultitypid)
+    select g.rngsubtype from pg_catalog.pg_range g where t.oid in (g.rngtypid, (to_jsonb(g) ->> 'rngmultitypid')::oid)
     union all
-    select g.rngtypid from pg_catalog.pg_range g where t.oid = g.rngmultitypid) x(oid)
+    select g.rngtypid from pg_catalog.pg_range g where t.oid = (to_jsonb(g) ->> 'rngmultitypid')::oid) x(oid)
   where y.oid >= 16384 and x.oid >= 16384),
 own(oid) as (select oid from typ where oid >= 16384),
 brings(classid, objid, via) as (
