@@ -75,7 +75,12 @@ async function connect(ownerUrl: string): Promise<(query: string) => Promise<num
     ...{ agentId: null, locale: 'en', via: { kind: 'key', name: 'bench' } },
   };
   const { key } = await createKey(principal, { name: 'bench', scopes: ['tools:execute'] });
-  const { db_id } = await connectDatabase(principal, 'postgres', { name: 'Bench', connection_string: ownerUrl });
+  const { db_id } = await connectDatabase(
+    principal,
+    'postgres',
+    { name: 'Bench', connection_string: ownerUrl },
+    { acceptsDangerousRole: true },
+  );
   const headers = { 'x-api-key': key, 'content-type': 'application/json' };
   return async (query) => {
     const body = JSON.stringify({ user_id: 'bench', action: `DB_QUERY_${db_id}`, params: { query } });

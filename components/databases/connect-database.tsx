@@ -29,7 +29,7 @@ export function ConnectDatabase({ kind, name, onConnected, onCancel }: Props) {
       <DialogFooter>
         <TestButton connection={connection} className="sm:mr-auto" />
         <Button onClick={onCancel}>{ui('cancel')}</Button>
-        <Button type="submit" variant="primary" pending={connection.isSaving}>
+        <Button type="submit" variant="primary" pending={connection.isSaving} disabled={connection.needsAcceptance}>
           {t('connect', { app: kind.name })}
         </Button>
       </DialogFooter>

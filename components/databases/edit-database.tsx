@@ -7,6 +7,7 @@ import { toast } from '@/hooks/toast';
 import type { DatabaseDetails, DatabaseForm } from '@/lib/contracts/database';
 import { ConnectionFields } from './connection-fields';
 import { initialValues } from './form-values';
+import { RoleOfForm } from './role/role-of-form';
 import { TestButton } from './test-button';
 import { TestOutcome } from './test-outcome';
 import { useConnectionForm } from './use-connection-form';
@@ -31,9 +32,14 @@ export function EditDatabase({ kind, database }: { kind: DatabaseForm; database:
         <ConnectionFields connection={connection} />
       </CardBody>
       <TestOutcome connection={connection} />
+      {database.role && connection.role === null && (
+        <div className="mx-5 mb-4">
+          <RoleOfForm connection={connection} role={database.role} needsAcceptance={false} />
+        </div>
+      )}
       <CardFooter>
         <TestButton connection={connection} />
-        <Button type="submit" variant="primary" pending={connection.isSaving}>
+        <Button type="submit" variant="primary" pending={connection.isSaving} disabled={connection.needsAcceptance}>
           {ui('save')}
         </Button>
       </CardFooter>

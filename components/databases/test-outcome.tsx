@@ -3,29 +3,31 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
 import { formatDuration } from '@/lib/format';
+import { RoleOfForm } from './role/role-of-form';
 import type { ConnectionForm } from './use-connection-form';
 
 /** What the server said of itself, beside the buttons and always in sight; or what is wrong and belongs to no field. */
-export function TestOutcome({ connection: { test, problem } }: { connection: ConnectionForm }) {
+export function TestOutcome({ connection }: { connection: ConnectionForm }) {
+  const { test, problem, role } = connection;
   const t = useTranslations('databases.form');
   const locale = useLocale();
-  if (problem) {
-    return (
-      <Notice tone="bad" role="alert" className="mx-5 mb-4">
-        {problem}
-      </Notice>
-    );
-  }
-  if (!test.data?.success) return null;
-  const { message, latency_ms } = test.data;
+  const message = problem ?? (test.data?.success ? test.data.message : null);
+  if (message === null) return null;
+  const isReader = role?.level === 'reads';
+  const latencyMs = problem === null ? test.data?.latency_ms : null;
   return (
-    <Notice tone="ok" role="status" className="mx-5 mb-4">
-      {message}{' '}
-      {latency_ms !== null && (
-        <span className="whitespace-nowrap tabular-nums">
-          {t('latency', { time: formatDuration(latency_ms, locale) })}
-        </span>
-      )}
-    </Notice>
+    // A role with much to say must not push the form out of the window.
+    <div className="mx-5 mb-4 grid max-h-[50dvh] shrink-0 gap-2 overflow-y-auto">
+      <Notice tone={problem === null ? 'ok' : 'bad'} role={problem === null ? 'status' : 'alert'}>
+        {message}{' '}
+        {typeof latencyMs === 'number' && (
+          <span className="whitespace-nowrap tabular-nums">
+            {t('latency', { time: formatDuration(latencyMs, locale) })}
+          </span>
+        )}
+        {isReader && <p>{t('onlyReads')}</p>}
+      </Notice>
+      {role && !isReader && <RoleOfForm connection={connection} role={role} needsAcceptance />}
+    </div>
   );
 }

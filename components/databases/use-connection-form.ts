@@ -5,6 +5,7 @@ import { useErrorWords } from '@/hooks/use-error-words';
 import { useZodForm } from '@/hooks/use-zod-form';
 import { ApiError } from '@/lib/api-client';
 import type { DatabaseDetails, DatabaseField, DatabaseForm, DatabaseTest } from '@/lib/contracts/database';
+import type { CreatedReader } from '@/lib/contracts/database-role';
 import type { JsonObject } from '@/lib/contracts/json';
 import {
   besideConnectionString,
@@ -14,6 +15,7 @@ import {
   initialValues,
   takesEither,
 } from './form-values';
+import { useReader } from './role/use-reader';
 
 export type ConnectionWay = 'fields' | 'string';
 
@@ -45,7 +47,18 @@ export function useConnectionForm({ kind, name, database, onSaved }: Options) {
   const connect = useConnectDatabase(kind.db_type);
   const change = useChangeDatabase(database?.db_id ?? '');
   const save = database ? change : connect;
+  const [isRoleAccepted, acceptRole] = useState(false);
+  const role = test.data?.success ? test.data.role : null;
 
+  /** What was tried is no longer what is filled in. */
+  const forgetTest = () => {
+    acceptRole(false);
+    if (!test.isIdle && !test.isPending) test.reset();
+  };
+  const finish = (saved: DatabaseDetails) => {
+    forgetTest();
+    onSaved(saved);
+  };
   const showFields = (wrong: Record<string, string>): boolean => {
     const shown = new Set(fields.map((field) => field.name));
     const told = Object.entries(wrong).map(([field, message]) => {
@@ -62,31 +75,51 @@ export function useConnectionForm({ kind, name, database, onSaved }: Options) {
     if (!success && !showFields(wrong)) setProblem(message);
   };
   const onError = (error: Error) => {
+    // The try says what the role may do, and asks whether that is known.
+    if (error instanceof ApiError && error.code === 'dangerous_role') return void tryOut();
     const wrong = error instanceof ApiError ? (error.detail.fields ?? {}) : {};
     if (!showFields(wrong)) setProblem(words(error).help);
   };
   const run = (send: (body: JsonObject) => void) =>
     form.handleSubmit((values) => {
       setProblem(null);
-      test.reset();
       save.reset();
       send(Object.fromEntries(fields.map((field) => [field.name, values[field.name] ?? null])));
     });
+  const tryOut = run((body) => {
+    acceptRole(false);
+    test.mutate(body, { onSuccess: onTested, onError });
+  });
+  const fillIn = ({ port, database: name, ...reader }: CreatedReader) => {
+    const where = { port: String(port ?? ''), database: name ?? '', [CONNECTION_STRING]: '' };
+    const filled: FormValues = { ...form.getValues(), ...reader, ...where };
+    form.reset(filled, { keepDefaultValues: true });
+    setWay('fields');
+    acceptRole(false);
+    test.mutate(Object.fromEntries(kind.fields.map((field) => [field.name, filled[field.name] ?? null])), {
+      onSuccess: onTested,
+      onError,
+    });
+  };
+  const reader = useReader({ kind, database, onCreated: fillIn, onReplaced: finish, onError });
   return {
-    ...{ form, fields, way, secrets, problem, test },
+    ...{ form, fields, way, secrets, problem, test, role, isRoleAccepted, acceptRole, tryOut, forgetTest },
+    /** The role was tried, is dangerous, and nobody has said that this is known. */
+    needsAcceptance: role?.level === 'dangerous' && !isRoleAccepted,
+    isSaved: database !== null,
+    isCreatingReader: reader.isPending,
+    /** Then the form holds the new role and is tried again; what is connected already is saved with it. */
+    createReader: (schemas?: string[]) => void run((body) => reader.create(body, schemas))(),
     canChooseWay: takesEither(kind.fields),
     isSaving: save.isPending,
     setWay: (next: ConnectionWay) => {
       form.clearErrors();
-      test.reset();
+      forgetTest();
       setWay(next);
     },
-    /** What was tried is no longer what is filled in. */
-    forgetTest: () => {
-      if (!test.isIdle && !test.isPending) test.reset();
-    },
-    tryOut: run((body) => test.mutate(body, { onSuccess: onTested, onError })),
-    submit: run((body) => save.mutate(body, { onSuccess: onSaved, onError })),
+    submit: run((body) =>
+      save.mutate({ ...body, ...(isRoleAccepted && { accept_dangerous_role: true }) }, { onSuccess: finish, onError }),
+    ),
   };
 }
 

@@ -1,7 +1,9 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { ConnectReturn } from '@/components/connect/connect-return';
+import { isDatabase } from '@/components/databases/is-database';
 import { CrumbLabel } from '@/components/shell/crumb';
 import { QueryView } from '@/components/ui/query-view';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
@@ -11,6 +13,11 @@ import { ProfileHead } from './profile-head';
 import { ProfileNotices } from './profile-notices';
 import { PROFILE_TABS } from './profile-tabs';
 import { ProfileWaiting } from './profile-waiting';
+
+const RoleNotice = dynamic(
+  () => import('@/components/databases/role/role-notice').then((module) => module.RoleNotice),
+  { ssr: false },
+);
 
 export function ProfilePage({ id }: { id: string }) {
   const t = useTranslations('profiles.tabs');
@@ -27,6 +34,8 @@ export function ProfilePage({ id }: { id: string }) {
             <ConnectReturn />
             <ProfileHead profile={details} />
             <ProfileNotices profile={details} />
+            {/* The settings say it themselves, with what to do about it. */}
+            {isDatabase(details) && current.id !== 'settings' && <RoleNotice profile={details} />}
             <Tabs value={current.id} onValueChange={(next) => setFilters({ tab: next as typeof current.id })}>
               <TabsList>
                 {tabs.map(({ id: name }) => (

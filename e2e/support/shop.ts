@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from '../../scripts/lib/embedded-postgres';
 const SHOP = 'E2E_SHOP';
 
 export type Shop = { host: string; port: number; database: string; username: string; password: string };
+type Environment = { shop: Shop; owner: Pick<Shop, 'username' | 'password'> };
 
 const TABLES = `
   create role reader login password 'only reads';
@@ -40,7 +41,9 @@ export async function startShop(): Promise<() => Promise<void>> {
   const shop: Shop = {
     ...{ host: '127.0.0.1', port: server.port, database: 'shop', username: 'reader', password: 'only reads' },
   };
-  process.env[SHOP] = JSON.stringify(shop);
+  const { username, password } = new URL(server.url);
+  const owner = { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+  process.env[SHOP] = JSON.stringify({ shop, owner } satisfies Environment);
   return async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -48,5 +51,15 @@ export async function startShop(): Promise<() => Promise<void>> {
 }
 
 export function findShop(): Shop {
+  return readEnvironment().shop;
+}
+
+/** The same with the credentials of whoever set the server up, who may do everything. */
+export function findShopAsOwner(): Shop {
+  const { shop, owner } = readEnvironment();
+  return { ...shop, ...owner };
+}
+
+function readEnvironment(): Environment {
   return JSON.parse(process.env[SHOP] ?? 'null');
 }

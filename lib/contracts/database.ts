@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DatabaseRole, ReaderRequest } from './database-role';
 import { Json, JsonObject } from './json';
 import { Outage } from './outage';
 import { ConnectionStatus } from './profile';
@@ -39,7 +40,10 @@ export const DatabaseFormQuery = z.object({ db_type: DatabaseTypeId });
 /** The fields of the form beside these; which there are depends on the kind, and is checked by it. */
 const Filled = { user_id: z.string().optional(), name: z.string().max(100).optional() };
 
-export const NewDatabase = z.object({ ...Filled, db_type: DatabaseTypeId }).catchall(Json);
+/** Says that the user of the database may do far more than read, and that this is known. Asked for, never kept. */
+const Accepting = { accept_dangerous_role: z.boolean().optional() };
+
+export const NewDatabase = z.object({ ...Filled, ...Accepting, db_type: DatabaseTypeId }).catchall(Json);
 export type NewDatabase = z.infer<typeof NewDatabase>;
 
 export const ConnectedDatabase = z
@@ -56,6 +60,8 @@ export const DatabaseTest = z
     server_version: z.string().nullable(),
     /** What answered: MariaDB is not MySQL, and Valkey is not Redis. */
     server_product: z.string().nullable(),
+    /** What the user may do beside reading; null when the try failed, or where this kind of server is not asked. */
+    role: DatabaseRole.nullable(),
     field: z.string().optional(),
     fields: z.record(z.string(), z.string()).optional(),
   })
@@ -91,6 +97,8 @@ export const DatabaseDetails = Database.extend({
   settings: JsonObject,
   secrets: z.array(z.string()),
   status_reason: z.string().nullable(),
+  /** As it was last asked; null when it never was. */
+  role: DatabaseRole.nullable(),
   allow_writes: z.boolean(),
   max_rows: z.number().int(),
   max_bytes: z.number().int(),
@@ -102,8 +110,16 @@ export const DatabaseDetails = Database.extend({
 export type DatabaseDetails = z.infer<typeof DatabaseDetails>;
 
 /** What is absent, or an empty secret, stays as it was; null takes it away. */
-export const DatabaseChange = z.object({ ...Filled, is_active: z.boolean().optional() }).catchall(Json);
+export const DatabaseChange = z.object({ ...Filled, ...Accepting, is_active: z.boolean().optional() }).catchall(Json);
 export type DatabaseChange = z.infer<typeof DatabaseChange>;
+
+/** The fields of the form, with credentials that may create a role. */
+export const NewReader = z.object({ ...Filled, ...ReaderRequest, db_type: DatabaseTypeId }).catchall(Json);
+export type NewReader = z.infer<typeof NewReader>;
+
+/** Edits of the form, for credentials other than those that are kept. */
+export const ReaderOfDatabase = z.object({ ...Filled, ...ReaderRequest }).catchall(Json);
+export type ReaderOfDatabase = z.infer<typeof ReaderOfDatabase>;
 
 export const DatabaseParams = z.object({ db_id: z.string().max(100) });
 

@@ -12,6 +12,7 @@ export const ERROR_STATUS = {
   needs_connection: 409,
   needs_reconnect: 409,
   ambiguous_profile: 409,
+  dangerous_role: 409,
   rate_limited: 429,
   provider_rejected: 502,
   provider_misconfigured: 502,

@@ -17,7 +17,7 @@ export async function answerTest(trying: Promise<DatabaseTest>, locale: Locale):
     const { message, detail } = translate(caught, locale);
     const { fields = {} } = detail;
     const [field] = Object.keys(fields);
-    const nothing = { latency_ms: null, server_version: null, server_product: null };
+    const nothing = { latency_ms: null, server_version: null, server_product: null, role: null };
     return { success: false, message, ...nothing, ...(field && { field, fields }) };
   }
 }

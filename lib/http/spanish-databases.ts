@@ -43,6 +43,20 @@ export const SPANISH_DATABASES: Record<string, string> = {
     'Esta base de datos ya tiene una consulta guardada con ese nombre.',
   'The database did not answer.': 'La base de datos no ha respondido.',
   'The host is another one: type this again.': 'El servidor es otro: vuelve a escribirlo.',
+  'This user may do far more than read: {rights}.': 'Este usuario puede hacer mucho más que leer: {rights}.',
+  'Use a user that only reads, or accept what this one may do.':
+    'Usa un usuario que solo lea, o acepta lo que este puede hacer.',
+  'Roles that read can be created for PostgreSQL only.': 'Solo se pueden crear roles de lectura para PostgreSQL.',
+  'These credentials may not create a role that reads. Have an administrator run the SQL.':
+    'Estas credenciales no pueden crear un rol de lectura. Pide a un administrador que ejecute el SQL.',
+  'The server did not create the role, and nothing was changed there.':
+    'El servidor no ha creado el rol, y allí no ha cambiado nada.',
+  'The role was created, but the server did not let it sign in, so it was dropped again.':
+    'El rol se creó, pero el servidor no lo dejó entrar, así que se ha vuelto a eliminar.',
+  'The role {name} was created, but the server does not let it sign in.':
+    'El rol {name} se ha creado, pero el servidor no lo deja entrar.',
+  'One of these schemas cannot be read with these credentials.':
+    'Uno de estos esquemas no se puede leer con estas credenciales.',
   'Connected to {product} {version}.': 'Conectado a {product} {version}.',
   'Taken.': 'Ya existe.',
 

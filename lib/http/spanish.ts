@@ -148,6 +148,7 @@ export const SPANISH_BY_CODE: Record<ErrorCode, string> = {
   needs_connection: 'Todavía no hay ninguna conexión para esta aplicación.',
   needs_reconnect: 'Hay que volver a conectar esta aplicación.',
   ambiguous_profile: 'Varios perfiles encajan y ninguno es el predeterminado.',
+  dangerous_role: 'Este usuario de la base de datos puede hacer mucho más que leer.',
   rate_limited: 'Demasiadas peticiones. Inténtalo más tarde.',
   provider_rejected: 'El proveedor ha rechazado la petición.',
   provider_misconfigured: 'El proveedor no acepta las credenciales de esta instalación. Avisa a un administrador.',

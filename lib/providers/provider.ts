@@ -40,6 +40,9 @@ export type Provider = {
   /** Word of grants that died, where the provider sends it to one address by itself. */
   webhooks?: ProviderWebhooks;
 
+  /** Users of a server's own that only read, where the provider can create them. */
+  readers?: Readers;
+
   /** Releases what is held open for one profile, or for all. */
   close(profileId?: string): Promise<void>;
 };
@@ -120,8 +123,9 @@ export type ConnectedAccount = {
   secret: JsonObject | null;
 };
 
+/** `shown` is what the provider said anew of what may be seen of the grant. */
 export type GrantState =
-  | { status: 'connected'; expiresAt: Date | null }
+  | { status: 'connected'; expiresAt: Date | null; shown?: JsonObject | undefined }
   | { status: 'expiring'; expiresAt: Date }
   | { status: 'needs_reconnect' | 'revoked' | 'error'; reason: string };
 
@@ -181,6 +185,17 @@ export type McpServer = {
     external_user_id: string;
     auth_type: AuthType;
   };
+};
+
+export type Readers = {
+  /** Creates one with the credentials of these settings, which are not kept, and signs in as it once. */
+  createReader(request: {
+    app: AppRef;
+    settings: JsonObject;
+    name: string;
+    schemas: string[] | undefined;
+    signal: AbortSignal;
+  }): Promise<{ username: string; password: string }>;
 };
 
 export type ProviderSetUp = {

@@ -8,6 +8,7 @@ import { removeProfile } from '../profiles/remove-profile';
 import { rewriteSettings } from './database-settings';
 import { getDatabase, getDatabaseProfile } from './databases';
 import { isSameReach, mergeSettings, namesReach } from './merge-settings';
+import { requireHarmlessRole } from './require-harmless-role';
 import { toSettings, tryDatabase } from './try-database';
 
 /**
@@ -17,7 +18,7 @@ import { toSettings, tryDatabase } from './try-database';
 export async function changeDatabase(
   principal: Principal,
   databaseId: string,
-  { user_id: _user, is_active, ...change }: DatabaseChange,
+  { user_id: _user, is_active, accept_dangerous_role = false, ...change }: DatabaseChange,
 ): Promise<DatabaseDetails> {
   const place = await getDatabaseProfile(principal, databaseId);
   const kind = getDatabaseKind(place.dbType);
@@ -28,6 +29,7 @@ export async function changeDatabase(
       const isBroken = !USABLE.includes(status) && namesReach(fields);
       const isTried = before === null || isBroken || !isSameReach(before, settings);
       const account = isTried ? await tryDatabase(kind.id, settings, place.accountId) : undefined;
+      if (account) requireHarmlessRole(account, accept_dangerous_role);
       const name = fields.connection_name === undefined ? undefined : String(settings.connection_name);
       return { settings, account, name };
     });

@@ -11,18 +11,21 @@ import { writeGrant } from '../profiles/write-grant';
 import { requireProvider } from '../providers/provider-settings';
 import { lockEnabledProvider } from '../providers/switch-provider';
 import { configColumns } from './database-config';
+import { NOT_ACCEPTED, type RoleTerms, requireHarmlessRole } from './require-harmless-role';
 import { toSettings, tryDatabase } from './try-database';
 
-/** Tries, seals, saves. What cannot be reached is not saved, and the error names the field to look at. */
+/** Tries, seals, saves. What cannot be reached is not saved, nor is a dangerous role that was not accepted. */
 export async function connectDatabase(
   principal: Principal,
   dbType: string,
   fields: JsonObject,
+  { acceptsDangerousRole }: RoleTerms = NOT_ACCEPTED,
 ): Promise<ConnectedDatabase> {
   const accountId = requireAccount(principal);
   await requireProvider(principal, database.id);
   const kind = getDatabaseKind(dbType);
   const account = await tryDatabase(kind.id, toSettings(fields), accountId);
+  requireHarmlessRole(account, acceptsDangerousRole);
   const settings = account.secret ?? {};
   const name = String(settings.connection_name);
   const id = randomId();

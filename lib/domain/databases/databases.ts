@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Database, DatabaseDetails } from '@/lib/contracts/database';
+import { DatabaseRole } from '@/lib/contracts/database-role';
 import { JsonObject } from '@/lib/contracts/json';
 import { ConnectionStatus } from '@/lib/contracts/profile';
 import { AppError } from '@/lib/errors';
@@ -20,6 +21,7 @@ const ShownConfig = z.object({
   username: z.string().nullable().default(null),
   ssl: z.boolean().default(false),
   server: z.object({ product: z.string(), version: z.string() }).nullable().default(null),
+  role: DatabaseRole.nullable().default(null),
   settings: JsonObject.default({}),
   secrets: z.array(z.string()).default([]),
 });
@@ -71,6 +73,7 @@ export async function getDatabase(principal: Principal, databaseId: string): Pro
     ...Limits.parse(settings),
     settings,
     secrets: shownOf(row).secrets,
+    role: shownOf(row).role,
     status_reason: row.connection?.statusReason ?? null,
     last_used_at: row.lastUsedAt?.toISOString() ?? null,
     tools: Object.keys(row.knownTools as JsonObject).map((name) => ({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DatabaseTest } from '@/lib/contracts/database';
+import { DatabaseRole } from '@/lib/contracts/database-role';
 import type { JsonObject } from '@/lib/contracts/json';
 import { asAccount } from '@/lib/platform/db';
 import { database } from '@/lib/providers/database';
@@ -15,7 +16,10 @@ import { getDatabaseProfile } from './databases';
 import { mergeSettings } from './merge-settings';
 import { toSettings, tryDatabase } from './try-database';
 
-const Tried = z.object({ server: z.object({ product: z.string(), version: z.string(), latency_ms: z.number() }) });
+const Tried = z.object({
+  server: z.object({ product: z.string(), version: z.string(), latency_ms: z.number() }),
+  role: DatabaseRole.nullable(),
+});
 
 /** Tries what was filled in and saves nothing. Throws what is wrong. */
 export async function testDatabase(principal: Principal, dbType: string, fields: JsonObject): Promise<DatabaseTest> {
@@ -51,7 +55,9 @@ async function tryAsItIs(place: DatabasePlace, { upstreamAccountId }: StoredSett
   };
   try {
     const account = await tryDatabase(dbType, settings, accountId);
-    await tell({ status: 'connected', expiresAt: null });
+    const { role } = Tried.parse(account.shown);
+    const isKnown = role !== null && role.level !== 'unknown';
+    await tell({ status: 'connected', expiresAt: null, shown: isKnown ? { role } : undefined });
     return account;
   } catch (caught) {
     if (refusesSettings(caught)) await tell({ status: 'needs_reconnect', reason: caught.message });
@@ -60,7 +66,8 @@ async function tryAsItIs(place: DatabasePlace, { upstreamAccountId }: StoredSett
 }
 
 function present({ shown }: NewAccount): DatabaseTest {
-  const { product, version, latency_ms } = Tried.parse(shown).server;
+  const { server, role } = Tried.parse(shown);
+  const { product, version, latency_ms } = server;
   const message = `Connected to ${product} ${version}.`;
-  return { success: true, message, latency_ms, server_version: version, server_product: product };
+  return { success: true, message, latency_ms, server_version: version, server_product: product, role };
 }

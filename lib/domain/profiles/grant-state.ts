@@ -1,3 +1,4 @@
+import type { JsonObject } from '@/lib/contracts/json';
 import { USABLE } from '@/lib/contracts/profile';
 import { AppError } from '@/lib/errors';
 import { asSystem, type Db } from '@/lib/platform/db';
@@ -26,8 +27,20 @@ export async function applyGrantState(tx: Db, grant: Grant, state: GrantState): 
     },
   });
   if (count === 0) return;
+  if ('shown' in state && state.shown) await rewriteShown(tx, profileId, state.shown);
   const isConnected = USABLE.includes(state.status);
   await tx.profile.updateMany({ where: { id: profileId, isConnected: !isConnected }, data: { isConnected } });
+}
+
+/** Only what is new is written, because a change of a profile is announced to every process. */
+async function rewriteShown(tx: Db, profileId: string, shown: JsonObject): Promise<void> {
+  const json = JSON.stringify(shown);
+  const changed = await tx.$executeRaw`
+    update profiles set public_config = public_config || ${json}::jsonb
+    where id = ${profileId}::uuid and public_config || ${json}::jsonb is distinct from public_config`;
+  if (changed === 0) return;
+  await tx.$executeRaw`
+    update connections set metadata = metadata || ${json}::jsonb where profile_id = ${profileId}::uuid`;
 }
 
 /**

@@ -1,8 +1,11 @@
 import type { JsonObject } from '@/lib/contracts/json';
-import type { ConnectionResult, FinishRequest } from '../provider';
+import { AppError } from '@/lib/errors';
+import { randomToken } from '@/lib/platform/seal/token';
+import type { ConnectionResult, FinishRequest, Readers } from '../provider';
 import { withoutSecrets } from './form';
 import type { DatabaseIo, DatabaseKind } from './kind';
 import { getDatabaseKind } from './kinds';
+import { askRole } from './role';
 
 /** Tries what was filled in, over connections of its own. Nothing is kept open, and nothing is kept at all. */
 export async function tryConnection(
@@ -14,6 +17,7 @@ export async function tryConnection(
   const session = kind.open(settings, io);
   try {
     const { latencyMs, server } = await session.test(signal);
+    const role = await askRole(session, signal);
     return {
       kind: 'connected',
       account: {
@@ -22,11 +26,34 @@ export async function tryConnection(
         externalUserId,
         label: labelOf(kind, settings),
         secret: settings,
-        shown: { ...kind.summarise(settings), server: { ...server, latency_ms: latencyMs } },
+        shown: { ...kind.summarise(settings), server: { ...server, latency_ms: latencyMs }, role },
         authType: 'form',
         expiresAt: null,
       },
     };
+  } finally {
+    await session.close();
+  }
+}
+
+/** 192 random bits. Nobody chose them, so nobody else knows them. */
+const PASSWORD_BYTES = 24;
+
+export async function createReader(
+  io: DatabaseIo,
+  { app, settings, name, schemas, signal }: Parameters<Readers['createReader']>[0],
+): Promise<{ username: string; password: string }> {
+  const kind = getDatabaseKind(app.slug);
+  const session = kind.open(kind.parseSettings(settings), io);
+  const password = randomToken(PASSWORD_BYTES);
+  try {
+    if (!session.createReader) {
+      throw new AppError('invalid_request', 'Roles that read can be created for PostgreSQL only.', {
+        fields: { db_type: 'Roles that read can be created for PostgreSQL only.' },
+      });
+    }
+    await session.createReader({ name, password, schemas }, signal);
+    return { username: name, password };
   } finally {
     await session.close();
   }

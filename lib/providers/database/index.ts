@@ -1,14 +1,18 @@
 import * as z from 'zod';
+import type { DatabaseRole } from '@/lib/contracts/database-role';
 import { AppError } from '@/lib/errors';
 import { type ConnectedAccount, defineProvider, type GrantState } from '../provider';
 import { listKinds } from './catalogue';
-import { tryConnection } from './connect';
+import { createReader, tryConnection } from './connect';
 import { refusesSettings } from './failure';
 import { settingsSchema } from './form';
 import type { DatabaseSession } from './kind';
 import { getDatabaseKind } from './kinds';
+import { askRole } from './role';
 import { DatabaseSessions } from './sessions';
 import { fromToolName, toToolName } from './tool-names';
+
+const ROLE_EVERY_MS = 60 * 60_000;
 
 export const database = defineProvider({
   id: 'database',
@@ -22,6 +26,14 @@ export const database = defineProvider({
 
   open(_settings, io) {
     const sessions = new DatabaseSessions(io);
+    const roleCheckedAt = new WeakMap<DatabaseSession, number>();
+
+    /** Asking reads the server's catalogue, which may be large: a session that stays open asks once an hour. */
+    function isRoleDue(session: DatabaseSession): boolean {
+      const isDue = Date.now() - (roleCheckedAt.get(session) ?? 0) > ROLE_EVERY_MS;
+      if (isDue) roleCheckedAt.set(session, Date.now());
+      return isDue;
+    }
 
     function use<Value>(account: ConnectedAccount, run: (session: DatabaseSession) => Promise<Value>): Promise<Value> {
       const { profileId, app, secret } = account;
@@ -38,8 +50,11 @@ export const database = defineProvider({
 
       async checkConnection(account, signal): Promise<GrantState> {
         try {
-          await use(account, (session) => session.test(signal));
-          return { status: 'connected', expiresAt: null };
+          const role = await use(account, async (session) => {
+            await session.test(signal);
+            return isRoleDue(session) ? askRole(session, signal) : null;
+          });
+          return { status: 'connected', expiresAt: null, shown: isKnown(role) ? { role } : undefined };
         } catch (caught) {
           const state = toGrantState(caught);
           if (state) return state;
@@ -63,10 +78,17 @@ export const database = defineProvider({
           throw refusesSettings(caught) ? new AppError('needs_reconnect', caught.message, { cause: caught }) : caught;
         }),
 
+      readers: { createReader: (request) => createReader(io, request) },
+
       close: (profileId) => sessions.close(profileId),
     };
   },
 });
+
+/** A check that failed does not replace what an earlier one found. */
+function isKnown(role: DatabaseRole | null): role is DatabaseRole {
+  return role !== null && role.level !== 'unknown';
+}
 
 /** Null for what is no word on the settings: a server that is down may be up in a moment. */
 function toGrantState(caught: unknown): GrantState | null {

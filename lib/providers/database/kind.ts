@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DatabaseRole } from '@/lib/contracts/database-role';
 import type { JsonObject } from '@/lib/contracts/json';
 import type { ToolDefinition } from '@/lib/contracts/tool';
 import { parseInput } from '@/lib/errors';
@@ -12,6 +13,9 @@ export type DatabaseIo = { resolveHost: ResolveHost };
 export type ServerInfo = { product: string; version: string };
 export type TestResult = { latencyMs: number; server: ServerInfo };
 
+/** A user of the server's own that is to read and nothing else. */
+export type NewReader = { name: string; password: string; schemas?: string[] | undefined };
+
 export type DatabaseCall = { tool: string; input: JsonObject; signal: AbortSignal };
 
 /**
@@ -20,6 +24,10 @@ export type DatabaseCall = { tool: string; input: JsonObject; signal: AbortSigna
  */
 export type DatabaseSession = {
   test(signal: AbortSignal): Promise<TestResult>;
+  /** What the user may do beside reading. Never fails; absent where a kind does not ask. */
+  checkRole?(signal: AbortSignal): Promise<DatabaseRole>;
+  /** Creates the reader and signs in as it once. Nothing is left of one that cannot. Absent where a kind has none. */
+  createReader?(reader: NewReader, signal: AbortSignal): Promise<void>;
   /** Named neutrally: query, schema, explain, write, and the saved queries by their own names. */
   listTools(): ToolDefinition[];
   callTool(call: DatabaseCall): Promise<ToolOutcome>;

@@ -15,6 +15,9 @@ import { makeWorkspace, type TestPerson } from '@/tests/support/people';
 
 useDatabase();
 
+/** The tests connect as whoever set the server up. */
+const accepted = { accept_dangerous_role: true };
+
 type Sample = {
   db_type: string;
   product: RegExp;
@@ -85,7 +88,7 @@ describe.each(Object.keys(KINDS) as (keyof typeof KINDS)[])('%s, through the sam
     const tried = await answer(tryOut, { body: { db_type, ...reach(server) } });
     expect(tried.body).toMatchObject({ success: true, server_product: expect.stringMatching(product) });
 
-    const connected = await answer(connect, { body: { db_type, name: 'Mine', ...reach(server) } });
+    const connected = await answer(connect, { body: { db_type, name: 'Mine', ...reach(server), ...accepted } });
     expect(connected.status).toBe(201);
     const params = { db_id: connected.body.db_id };
     const run = async (body: unknown) => (await answer(query, { params, body })).body;

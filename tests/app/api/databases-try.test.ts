@@ -18,6 +18,7 @@ describe('trying', () => {
         latency_ms: expect.any(Number),
         server_version: expect.stringMatching(/^\d+/),
         server_product: 'PostgreSQL',
+        role: expect.objectContaining({ level: 'writes' }),
       },
     ]);
     expect((await answer(list, {})).body.databases).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { GET as history } from '@/app/api/databases/[db_id]/history/route';
 import { POST as query } from '@/app/api/databases/[db_id]/query/route';
+import { POST as replaceRole } from '@/app/api/databases/[db_id]/read-only-role/route';
 import { PATCH as change, GET as read } from '@/app/api/databases/[db_id]/route';
 import { PATCH as changeQuery, DELETE as removeQuery } from '@/app/api/databases/[db_id]/saved-queries/[name]/route';
 import { GET as listQueries, POST as saveQuery } from '@/app/api/databases/[db_id]/saved-queries/route';
@@ -8,6 +9,7 @@ import { GET as browse } from '@/app/api/databases/[db_id]/schema/route';
 import { POST as testSaved } from '@/app/api/databases/[db_id]/test/route';
 import { POST as connect } from '@/app/api/databases/connect/route';
 import { POST as disconnect } from '@/app/api/databases/disconnect/route';
+import { POST as createRole } from '@/app/api/databases/read-only-role/route';
 import { GET as list } from '@/app/api/databases/route';
 import { GET as form } from '@/app/api/databases/schema/route';
 import { POST as tryOut } from '@/app/api/databases/test/route';
@@ -23,6 +25,7 @@ const EVERY_WAY_IN: [string, unknown, string][] = [
   ['read', read, 'GET'],
   ['change', change, 'PATCH'],
   ['test', testSaved, 'POST'],
+  ['another role', replaceRole, 'POST'],
   ['schema', browse, 'GET'],
   ['query', query, 'POST'],
   ['history', history, 'GET'],
@@ -34,7 +37,16 @@ const EVERY_WAY_IN: [string, unknown, string][] = [
 
 describe('before anything is connected', () => {
   test('strangers are turned away everywhere', async () => {
-    const doors = [list, types, form, tryOut, connect, disconnect, ...EVERY_WAY_IN.map(([, handler]) => handler)];
+    const doors = [
+      list,
+      types,
+      form,
+      tryOut,
+      createRole,
+      connect,
+      disconnect,
+      ...EVERY_WAY_IN.map(([, handler]) => handler),
+    ];
     for (const door of doors) {
       expect((await answer(door, { as: null, method: 'POST', body: 'not json' })).status).toBe(401);
     }

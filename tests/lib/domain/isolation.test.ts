@@ -55,6 +55,7 @@ const BODIES: Record<string, (me: Somebody, whose: Somebody, which: number) => o
   'POST /api/integrations/complete': () => ({ provider: 'gmail', state: 'a-state-of-nobody-at-all' }),
   'POST /api/integrations/disconnect': () => ({ provider: 'slack' }),
   'POST /api/databases/test': () => ({ ...shopFields, connection_name: 'Tried' }),
+  'POST /api/databases/read-only-role': () => ({ ...shopFields, connection_name: 'Tried' }),
   'POST /api/databases/connect': (me) => ({ ...shopFields, connection_name: `${me.marker} ${crypto.randomUUID()}` }),
   'POST /api/databases/disconnect': (_me, { dbId }) => ({ db_id: dbId }),
   'PATCH /api/databases/{db_id}': (me) => ({ connection_name: `${me.marker} ${crypto.randomUUID()}` }),

@@ -11,11 +11,17 @@ export const POST = route(
     status: 201,
     audit: {
       action: 'database.connect',
-      of: ({ body, result }) => ({ subject: result.db_id, detail: { db_type: body.db_type, name: result.name } }),
+      of: ({ body: { db_type, accept_dangerous_role }, result: { db_id, name } }) => ({
+        subject: db_id,
+        detail: { db_type, name, ...(accept_dangerous_role && { accept_dangerous_role }) },
+      }),
     },
     limit: DATABASE_TRIES,
     summary: 'Try to connect, then seal and save the settings',
+    description:
+      'A user of the database that may do far more than read is refused as `dangerous_role`, unless `accept_dangerous_role` is true.',
     tags: ['databases'],
   },
-  ({ principal, body: { user_id: _user, db_type, ...fields } }) => connectDatabase(principal, db_type, fields),
+  ({ principal, body: { user_id: _user, db_type, accept_dangerous_role: acceptsDangerousRole = false, ...fields } }) =>
+    connectDatabase(principal, db_type, fields, { acceptsDangerousRole }),
 );

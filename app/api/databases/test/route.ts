@@ -14,9 +14,10 @@ export const POST = route(
     limit: DATABASE_TRIES,
     carriesSuccess: true,
     summary: 'Try to connect, and save nothing',
-    description: 'A failed try is an answer with `success: false` and the field to look at, status 200.',
+    description:
+      'A failed try is an answer with `success: false` and the field to look at, status 200. `role` says what the user may do beside reading.',
     tags: ['databases'],
   },
-  ({ principal, body: { user_id: _user, db_type, ...fields } }) =>
+  ({ principal, body: { user_id: _user, accept_dangerous_role: _accept, db_type, ...fields } }) =>
     answerTest(testDatabase(principal, db_type, fields), principal.locale),
 );

@@ -1,7 +1,8 @@
 import type pg from 'pg';
+import type { DatabaseRole } from '@/lib/contracts/database-role';
 import { GRACE_MS, onAbort } from '../deadline';
 import { chooseTarget, type Target } from '../dial';
-import type { DatabaseIo, TestResult } from '../kind';
+import type { DatabaseIo, NewReader, TestResult } from '../kind';
 import type { SqlEngine, SqlPage, SqlRequest } from '../sql/engine';
 import { requireWrite } from '../sql/statement';
 import { postgresCatalogue } from './catalogue';
@@ -11,6 +12,8 @@ import { callFailure, connectionFailure, statementFailure } from './failures';
 import { clientOptions, openPool, resetSession } from './pool';
 import { readStatement, requireHarmless } from './reader/check';
 import type { Names } from './reader/names';
+import { checkRole } from './role/check-role';
+import { createReader, unusable } from './role/create-reader';
 import type { PostgresSettings } from './settings';
 import { PageStatement, type WirePage } from './statement';
 import { TypeNames } from './types';
@@ -40,6 +43,26 @@ export class PostgresEngine implements SqlEngine {
     const { rows } = await this.using(client, signal, () => client.query<{ version: string }>('select version()'));
     const [, product = 'PostgreSQL', version = ''] = /^(\S+)\D*([\d.]*)/.exec(rows[0]?.version ?? '') ?? [];
     return { latencyMs: Math.round(performance.now() - startedAt), server: { product, version } };
+  }
+
+  async checkRole(signal: AbortSignal): Promise<DatabaseRole> {
+    const client = await this.connect();
+    return this.using(client, signal, () => checkRole(client));
+  }
+
+  async createReader(reader: NewReader, signal: AbortSignal): Promise<void> {
+    const client = await this.connect();
+    await this.using(client, signal, async () => {
+      const { wasThere } = await createReader(client, reader);
+      const { name: username, password } = reader;
+      const asReader = new PostgresEngine({ ...this.settings, username, password }, this.io);
+      await asReader
+        .test(signal)
+        .catch(async (error) => {
+          throw await unusable(client, username, { wasThere, cause: error });
+        })
+        .finally(() => asReader.close());
+    });
   }
 
   async run(request: SqlRequest): Promise<SqlPage> {

@@ -1,5 +1,6 @@
+import type { DatabaseRole } from '@/lib/contracts/database-role';
 import type { Json } from '@/lib/contracts/json';
-import type { TestResult } from '../kind';
+import type { NewReader, TestResult } from '../kind';
 import type { Limits } from '../page';
 import type { Lexer } from './tokens';
 
@@ -25,6 +26,8 @@ export type SqlEngine = {
   lex: Lexer;
   placeholder(position: number): string;
   test(signal: AbortSignal): Promise<TestResult>;
+  checkRole?(signal: AbortSignal): Promise<DatabaseRole>;
+  createReader?(reader: NewReader, signal: AbortSignal): Promise<void>;
   /** A statement of a caller: refused unless it only does what its mode says. */
   run(request: SqlRequest): Promise<SqlPage>;
   /** A statement of our own, which reads. */

@@ -18,8 +18,11 @@ type Settings = {
 export function openSqlSession(engine: SqlEngine, settings: Settings): DatabaseSession {
   const { connection_name: name, allow_writes, saved_queries } = settings;
   const tools = sqlTools(engine, name, { allow_writes, saved_queries, limits: limitsOf(settings) });
+  const createReader = engine.createReader?.bind(engine);
   return {
     test: (signal) => tryOut(signal, (limited) => engine.test(limited)),
+    checkRole: engine.checkRole?.bind(engine),
+    createReader: createReader && ((reader, signal) => tryOut(signal, (limited) => createReader(reader, limited))),
     listTools: () => tools.map(({ definition }) => definition),
     callTool: (call) => callTool(tools, call),
     close: () => engine.close(),

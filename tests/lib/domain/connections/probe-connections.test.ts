@@ -103,10 +103,11 @@ test('a database that cannot be reached is one short line in the log, however of
   await new Promise<void>((resolve) => detour.listen(0, '127.0.0.1', resolve));
   const address = detour.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  await connectDatabase(member.principal, 'postgres', {
+  const fields = {
     ...{ connection_name: 'Shop', host: '127.0.0.1', port, database: pathname.slice(1) },
     ...{ username, password: decodeURIComponent(password), ssl: false },
-  });
+  };
+  await connectDatabase(member.principal, 'postgres', fields, { acceptsDangerousRole: true });
   await new Promise((resolve) => detour.close(resolve));
 
   const lines: string[] = [];

@@ -16,6 +16,6 @@ export const POST = route(
     summary: 'Try a saved database, with or without edits that are not saved',
     tags: ['databases'],
   },
-  ({ principal, params, body: { user_id: _user, is_active: _active, ...fields } }) =>
+  ({ principal, params, body: { user_id: _user, is_active: _active, accept_dangerous_role: _accept, ...fields } }) =>
     answerTest(testSavedDatabase(principal, params.db_id, fields), principal.locale),
 );
