@@ -5,6 +5,8 @@ export const SPANISH_TOOLS: Record<string, string> = {
     'Hay varios perfiles conectados de esta aplicación; indica cuál.',
   'This app is not connected.': 'Esta aplicación no está conectada.',
   'There is no such app.': 'No existe esa aplicación.',
+  'The apps are still being read. Try again in a moment.':
+    'Todavía se están leyendo las aplicaciones. Inténtalo de nuevo en un momento.',
   'There is no such profile.': 'No existe ese perfil.',
   'There is no such provider.': 'No existe ese proveedor.',
   'Must be some of {names}.': 'Debe ser alguno de {names}.',

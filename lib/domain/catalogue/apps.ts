@@ -2,7 +2,6 @@ import { App } from '@/lib/contracts/app';
 import type { AppCard, AppCardDetails, Category } from '@/lib/contracts/app-list';
 import type { JsonObject } from '@/lib/contracts/json';
 import { USABLE } from '@/lib/contracts/profile';
-import { AppError } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { asAccount, type Db, db } from '@/lib/platform/db';
 import type { AppRef } from '@/lib/providers/provider';
@@ -12,6 +11,7 @@ import { listEnabledProviders, requireProvider } from '../providers/provider-set
 import { ensureTools } from './discover-tools';
 import { plainName } from './plain-name';
 import { listAppTools } from './tools';
+import { lookWhileSyncing, noSuchApp } from './while-syncing';
 
 export type CatalogueRow = Prisma.AppGetPayload<{ select: typeof appShape }>;
 
@@ -32,11 +32,14 @@ export const appShape = {
 
 /** An app of the catalogue, for connecting or discovering. What was removed upstream cannot be connected any more. */
 export async function getApp(provider: string, slug: string): Promise<CatalogueRow> {
-  const row =
-    (await db().app.findFirst({ where: { provider, slug, removedAt: null }, select: appShape })) ??
-    (await findAppWrittenOtherwise(provider, slug));
-  if (!row) throw new AppError('not_found', 'There is no such app.');
-  return row;
+  const { found } = await lookWhileSyncing([provider], () => findApp(provider, slug), Boolean);
+  if (!found) throw await noSuchApp([provider]);
+  return found;
+}
+
+async function findApp(provider: string, slug: string): Promise<CatalogueRow | null> {
+  const row = await db().app.findFirst({ where: { provider, slug, removedAt: null }, select: appShape });
+  return row ?? findAppWrittenOtherwise(provider, slug);
 }
 
 /** Callers that know an app from another provider write its slug as that one does. Null unless just one can be meant. */

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppQuery } from '@/lib/contracts/app';
 import type { AppCard } from '@/lib/contracts/app-list';
 import type { Page } from '@/lib/contracts/paging';
@@ -9,16 +8,13 @@ import type { Principal } from '../identity/principal';
 import { escapeLike } from '../storage/like';
 import { type CardRow, connectedApps, inAccount, presentCard, providersFor } from './apps';
 import { plainName } from './plain-name';
-import { listIncomplete } from './sync-catalogue';
+import { lookWhileSyncing } from './while-syncing';
 
 /** How alike two names must be to be taken for a typo; Gmail and "gmial" share a fifth of their letters. */
 const LIKENESS = '0.19';
 const MOST_TYPOS = 2;
 /** Shorter ones are in every name. */
 const MIN_PLAIN = 3;
-
-const SYNC_LIMIT_MS = 2_000;
-const SYNC_PAUSE_MS = 200;
 
 export type AppsFound = Page<AppCard> & { syncing: true | undefined };
 
@@ -34,20 +30,12 @@ export async function searchApps(
   preferred?: readonly string[],
 ): Promise<AppsFound> {
   const providers = preferred ? [...preferred] : await providersFor(principal, query.provider);
-  let incomplete = await listIncomplete(providers);
-  let found = await findPage(principal, query, { providers, isMerged: preferred !== undefined });
-  const giveUpAt = Date.now() + SYNC_LIMIT_MS;
-  while (found.items.length === 0 && incomplete.some(isUnderWay) && Date.now() < giveUpAt) {
-    await sleep(SYNC_PAUSE_MS);
-    incomplete = await listIncomplete(providers);
-    found = await findPage(principal, query, { providers, isMerged: preferred !== undefined });
-  }
-  return { ...found, syncing: incomplete.length > 0 ? true : undefined };
-}
-
-/** One that failed is tried again within minutes, which is too long to wait for. */
-function isUnderWay({ failed }: { failed: boolean }): boolean {
-  return !failed;
+  const { found, isSyncing } = await lookWhileSyncing(
+    providers,
+    () => findPage(principal, query, { providers, isMerged: preferred !== undefined }),
+    ({ items }) => items.length > 0,
+  );
+  return { ...found, syncing: isSyncing ? true : undefined };
 }
 
 async function findPage(

@@ -1,8 +1,8 @@
 import { USABLE } from '@/lib/contracts/profile';
-import { AppError } from '@/lib/errors';
 import { db } from '@/lib/platform/db';
 import { listProviders } from '@/lib/providers/registry';
 import { plainName } from '../catalogue/plain-name';
+import { lookWhileSyncing, noSuchApp } from '../catalogue/while-syncing';
 import type { Principal } from '../identity/principal';
 import { preferredProviders } from '../providers/preferred-provider';
 import { providerDisabled } from '../providers/provider-settings';
@@ -13,12 +13,16 @@ const OAUTH = listProviders().flatMap(({ id, kind }) => (kind === 'oauth' ? [id]
 
 /** An app by any of its names, through the provider that the workspace prefers among those that have it. */
 export async function getAppByName(principal: Principal, name: string): Promise<{ provider: string; slug: string }> {
-  const rows = await findAppsByName(name);
   const providers = await preferredProviders(principal);
+  const { found: rows } = await lookWhileSyncing(
+    providers,
+    () => findAppsByName(name),
+    ({ length }) => length > 0,
+  );
   const [found] = providers.flatMap((id) => rows.filter(({ provider }) => provider === id));
   if (found) return found;
   const [hidden] = rows;
-  throw hidden ? providerDisabled(hidden.provider) : new AppError('not_found', 'There is no such app.');
+  throw hidden ? providerDisabled(hidden.provider) : await noSuchApp(providers);
 }
 
 /** Wherever it is on offer, switched off or not. */

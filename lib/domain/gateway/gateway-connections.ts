@@ -10,6 +10,7 @@ import type {
 import { USABLE } from '@/lib/contracts/profile';
 import { AppError } from '@/lib/errors';
 import { plainName } from '../catalogue/plain-name';
+import { noSuchApp } from '../catalogue/while-syncing';
 import { noteAttempt } from '../connect/check-attempt';
 import { findAttemptByState, presentAttempt } from '../connect/connect-attempts';
 import { startConnect } from '../connect/start-connect';
@@ -18,6 +19,7 @@ import { type Principal, requireAccount } from '../identity/principal';
 import { profileInactive } from '../profiles/opened-profiles';
 import { disconnect } from '../profiles/remove-profile';
 import { demoMark } from '../providers/open-provider';
+import { preferredProviders } from '../providers/preferred-provider';
 import { findAppsByName, getAppByName, isUsable, profilesByApp } from './apps-by-name';
 
 /** Already active means that the provider says so now, not that it was once written down here. */
@@ -60,7 +62,7 @@ export async function completeByState(
 export async function statusByName(principal: Principal, name: string): Promise<IntegrationStatus> {
   const [profile] = (await profilesByApp(principal)).get(plainName(name)) ?? [];
   if (!profile) {
-    if ((await findAppsByName(name)).length === 0) throw new AppError('not_found', 'There is no such app.');
+    if ((await findAppsByName(name)).length === 0) throw await noSuchApp(await preferredProviders(principal));
     return { provider: name, connected: false, needs_auth: true, status: null, profile_id: null };
   }
   const { provider, status, id } = profile;

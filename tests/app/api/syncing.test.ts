@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GET as readApp } from '@/app/api/[provider]/apps/[slug]/route';
 import { GET as searchProvider } from '@/app/api/[provider]/apps/search/route';
 import { GET as searchApps } from '@/app/api/apps/route';
 import { GET as listSyncs } from '@/app/api/apps/syncs/route';
+import { POST as connect } from '@/app/api/integrations/connect/route';
 import { GET as integrations } from '@/app/api/integrations/route';
+import { GET as statusOf } from '@/app/api/integrations/status/route';
 import { GET as readProfile } from '@/app/api/profiles/[profile_id]/route';
 import { GET as listProfileTools } from '@/app/api/profiles/[profile_id]/tools/route';
 import { POST as execute } from '@/app/api/tools/execute/route';
@@ -44,6 +47,18 @@ describe('while the catalogues are read for the first time', () => {
     expect(body.syncs.every(({ complete }: { complete: boolean }) => !complete)).toBe(true);
   });
 
+  test('an app that is not there yet is no mistake of the caller', async () => {
+    for (const [handler, question] of [
+      [readApp, { params: { provider: 'composio', slug: 'gmail' } }],
+      [connect, { body: { provider: 'gmail' } }],
+      [statusOf, { path: '/api/integrations/status?provider=gmail' }],
+    ] as const) {
+      const { status, body } = await answer(handler, question);
+      expect(status).toBe(503);
+      expect(body.error).toMatchObject({ message: expect.stringContaining('still being read'), retry_after_s: 3 });
+    }
+  });
+
   test('a search waits a moment for what is about to be there', async () => {
     const found = answer(searchProvider, { path: '/api/composio/apps/search?q=gmail', params });
     await sleep(300);
@@ -54,6 +69,8 @@ describe('while the catalogues are read for the first time', () => {
   test('and once they are read, nothing is said of it, also while they are read anew', async () => {
     await syncCatalogues();
     expect('syncing' in (await answer(searchApps, { path: '/api/apps?q=gmail' })).body).toBe(false);
+    expect((await answer(readApp, { params: { provider: 'composio', slug: 'nope' } })).status).toBe(404);
+    expect((await answer(connect, { body: { provider: 'nope' } })).status).toBe(404);
     await admin('PUT', '/admin/faults', { provider: 'composio', status: 401 });
     await syncCatalogue('composio', { now: true }).catch(() => {});
     await admin('DELETE', '/admin/faults');
