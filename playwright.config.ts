@@ -32,7 +32,7 @@ export default defineConfig({
   globalSetup: './e2e/support/start-product.ts',
   use: {
     baseURL: `http://127.0.0.1:${process.env.E2E_PORT ?? 4480}`,
-    trace: 'retain-on-failure',
+    // Recording slows every journey down; `npx playwright test --trace retain-on-failure` records them.
     screenshot: 'only-on-failure',
     locale: 'en-US',
     timezoneId: 'UTC',
