@@ -15,14 +15,19 @@ export async function startHarbour() {
   let server: EmbeddedPostgres | null = await launch();
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
-  await client.query(`create table ships (name text); insert into ships values ('Beagle')`);
+  await client.query(`
+    create table ships (name text);
+    insert into ships values ('Beagle');
+    create role mate login password '${PASSWORD}';
+    grant select on ships to mate;
+  `);
   await client.end();
-  const { port, username, pathname } = new URL(server.url);
+  const { port, pathname } = new URL(server.url);
   const settings: Shop = {
     host: '127.0.0.1',
     port: Number(port),
     database: pathname.slice(1),
-    username,
+    username: 'mate',
     password: PASSWORD,
   };
   const stop = async () => {

@@ -21,6 +21,8 @@ const own = useOwnPostgres();
 
 const REFUSED = 'The host answers, but nothing listens on this port.';
 const OUTAGE = { reason: 'connection_refused', service: null, since: expect.any(String) };
+/** The server is the test's own, and so is its superuser. */
+const accepted = { accept_dangerous_role: true };
 
 let jane: TestPerson;
 let db_id: string;
@@ -29,7 +31,7 @@ let profile_id: string;
 beforeEach(async () => {
   await own.start();
   ({ member: jane } = await makeWorkspace());
-  ({ db_id } = (await answer(connect, { body: { ...own.settings(), name: 'Shop' } })).body);
+  ({ db_id } = (await answer(connect, { body: { ...own.settings(), name: 'Shop', ...accepted } })).body);
   ({ profile_id } = (await answer(readDatabase, { params: { db_id } })).body);
 }, 60_000);
 
@@ -142,7 +144,7 @@ describe('a database that is back', () => {
         answer(change, {
           method: 'PATCH',
           params: { db_id },
-          body: { password: own.settings().password, host: 'localhost' },
+          body: { password: own.settings().password, host: 'localhost', ...accepted },
         }),
     ],
   ])('is no longer unreachable after %s', async (_who, asks) => {

@@ -81,6 +81,7 @@ describe.each(['pipedream', 'composio'])('the endpoints of %s', (provider) => {
       'profile_name',
       'provider',
       'status',
+      'unreachable',
       'updated_at',
     ]);
     const again = await answer(createProfile, { as: me, params, body: { profile_name: 'Work', app_slug: 'gmail' } });
