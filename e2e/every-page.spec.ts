@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectNoSeriousViolations, expectReadableColors } from './support/no-serious-violations';
+import { expectNoSeriousViolations } from './support/no-serious-violations';
 
 const PAGES = [
   '/',
@@ -28,12 +28,13 @@ for (const path of PAGES) {
         'console',
         (line) => line.type() === 'error' && !line.text().includes('404') && problems.push(line.text()),
       );
-      await page.setViewportSize(size);
-      await page.goto(path);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expectNoSeriousViolations(page);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await expectReadableColors(page);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize(size);
+        await page.goto(path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expectNoSeriousViolations(page);
+      }
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
       expect(problems).toEqual([]);
