@@ -111,8 +111,6 @@ export const EnvSchema = z.object({
   // Evidence
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: z.string().optional(),
-  ALERT_WEBHOOK_URL: httpUrl.optional(),
-  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
 });
 
 export type Env = z.infer<typeof EnvSchema> & {
