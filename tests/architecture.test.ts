@@ -205,6 +205,14 @@ function isIndexOfExports(file: string): boolean {
   return statements !== '' && statements.replace(/export\s+(type\s+)?\{[^}]*\}\s+from\s+'[^']+';?/g, '').trim() === '';
 }
 
+test('every decision has a number of its own, and bears it in its title', () => {
+  const records = readdirSync('docs/decisions').filter((name) => /^\d{4}-/.test(name));
+  const numbers = records.map((name) => name.slice(0, 4));
+  expect(numbers).toEqual([...new Set(numbers)]);
+  const titles = records.map((name) => readFileSync(`docs/decisions/${name}`, 'utf8').slice(0, 7));
+  expect(titles).toEqual(numbers.map((number) => `# ${number} `));
+});
+
 test('every folder that holds our code is known to this file', () => {
   const known = [
     ...OURS,
