@@ -25,7 +25,18 @@ function messageInSpanish({ code, message, detail }: AppError): string {
 }
 
 function translateFields(fields: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, inSpanish(text) ?? text]));
+  return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, fieldInSpanish(text)]));
+}
+
+const MUST_BE = 'must be ';
+
+/** A value that may be of several types is told all of them in one sentence, made of the sentences of each. */
+function fieldInSpanish(english: string): string {
+  const whole = inSpanish(english);
+  if (whole !== null || !english.startsWith(MUST_BE)) return whole ?? english;
+  const types = english.slice(MUST_BE.length).split(/ or (?!false)/);
+  const told = types.map((type) => inSpanish(MUST_BE + type)?.replace(/^debe ser /, ''));
+  return told.every((type) => type !== undefined) ? `debe ser ${told.join(' o ')}` : english;
 }
 
 /** `{name}` in a phrase stands for whatever the English text has there. */

@@ -41,7 +41,6 @@ export function toErrorResult(error: AppError, requestId: string): CallToolResul
       ? [`${told.action.who === 'admin' ? 'An admin' : 'The user'} can mend this here: ${told.action.url}`]
       : []),
     ...(told.choices ?? []).map(({ profile_id, profile_name }) => `- ${profile_name}: {"${PROFILE}": "${profile_id}"}`),
-    ...Object.entries(told.fields ?? {}).map(([name, why]) => `- ${name}: ${why}`),
     ...(told.retry_after_s === undefined || told.code === 'rate_limited'
       ? []
       : [`Try again in ${told.retry_after_s} s.`]),

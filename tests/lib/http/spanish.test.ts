@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { checkAgainst } from '@/lib/calls/schema-check';
 import { AppError } from '@/lib/errors';
 import { inSpanish, translate } from '@/lib/http/translate';
 
@@ -34,6 +35,18 @@ describe('errors in Spanish', () => {
       code: 'rate_limited',
       detail: { retryAfterS: 12 },
     });
+  });
+
+  test('a field that may be of several types is told all of them', () => {
+    const fields = (types: string[]) =>
+      Object.fromEntries(checkAgainst({ type: 'object', properties: { x: { type: types } } }, { x: {} }));
+    const told = (types: string[]) =>
+      translate(new AppError('invalid_request', 'The arguments do not fit this tool.', { fields: fields(types) }), 'es')
+        .detail.fields?.x;
+    expect(told(['string', 'number'])).toBe('debe ser texto o un número');
+    expect(told(['integer', 'boolean', 'array', 'null'])).toBe(
+      'debe ser un número entero o verdadero o falso o una lista',
+    );
   });
 
   test('a message nobody translated is told by its code, and its cause is kept for the log', () => {
