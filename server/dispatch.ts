@@ -4,6 +4,7 @@ import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/once';
 import { randomId } from '@/lib/platform/seal/token';
 import { canonicalAddress, checkHost } from './check-host';
+import { allowCrossOrigin } from './cross-origin';
 import { limitBody } from './limit-body';
 import { findMounted, type Mounted } from './mounted';
 import { replaceHeader } from './replace-header';
@@ -50,6 +51,7 @@ export function dispatch({ settings, findStatic, web, isDevelopment }: Options):
     if (elsewhere) return redirect(outgoing, elsewhere);
     // A client of HTTP/1.0 need not name a host, and handlers are given whole addresses.
     if (!incoming.headers.host) replaceHeader(incoming, 'host', new URL(settings.appUrl).host);
+    if (allowCrossOrigin(incoming, outgoing, settings)) return;
     const pass = () => {
       if (incoming.headers.expect) outgoing.writeContinue();
       return respond(incoming, outgoing);

@@ -46,7 +46,9 @@ async function passBack(answer: IncomingMessage, outgoing: ServerResponse, repla
     return;
   }
   // Whether the answer goes out in chunks is decided anew: not every caller can read them.
-  outgoing.writeHead(answer.statusCode ?? 502, without([...OF_A_CONNECTION, 'transfer-encoding'], answer.headers));
+  const headers = without([...OF_A_CONNECTION, 'transfer-encoding'], answer.headers);
+  const vary = [outgoing.getHeader('vary'), headers.vary].filter((names) => names !== undefined).join(', ');
+  outgoing.writeHead(answer.statusCode ?? 502, { ...headers, ...(vary && { vary }) });
   await pipeline(answer, outgoing);
 }
 

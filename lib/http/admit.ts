@@ -10,9 +10,14 @@ const RANK: Record<Role, number> = { member: 0, admin: 1, owner: 2 };
 /** Lets a caller in or throws, by nothing but who they are. Nothing they sent has been read yet. */
 export async function admit(request: Request, access: Access): Promise<Principal | null> {
   const principal = await findPrincipal(request);
-  if (principal === null || principal.via.kind === 'session') refuseForeignWrite(request, principal !== null);
+  if (!principal) {
+    // Not the check of the origin: a page of another site that sent a wrong key must hear of the key.
+    if (!('public' in access)) throw notKnown(request);
+    refuseForeignWrite(request, false);
+    return null;
+  }
+  if (principal.via.kind === 'session') refuseForeignWrite(request, true);
   if ('public' in access) return principal;
-  if (!principal) throw notKnown(request);
   if (principal.via.kind === 'key') checkKey(principal, access.scope);
   else if (RANK[principal.role] < RANK[access.role]) {
     throw new AppError(

@@ -15,11 +15,19 @@ export function isOwnHost(host: string, settings = env()): boolean {
   return hostname !== null && (isAddress(hostname) || ownNames(settings).includes(hostname));
 }
 
-/** Whether a page is ours or of a program on this machine. The Host it came with must have been found to be ours. */
-export function isOwnOrigin(origin: string, host: string): boolean {
+export const FOREIGN_ORIGIN =
+  'Pages of this origin may not use this installation. Its operator can add it to ALLOWED_ORIGINS.';
+
+/**
+ * Whether a page may use the API and MCP with a key: one of ours, one of a program on this machine, or one that the
+ * operator named. The Host of its request must have been found to be ours.
+ */
+export function isAllowedOrigin(origin: string, host: string, settings = env()): boolean {
+  const { ALLOWED_ORIGINS } = settings;
+  if (ALLOWED_ORIGINS.includes('*') || ALLOWED_ORIGINS.includes(origin)) return true;
   if (!URL.canParse(origin)) return false;
   const from = new URL(origin);
-  return from.host === host || ownNames(env()).includes(withoutDot(from.hostname));
+  return from.host === host || ownNames(settings).includes(withoutDot(from.hostname));
 }
 
 export function isLoopback(hostname: string): boolean {

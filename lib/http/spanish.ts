@@ -56,6 +56,8 @@ export const SPANISH: Record<string, string> = {
   'Must be text without U+0000 and without half of a surrogate pair.':
     'Debe ser un texto sin U+0000 ni mitades de un par sustituto.',
 
+  'Pages of this origin may not use this installation. Its operator can add it to ALLOWED_ORIGINS.':
+    'Las páginas de este origen no pueden usar esta instalación. Quien la administra puede añadirlo a ALLOWED_ORIGINS.',
   'There is nothing at this address.': 'No hay nada en esta dirección.',
   'The address is not valid.': 'La dirección no es válida.',
   'This address does not take {method}.': 'Esta dirección no admite {method}.',

@@ -1,4 +1,4 @@
-import { isOwnHost, isOwnOrigin } from '@/lib/http/own-hosts';
+import { FOREIGN_ORIGIN, isAllowedOrigin, isOwnHost } from '@/lib/http/own-hosts';
 
 /**
  * A page that a browser has open must not be able to speak to this endpoint: not from a site of its own (Origin), and
@@ -9,8 +9,8 @@ export function refuseForeignPage(request: Request): Response | null {
   const host = headers.get('host') ?? new URL(request.url).host;
   const origin = headers.get('origin');
   if (!isOwnHost(host)) return forbidden('This is not an address of this installation.');
-  if (origin === null || isOwnOrigin(origin, host)) return null;
-  return forbidden('This origin may not use the endpoint.');
+  if (origin === null || isAllowedOrigin(origin, host)) return null;
+  return forbidden(FOREIGN_ORIGIN);
 }
 
 function forbidden(message: string): Response {

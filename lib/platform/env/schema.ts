@@ -32,6 +32,21 @@ const hostnames = z
     ),
   );
 
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((origin) => origin.trim().toLowerCase()))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .refine(
+          (origin) =>
+            origin === '*' || (/^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin),
+          'must be origins such as https://app.example.com, comma separated, or *',
+        ),
+    ),
+  );
+
 /** Everything that can be set from outside. `.env.example` is held to this list by a test. */
 export const EnvSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
@@ -42,6 +57,8 @@ export const EnvSchema = z.object({
   APP_URL: httpUrl.optional(),
   /** Further names that this installation is reached by. */
   ALLOWED_HOSTS: hostnames.default([]),
+  /** Pages of other sites that may use the API and MCP from a browser, with a key. */
+  ALLOWED_ORIGINS: origins.default([]),
   DATA_DIR: z.string().default('.data'),
   WORKERS: z.coerce.number().int().min(1).max(64).default(1),
   TRUST_PROXY: flag.default(false),
