@@ -46,14 +46,12 @@ export async function runCall(
       signal: cancellable ? AbortSignal.any([request.signal, cancellable.signal]) : request.signal,
       traceparent: textOf(context.meta.traceparent) ?? request.headers.get('traceparent'),
       onProgress: context.onProgress,
-      onAllowance: (allowance) => {
-        visit.allowance = allowance;
-      },
+      onAllowance: (allowance) => visit.allowance.set(allowance),
     });
     return toToolResult(answer);
   } catch (caught) {
     const error = toAppError(caught);
-    if (error.detail.allowance) visit.allowance = error.detail.allowance;
+    if (error.detail.allowance) visit.allowance.set(error.detail.allowance);
     const isUnlisted = !context.isRelayed && textOf(given[PROFILE]) === undefined;
     return toAnswer(translate(error, readLocale(request)), requestId, { ...context, isUnlisted });
   } finally {

@@ -1,6 +1,5 @@
 import { createMcpHandler, isJsonContentType, type McpServer, type Server } from '@modelcontextprotocol/server';
-import { type Allowance, type AppError, toAppError, toErrorBody } from '@/lib/errors';
-import { setAllowance } from '@/lib/http/allowance';
+import { type AppError, toAppError, toErrorBody } from '@/lib/errors';
 import { logFailure } from '@/lib/http/log-failure';
 import { readJson } from '@/lib/http/read-body';
 import { readLocale } from '@/lib/http/read-locale';
@@ -12,19 +11,22 @@ import { type Caller, findSpeaker, toCaller } from './caller';
 import { cancelIfAsked } from './cancel-call';
 import { changesFor } from './changes';
 import { closeAtShutdown, isListening, listen } from './listen';
+import { PendingAllowance } from './pending-allowance';
+import { refuseRevision } from './revisions';
 import { endsSession, withSession } from './session';
 
 export type Visit = {
   caller: Caller;
   request: Request;
   requestId: string;
-  /** What the caller may still do, once a call has been counted. */
-  allowance?: Allowance;
+  allowance: PendingAllowance;
 };
 export type MakeServer = (visit: Visit) => Server | McpServer;
 /** Answers what is simple without a server; null leaves it to one. */
 export type Shortcut = (visit: Visit, body: unknown) => Promise<Response | null>;
 
+/** GET and DELETE belong to the revisions before 2026-07-28, and the SDK names neither. */
+const METHODS = 'DELETE, GET, POST';
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 /** JSON-RPC's code for a request whose parameters are wrong, and the range that is free for servers' own. */
 const RPC_CODES: Partial<Record<AppError['code'], number>> = { invalid_request: -32602, internal: -32603 };
@@ -52,21 +54,22 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
       parsedBody = await readBody(request);
       if (parsedBody !== undefined) request = acceptingBothForms(request);
       const isCall = methodOf(parsedBody) === 'tools/call';
-      const visit: Visit = { caller: await toCaller(speaker, request, agentSlug, { isCall }), request, requestId };
+      const caller = await toCaller(speaker, request, agentSlug, { isCall });
+      const refused = refuseRevision(request, parsedBody);
+      if (refused) return refused;
+      const allowance = new PendingAllowance();
+      const visit: Visit = { caller, request, requestId, allowance };
       await cancelIfAsked(visit.caller, request.headers, parsedBody);
       const answer = parsedBody === undefined ? null : await shortcut?.(visit, parsedBody);
-      if (answer) {
-        if (visit.allowance) setAllowance(answer.headers, visit.allowance);
-        return answer;
-      }
+      if (answer) return allowance.addTo(answer);
       const handler = createMcpHandler(() => makeServer(visit), {
         bus: changesFor(visit.caller),
         onerror: (cause) => log().debug({ request_id: requestId, cause }, 'an MCP request was refused'),
       });
       const told = await handler.fetch(request, parsedBody === undefined ? {} : { parsedBody });
       if (methodOf(parsedBody) === 'subscriptions/listen') closeAtShutdown(handler, request);
-      if (visit.allowance) setAllowance(told.headers, visit.allowance);
-      return withSession(told, parsedBody);
+      if (told.status === 405) told.headers.set('allow', METHODS);
+      return withSession(isCall ? await allowance.addTo(told) : told, parsedBody);
     } catch (caught) {
       return refusal(toAppError(caught), request, { requestId, id: idOf(parsedBody) });
     }

@@ -5,6 +5,7 @@ import {
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { type CallContext, pagesOf } from './call-context';
+import { MODERN } from './revisions';
 
 const Message = z.strictObject({
   jsonrpc: z.literal('2.0'),
@@ -19,7 +20,6 @@ const Message = z.strictObject({
     .default({}),
 });
 
-const MODERN = '2026-07-28';
 export const FORMER: ReadonlySet<string> = new Set(['2025-11-25', '2025-06-18', '2025-03-26']);
 
 export type PlainMessage = { message: z.infer<typeof Message>; isModern: boolean; context: CallContext };

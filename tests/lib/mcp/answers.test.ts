@@ -68,24 +68,80 @@ describe('what a model can mend is an answer it can read', () => {
   test('a field that does not fit is named', async () => {
     const { result } = await call('search_tools', { query: '', limit: 99 }, '?discovery=search');
     expect(result.isError).toBe(true);
-    expect(result.content[0].text).toMatch(/^- query: .+\n- limit: .+/m);
+    expect(result.content[0].text).toMatch(/\n- query: .+\n- limit: .+$/);
+    expect(result.content[0].text.match(/^- query/gm)).toHaveLength(1);
   });
 });
 
-test('an answer that the SDK makes says what the caller may still do, like any other', async () => {
-  const meta = {
-    'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+/** Revision 2026-07-28 says everything with every message. */
+function modern(method: string, { version = '2026-07-28', name = '', params = {}, meta = {} } = {}) {
+  const _meta = {
+    'io.modelcontextprotocol/protocolVersion': version,
     'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
     'io.modelcontextprotocol/clientCapabilities': {},
+    ...meta,
   };
-  const more = {
-    'mcp-protocol-version': '2026-07-28',
-    'mcp-method': 'tools/call',
-    'mcp-name': 'gmail_find_email',
+  const more = { 'mcp-protocol-version': version, 'mcp-method': method, ...(name && { 'mcp-name': name }) };
+  return send({ method, params: { ...(name && { name, arguments: {} }), ...params, _meta }, more });
+}
+
+describe('every answer to a call says what the caller may still do', () => {
+  const remaining = ({ status, headers: told }: { status: number; headers: Headers }) => {
+    expect(status).toBe(200);
+    expect(told.get('ratelimit-limit')).toMatch(/^\d+$/);
+    expect(told.get('ratelimit-reset')).toMatch(/^\d+$/);
+    return Number(told.get('ratelimit-remaining'));
   };
-  // What the plain road does not know is the SDK's.
-  const params = { name: 'gmail_find_email', arguments: {}, inputResponses: {}, _meta: meta };
-  const answer = await send({ method: 'tools/call', params, more });
-  expect(answer.status).toBe(200);
-  expect(answer.headers.get('ratelimit-limit')).toMatch(/^\d+$/);
+  const name = 'gmail_find_email';
+  const progressToken = 'p1';
+
+  test('whichever way it is made, streamed ones too', async () => {
+    const counts = [
+      remaining(await call(name, {})),
+      remaining(await send({ method: 'tools/call', params: { name, arguments: {}, _meta: { progressToken } } })),
+      remaining(await modern('tools/call', { name })),
+      remaining(await modern('tools/call', { name, meta: { progressToken } })),
+      // What the plain road does not know is the SDK's.
+      remaining(await modern('tools/call', { name, params: { inputResponses: {} } })),
+      remaining(await call('call_tool', { name, arguments: {} }, '?discovery=search')),
+    ];
+    const [first = 0] = counts;
+    expect(counts).toEqual(counts.map((_, index) => first - index));
+  });
+
+  test('a streamed answer that counts nothing comes all the same', async () => {
+    const answer = await send({ method: 'tools/call', params: { name: 7, _meta: { progressToken } } });
+    expect(answer.error).toBeDefined();
+  });
+});
+
+describe('a revision that is not spoken', () => {
+  const SPOKEN = ['2026-07-28', '2025-11-25', '2025-06-18', '2025-03-26'];
+
+  test('is answered with all that are', async () => {
+    const more = { 'mcp-protocol-version': '2019-01-01' };
+    const answer = await send({ method: 'tools/list', params: {}, more });
+    expect([answer.status, answer.id, answer.error.code]).toEqual([400, 1, -32022]);
+    expect(answer.error.data.supported).toEqual(expect.arrayContaining(SPOKEN));
+  });
+
+  test('is answered with those of its form, when it is named with every message', async () => {
+    const answer = await modern('tools/list', { version: '2029-01-01' });
+    const { result } = await modern('server/discover');
+    expect([answer.status, answer.error.code]).toEqual([400, -32022]);
+    expect(answer.error.data.supported).toEqual(result.supportedVersions);
+  });
+
+  test('and each of them is', async () => {
+    for (const version of SPOKEN.slice(1)) {
+      const answer = await send({ method: 'tools/list', params: {}, more: { 'mcp-protocol-version': version } });
+      expect([version, answer.status]).toEqual([version, 200]);
+    }
+    expect((await modern('tools/list')).status).toBe(200);
+  });
+});
+
+test('a method that the endpoint does not have is told those that it has', async () => {
+  const answer = await fetch(`${endpoint()}/mcp`, { headers });
+  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'DELETE, GET, POST']);
 });
