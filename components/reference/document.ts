@@ -9,8 +9,6 @@ export type Schema = {
   enum?: unknown[] | undefined;
   const?: unknown;
   default?: unknown;
-  example?: unknown;
-  examples?: unknown[] | undefined;
   properties?: Record<string, Schema> | undefined;
   required?: string[] | undefined;
   items?: Schema | undefined;
@@ -28,8 +26,6 @@ const Schema: z.ZodType<Schema> = z.lazy(() =>
     enum: z.array(z.unknown()).optional(),
     const: z.unknown().optional(),
     default: z.unknown().optional(),
-    example: z.unknown().optional(),
-    examples: z.array(z.unknown()).optional(),
     properties: z.record(z.string(), Schema).optional(),
     required: z.array(z.string()).optional(),
     items: Schema.optional(),
@@ -48,6 +44,7 @@ const Parameter = z.object({
   required: z.boolean().default(false),
   description: z.string().optional(),
   schema: Schema.default({}),
+  example: z.unknown().optional(),
 });
 export type Parameter = z.infer<typeof Parameter>;
 

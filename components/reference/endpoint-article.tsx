@@ -8,7 +8,6 @@ import { ExampleTabs } from './example-tabs';
 import { InlineCode } from './inline-code';
 import { MethodBadge } from './method-badge';
 import type { Endpoint } from './read-reference';
-import { sampleOf } from './sample';
 import { FieldLine, SchemaFields } from './schema-fields';
 
 type Props = { endpoint: Endpoint; schemas: Record<string, Schema>; serverUrl: string };
@@ -69,14 +68,14 @@ export function EndpointArticle({ endpoint, schemas, serverUrl }: Props) {
       <div className="grid min-w-0 grid-cols-1 gap-4 self-start xl:sticky xl:top-18">
         <ExampleTabs
           method={method}
-          url={serverUrl + fill(endpoint, schemas)}
+          url={serverUrl + fill(endpoint)}
           needsKey={!endpoint.isPublic}
           body={endpoint.sampleBody}
         />
         {success?.sample != null && (
           <CodeBlock
             title={t('answer', { status: success.status })}
-            code={JSON.stringify(success.sample, null, 2)}
+            code={typeof success.sample === 'string' ? success.sample : JSON.stringify(success.sample, null, 2)}
             className="[&_pre]:max-h-96"
           />
         )}
@@ -95,11 +94,8 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** The path with something in its blanks, and the query with what must be there. */
-function fill({ path, parameters }: Endpoint, schemas: Record<string, Schema>): string {
-  const sample = (name: string) => {
-    const parameter = parameters.find((candidate) => candidate.name === name);
-    return String(sampleOf(parameter?.schema ?? {}, schemas));
-  };
+function fill({ path, parameters }: Endpoint): string {
+  const sample = (name: string) => String(parameters.find((parameter) => parameter.name === name)?.example ?? name);
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => sample(name));
   const query = parameters.filter((parameter) => parameter.in === 'query' && parameter.required);
   const search = new URLSearchParams(query.map(({ name }) => [name, sample(name)])).toString();

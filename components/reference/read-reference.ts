@@ -1,5 +1,5 @@
 import { Document, METHODS, type Method, type Operation, type Parameter, type Reply, type Schema } from './document';
-import { sampleOf } from './sample';
+import { nameOf } from './schema-name';
 
 export type Endpoint = {
   id: string;
@@ -57,8 +57,8 @@ function capitalised(word: string): string {
 }
 
 function readEndpoint(document: Document, path: string, method: Method, operation: Operation): Endpoint {
-  const { schemas, parameters, responses } = document.components;
-  const body = operation.requestBody?.content['application/json']?.schema ?? null;
+  const { parameters, responses } = document.components;
+  const body = operation.requestBody?.content['application/json'];
   return {
     id: operation.operationId,
     method,
@@ -68,27 +68,26 @@ function readEndpoint(document: Document, path: string, method: Method, operatio
     isDeprecated: operation.deprecated,
     isPublic: operation.security.length === 0,
     parameters: operation.parameters.flatMap((entry) => follow(entry, parameters)),
-    body,
-    sampleBody: body && sampleOf(body, schemas),
+    body: body?.schema ?? null,
+    sampleBody: body?.example ?? null,
     replies: Object.entries(operation.responses).flatMap(([status, entry]) =>
-      follow(entry, responses).map((reply) => readReply(status, reply, schemas)),
+      follow(entry, responses).map((reply) => readReply(status, reply)),
     ),
   };
 }
 
 function follow<Found>(entry: Found | { $ref: string }, known: Record<string, Found>): Found[] {
   if (typeof entry !== 'object' || entry === null || !('$ref' in entry)) return [entry as Found];
-  const found = known[entry.$ref.split('/').at(-1) ?? ''];
+  const found = known[nameOf(entry.$ref)];
   return found === undefined ? [] : [found];
 }
 
-function readReply(status: string, reply: Reply, schemas: Record<string, Schema>) {
+function readReply(status: string, reply: Reply) {
   const content = Object.values(reply.content ?? {})[0];
-  const schema = content?.schema ?? null;
   return {
     status,
     description: reply.description,
-    schema,
-    sample: content?.example ?? (schema && sampleOf(schema, schemas)),
+    schema: content?.schema ?? null,
+    sample: content?.example ?? null,
   };
 }

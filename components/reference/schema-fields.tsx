@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { Schema } from './document';
 import { InlineCode } from './inline-code';
-import { nameOf } from './sample';
+import { nameOf } from './schema-name';
 import { typeWords } from './type-words';
 
 type Props = { schema: Schema; schemas: Record<string, Schema>; depth?: number };

@@ -1,5 +1,5 @@
 import type { Schema } from './document';
-import { nameOf } from './sample';
+import { nameOf } from './schema-name';
 
 /** A schema's type in a few words: "string · uuid", "Key[]", "string or null". */
 export function typeWords(schema: Schema): string {

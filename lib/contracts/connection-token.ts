@@ -1,6 +1,9 @@
 import * as z from 'zod';
-import { AppSlug, ProviderId } from './app';
-import { ProfileName } from './profile';
+import { AppSlug, AppSlugText, ProviderId } from './app';
+import { ExternalUserId, OauthAppId, ProfileId } from './ids';
+import { DisplayName, EnabledTools, ProfileName } from './profile';
+import { queryFlag } from './query-flag';
+import { time } from './time';
 
 /** Where the person goes on to. One with a name and password in it is refused: it looks like another site's address. */
 export const RedirectUrl = z
@@ -10,74 +13,94 @@ export const RedirectUrl = z
     if (!URL.canParse(address)) return false; // told by the check before, which does not keep this one from running
     const { username, password } = new URL(address);
     return username === '' && password === '';
-  });
+  })
+  .meta({ description: 'Where the user goes on to afterwards.', examples: ['https://app.example.com/connected'] });
 
 /** Starts an attempt to connect: a new profile of an app, or with `profile_id` the same one again. */
-export const NewConnectionToken = z.object({
-  app: AppSlug.optional(),
-  profile_id: z.uuid().optional(),
-  redirect_url: RedirectUrl.optional(),
-  profile_name: ProfileName.optional(),
-  display_name: z.string().trim().min(1).max(200).optional(),
-  enabled_tools: z.array(z.string().min(1).max(200)).max(2000).optional(),
-  oauth_app_id: z.string().max(100).optional(),
-});
+export const NewConnectionToken = z
+  .object({
+    app: AppSlug.optional().describe('The app to connect; needed without `profile_id`.'),
+    profile_id: ProfileId.optional().describe('An existing profile to connect again.'),
+    redirect_url: RedirectUrl.optional(),
+    profile_name: ProfileName.optional(),
+    display_name: DisplayName.optional(),
+    enabled_tools: EnabledTools.max(2000).optional(),
+    oauth_app_id: OauthAppId.optional(),
+  })
+  .meta({
+    examples: [{ app: 'gmail', profile_name: 'Work Gmail', redirect_url: 'https://app.example.com/connected' }],
+  });
 export type NewConnectionToken = z.infer<typeof NewConnectionToken>;
+
+const ConnectionTokenText = z.string().meta({
+  description: 'The attempt to connect, to ask how it stands.',
+  examples: ['q7Zt1mVw8kR3xN5yB2cD4fG6hJ9pL0sA'],
+});
+const AttemptExpiresAt = time('When the link stops working.', '2027-01-31T12:15:00.000Z');
+const Sandboxed = z
+  .boolean()
+  .meta({ description: 'Whether the built-in sandbox stands in for the provider.', examples: [false] });
 
 export const ConnectionToken = z
   .object({
-    success: z.literal(true),
-    token: z.string().meta({ secret: true }),
-    /** Opens in the browser of the person who connects. */
-    link: z.url(),
-    external_user_id: z.string(),
-    app: z.string(),
+    success: z.literal(true).describe('Always true; a failure is an error.'),
+    token: ConnectionTokenText.meta({ secret: true }),
+    link: z.url().meta({
+      description: 'Open it in the browser of the user who connects. It works once.',
+      examples: ['https://patchbay.example.com/connect/q7Zt1mVw8kR3xN5yB2cD4fG6hJ9pL0sA'],
+    }),
+    external_user_id: ExternalUserId,
+    app: AppSlugText,
     provider: ProviderId,
-    expires_at: z.iso.datetime(),
-    /** True when a built-in sandbox stands in for the provider. */
-    demo: z.boolean(),
+    expires_at: AttemptExpiresAt,
+    demo: Sandboxed,
   })
   .meta({ id: 'ConnectionToken' });
 export type ConnectionToken = z.infer<typeof ConnectionToken>;
 
-export const ConnectionTokenStatus = z.enum(['pending', 'confirming', 'completed', 'cancelled', 'failed', 'expired']);
+export const ConnectionTokenStatus = z
+  .enum(['pending', 'confirming', 'completed', 'cancelled', 'failed', 'expired'])
+  .meta({ description: 'How the attempt to connect stands.', examples: ['completed'] });
 export type ConnectionTokenStatus = z.infer<typeof ConnectionTokenStatus>;
 
 /** Why an attempt ended without a profile, in a word that a screen can explain. */
-export const ConnectFailure = z.enum([
-  'cancelled',
-  'expired',
-  'used',
-  'other_browser',
-  'other_person',
-  'sign_in',
-  'not_found',
-  'provider_disabled',
-  'provider_unavailable',
-  'provider_rejected',
-  'provider_misconfigured',
-  'taken',
-  'two_at_once',
-]);
+export const ConnectFailure = z
+  .enum([
+    'cancelled',
+    'expired',
+    'used',
+    'other_browser',
+    'other_person',
+    'sign_in',
+    'not_found',
+    'provider_disabled',
+    'provider_unavailable',
+    'provider_rejected',
+    'provider_misconfigured',
+    'taken',
+    'two_at_once',
+  ])
+  .describe('Why the attempt ended without a profile.');
 export type ConnectFailure = z.infer<typeof ConnectFailure>;
 
 export const ConnectionTokenState = z
   .object({
     status: ConnectionTokenStatus,
-    app: z.string(),
+    app: AppSlugText,
     provider: ProviderId,
-    profile_id: z.uuid().nullable(),
-    failure: ConnectFailure.nullable(),
-    expires_at: z.iso.datetime(),
-    demo: z.boolean(),
+    profile_id: ProfileId.nullable().describe('The profile that was connected; null until the attempt is completed.'),
+    failure: ConnectFailure.nullable().meta({ examples: [null] }),
+    expires_at: AttemptExpiresAt,
+    demo: Sandboxed,
   })
   .meta({ id: 'ConnectionTokenState' });
 export type ConnectionTokenState = z.infer<typeof ConnectionTokenState>;
 
-export const ConnectionTokenParams = z.object({ provider: ProviderId, token: z.string().min(20).max(100) });
+export const ConnectionTokenParams = z.object({ provider: ProviderId, token: ConnectionTokenText.min(20).max(100) });
 
-/** With `check`, the provider is asked first: for a popup that was closed before it came back. */
-export const ConnectionTokenQuery = z.object({ check: z.stringbool().default(false) });
+export const ConnectionTokenQuery = z.object({
+  check: queryFlag('Ask the provider first: for a popup that was closed before it came back.').default(false),
+});
 
 /** Where a popup is heard whose tie to its opener was cut. */
 export const CONNECT_CHANNEL = 'patchbay:connect';

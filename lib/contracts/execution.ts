@@ -1,50 +1,88 @@
 import * as z from 'zod';
-import { AppSlug } from './app';
+import { AppSlug, AppSlugText } from './app';
+import { AccountId, AgentId, ExecutionId, KeyId, ProfileId, RequestId } from './ids';
 import { Json } from './json';
 import { NextCursor, PageQuery } from './paging';
+import { queryFlag } from './query-flag';
+import { Since, time, Until } from './time';
 
-/** `refused` never reached the app; `failed` did, or may have; `cancelled` means that the caller hung up. */
-export const ExecutionStatus = z.enum(['succeeded', 'failed', 'refused', 'cancelled']);
+export const ExecutionStatus = z
+  .enum(['succeeded', 'failed', 'refused', 'cancelled'])
+  .describe('`refused` never reached the app; `failed` did, or may have; `cancelled` means that the caller hung up.');
 export type ExecutionStatus = z.infer<typeof ExecutionStatus>;
+
+export const DurationMs = z
+  .number()
+  .int()
+  .meta({ description: 'How long the call took, in milliseconds.', examples: [184] });
+export const FailureMessage = z
+  .string()
+  .nullable()
+  .meta({ description: 'Why it failed or was refused, for people to read.', examples: [null] });
+const AgentName = z
+  .string()
+  .max(100)
+  .meta({ description: 'The agent, by its short name or id.', examples: ['support'] });
 
 export const Execution = z
   .object({
-    id: z.uuid(),
-    executed_at: z.iso.datetime(),
-    account_id: z.uuid(),
-    profile_id: z.uuid().nullable(),
-    agent_id: z.uuid().nullable(),
-    key_id: z.uuid().nullable(),
-    provider: z.string(),
-    app_slug: z.string(),
-    tool_name: z.string(),
+    id: ExecutionId,
+    executed_at: time('When it was called.'),
+    account_id: AccountId,
+    profile_id: ProfileId.nullable(),
+    agent_id: AgentId.nullable().meta({ examples: [null] }),
+    key_id: KeyId.nullable(),
+    provider: z.string().meta({ description: 'The provider that was asked.', examples: ['pipedream'] }),
+    app_slug: AppSlugText,
+    tool_name: z.string().meta({ description: 'The tool, as the caller named it.', examples: ['gmail_send_email'] }),
     status: ExecutionStatus,
-    error_code: z.string().nullable(),
-    error: z.string().nullable(),
-    attempts: z.number().int(),
-    duration_ms: z.number().int(),
-    request_id: z.string().nullable(),
+    error_code: z
+      .string()
+      .nullable()
+      .meta({ description: 'The `code` of the error.', examples: [null] }),
+    error: FailureMessage,
+    attempts: z
+      .number()
+      .int()
+      .meta({ description: 'How often the app was asked.', examples: [1] }),
+    duration_ms: DurationMs,
+    request_id: RequestId.nullable(),
   })
   .meta({ id: 'Execution' });
 export type Execution = z.infer<typeof Execution>;
 
-/** With what went in and came out, without secrets; null where the workspace does not keep it. */
-export const ExecutionDetails = Execution.extend({ parameters: Json.nullable(), response: Json.nullable() }).meta({
+/** With what went in and came out. */
+export const ExecutionDetails = Execution.extend({
+  parameters: Json.nullable().meta({
+    description: 'What went in, without secrets; null where the workspace does not keep it.',
+    examples: [{ to: 'sam@example.com', subject: 'Your order' }],
+  }),
+  response: Json.nullable().meta({
+    description: 'What came out, without secrets; null where the workspace does not keep it.',
+    examples: [{ id: '18c3f0a9d2b7e415' }],
+  }),
+}).meta({
   id: 'ExecutionDetails',
 });
 export type ExecutionDetails = z.infer<typeof ExecutionDetails>;
 
 const Filters = z.object({
   app: AppSlug.optional(),
-  profile_id: z.uuid().optional(),
-  agent: z.string().max(100).optional(),
+  profile_id: ProfileId.optional(),
+  agent: AgentName.optional(),
   status: ExecutionStatus.optional(),
-  /** In the tool's name or the message of a failure; or an execution's or request's id. */
-  q: z.string().trim().max(200).optional(),
-  since: z.iso.datetime({ offset: true }).optional(),
-  until: z.iso.datetime({ offset: true }).optional(),
-  /** Admins only: the calls of everybody in the workspace. */
-  all: z.stringbool().default(false),
+  q: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .meta({
+      description: 'Text in the tool’s name or the message of a failure; or the id of an execution or request.',
+      examples: ['send'],
+    }),
+  since: Since.optional(),
+  until: Until.optional(),
+  all: queryFlag('The calls of everybody in the workspace; for admins.').default(false),
 });
 
 export const ExecutionFilters = Filters;
@@ -53,11 +91,16 @@ export type ExecutionFilters = z.infer<typeof ExecutionFilters>;
 export const ExecutionQuery = PageQuery.extend(Filters.shape);
 export type ExecutionQuery = z.infer<typeof ExecutionQuery>;
 
-export const ExecutionList = NextCursor.extend({ executions: z.array(Execution) }).meta({ id: 'ExecutionList' });
+export const ExecutionList = NextCursor.extend({
+  executions: z.array(Execution).describe('Calls, newest first.'),
+}).meta({ id: 'ExecutionList' });
 export type ExecutionList = z.infer<typeof ExecutionList>;
 
-export const ExecutionParams = z.object({ id: z.uuid() });
+export const ExecutionParams = z.object({ id: ExecutionId });
 
-/** That a call happened is always kept; what went in and came out only if this is on. */
-export const Recording = z.object({ keeps_payloads: z.boolean() }).meta({ id: 'Recording' });
+export const Recording = z
+  .object({
+    keeps_payloads: z.boolean().describe('Whether what goes in and comes out is kept. That a call happened always is.'),
+  })
+  .meta({ id: 'Recording' });
 export type Recording = z.infer<typeof Recording>;

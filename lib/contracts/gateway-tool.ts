@@ -1,26 +1,29 @@
 import * as z from 'zod';
-import { AppSlug, ProviderId } from './app';
+import { AppSlug, AppSlugText, ProviderId } from './app';
 import { Demo } from './demo';
-import { JsonObject } from './json';
 import { Syncing } from './syncing';
-import { ToolAnnotations } from './tool';
+import { time } from './time';
+import { InputSchema, OutputSchema, ToolAnnotations, ToolDescription, ToolName, ToolTitle } from './tool';
 
 /** A tool as it is listed to whoever may call it. */
 export const GatewayTool = z
   .object({
-    name: z.string(),
-    title: z.string().nullable(),
-    description: z.string(),
+    name: z.string().meta({ description: 'The tool, as it is called here.', examples: ['gmail_send_email'] }),
+    title: ToolTitle,
+    description: ToolDescription,
     provider: ProviderId,
-    /** What its provider calls it; the profile's pages know it by this name. */
-    provider_tool: z.string(),
-    app: z.string(),
-    profile_id: z.string(),
-    profile_name: z.string(),
-    /** The short form: each argument and its type. */
-    parameters: z.record(z.string(), z.string()),
-    input_schema: JsonObject,
-    output_schema: JsonObject.nullable(),
+    provider_tool: ToolName,
+    app: AppSlugText,
+    profile_id: z
+      .string()
+      .meta({ description: 'The profile it runs as.', examples: ['5f0c2d1e-8a4b-4c7d-9e2f-1a2b3c4d5e6f'] }),
+    profile_name: z.string().meta({ description: 'The name of that profile.', examples: ['Work Gmail'] }),
+    parameters: z.record(z.string(), z.string()).meta({
+      description: 'The short form: each argument and its type.',
+      examples: [{ to: 'string', subject: 'string' }],
+    }),
+    input_schema: InputSchema,
+    output_schema: OutputSchema,
     annotations: ToolAnnotations,
     demo: Demo,
   })
@@ -28,29 +31,51 @@ export const GatewayTool = z
 export type GatewayTool = z.infer<typeof GatewayTool>;
 
 export const GatewayToolList = z
-  .object({ tools: z.array(GatewayTool), syncing: Syncing })
+  .object({ tools: z.array(GatewayTool).describe('Every tool that may be called, by name.'), syncing: Syncing })
   .meta({ id: 'GatewayToolList' });
 export type GatewayToolList = z.infer<typeof GatewayToolList>;
 
 export const GatewayToolQuery = z.object({
-  agent: z.string().min(1).max(100).optional(),
+  agent: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'Only what this agent was granted, by its short name or id.', examples: ['support'] }),
   app: AppSlug.optional(),
-  q: z.string().trim().max(200).optional(),
+  q: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .meta({ description: 'Text in the name or description.', examples: ['email'] }),
 });
 export type GatewayToolQuery = z.infer<typeof GatewayToolQuery>;
 
 export const ServiceState = z.object({
   provider: ProviderId,
-  app: z.string(),
-  status: z.enum(['ok', 'failing']),
-  breaker: z.enum(['closed', 'open', 'half_open']),
-  latency_ms: z.number().nullable(),
-  last_success_at: z.iso.datetime().nullable(),
-  last_failure_at: z.iso.datetime().nullable(),
+  app: AppSlugText,
+  status: z.enum(['ok', 'failing']).describe('`failing` while calls to it are held back.'),
+  breaker: z
+    .enum(['closed', 'open', 'half_open'])
+    .describe('`open` while calls are held back, `half_open` while one finds out whether it is back.'),
+  latency_ms: z
+    .number()
+    .nullable()
+    .meta({ description: 'How long its calls take, smoothed.', examples: [210] }),
+  last_success_at: time('When a call last went through.').nullable(),
+  last_failure_at: time('When a call last failed.')
+    .nullable()
+    .meta({ examples: [null] }),
 });
 
-/** Without credentials only that it is alive. */
 export const ToolHealth = z
-  .object({ status: z.enum(['ok', 'degraded']), services: z.array(ServiceState).optional() })
+  .object({
+    status: z.enum(['ok', 'degraded']).describe('`degraded` while calls to a service are held back.'),
+    services: z
+      .array(ServiceState)
+      .optional()
+      .describe('Every service that was called since the start; only for callers with credentials.'),
+  })
   .meta({ id: 'ToolHealth' });
 export type ToolHealth = z.infer<typeof ToolHealth>;

@@ -5,5 +5,5 @@ export type JsonObject = { [key: string]: Json };
 
 export const Json: z.ZodType<Json> = z
   .lazy(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(Json), z.record(z.string(), Json)]))
-  .meta({ id: 'Json' });
+  .meta({ id: 'Json', description: 'Any JSON value.' });
 export const JsonObject: z.ZodType<JsonObject> = z.record(z.string(), Json);

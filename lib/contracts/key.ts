@@ -1,40 +1,65 @@
 import * as z from 'zod';
+import { AgentId, EndUserId, KeyId } from './ids';
 import { Scope } from './scope';
+import { anyTime, CreatedAt, LastUsedAt, time } from './time';
 
-/** `me`: always the one account. `any_user`: whichever user its caller names, for backends. */
-export const ActsAs = z.enum(['me', 'any_user']);
+export const ActsAs = z
+  .enum(['me', 'any_user'])
+  .describe('`me`: always the one account. `any_user`: whichever user its caller names, for backends.');
 export type ActsAs = z.infer<typeof ActsAs>;
+
+const NAME = { description: 'What people call the key.', examples: ['My laptop'] };
+const Scopes = z
+  .array(Scope)
+  .meta({ description: 'What the key may do.', examples: [['tools:read', 'tools:execute']] });
+const ExpiresAt = time('When it ends; null when it does not.')
+  .nullable()
+  .meta({ examples: [null] });
 
 export const Key = z
   .object({
-    id: z.string(),
-    name: z.string(),
-    /** The public start of the key, enough to recognise it by. */
-    prefix: z.string(),
-    scopes: z.array(Scope),
-    agent_id: z.string().nullable(),
+    id: KeyId,
+    name: z.string().meta(NAME),
+    prefix: z
+      .string()
+      .meta({ description: 'The public start of the key, enough to recognise it by.', examples: ['pb_7f3a9c2e'] }),
+    scopes: Scopes,
+    agent_id: AgentId.nullable().meta({ description: 'Set for the key of one agent.', examples: [null] }),
     acts_as: ActsAs,
-    /** Whose account a key that acts as somebody is bound to: their `user_id`, and their name where they have one. */
-    user: z.object({ user_id: z.string(), name: z.string().nullable() }).nullable(),
-    expires_at: z.iso.datetime().nullable(),
-    last_used_at: z.iso.datetime().nullable(),
-    created_at: z.iso.datetime(),
-    revoked_at: z.iso.datetime().nullable(),
+    user: z
+      .object({
+        user_id: EndUserId,
+        name: z
+          .string()
+          .nullable()
+          .meta({ description: 'Their name, where they have one.', examples: ['Jane Doe'] }),
+      })
+      .nullable()
+      .describe('Whose account a key that acts as somebody is bound to.'),
+    expires_at: ExpiresAt,
+    last_used_at: LastUsedAt,
+    created_at: CreatedAt,
+    revoked_at: time('When it was revoked; null while it works.')
+      .nullable()
+      .meta({ examples: [null] }),
   })
   .meta({ id: 'Key' });
 export type Key = z.infer<typeof Key>;
 
-export const KeyList = z.object({ keys: z.array(Key) }).meta({ id: 'KeyList' });
+export const KeyList = z
+  .object({ keys: z.array(Key).describe('Keys, newest first, revoked ones too.') })
+  .meta({ id: 'KeyList' });
 export type KeyList = z.infer<typeof KeyList>;
 
 export const NewKey = z
   .object({
-    name: z.string().trim().min(1).max(100),
-    scopes: z.array(Scope).min(1),
-    /** Only admins make keys that act for any user. */
-    acts_as: ActsAs.default('any_user'),
-    agent_id: z.uuid().nullish(),
-    expires_at: z.iso.datetime({ offset: true }).nullish(),
+    name: z.string().trim().min(1).max(100).meta(NAME),
+    scopes: Scopes.min(1),
+    acts_as: ActsAs.default('any_user').describe(
+      '`me`: always your own account. `any_user`: whichever user its caller names; only admins make these.',
+    ),
+    agent_id: AgentId.nullish().describe('Bind the key to one agent.'),
+    expires_at: anyTime('When it shall end; never when left out.', '2028-01-31T00:00:00Z').nullish(),
   })
   .meta({
     examples: [
@@ -47,7 +72,13 @@ export type NewKey = z.infer<typeof NewKey>;
 export type KeyDraft = z.input<typeof NewKey>;
 
 /** The only reply that ever holds the whole key. */
-export const CreatedKey = Key.extend({ key: z.string().meta({ secret: true }) }).meta({ id: 'CreatedKey' });
+export const CreatedKey = Key.extend({
+  key: z.string().meta({
+    secret: true,
+    description: 'The key itself. It is not shown again.',
+    examples: ['pb_7f3a9c2e_q7Zt1mVw8kR3xN5yB2cD4fG6hJ9pL0sA1uE3iO5tM8w'],
+  }),
+}).meta({ id: 'CreatedKey' });
 export type CreatedKey = z.infer<typeof CreatedKey>;
 
-export const KeyParams = z.object({ id: z.uuid() });
+export const KeyParams = z.object({ id: KeyId });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { time } from './time';
 
 /**
  * Every way in which a service turns out not to be reachable, and the sentence that callers are told. The pages have
@@ -44,19 +45,28 @@ export const OUTAGE_SENTENCES = {
 } as const;
 
 export type OutageReason = keyof typeof OUTAGE_SENTENCES;
-export const OutageReason = z.enum(Object.keys(OUTAGE_SENTENCES) as [OutageReason, ...OutageReason[]]);
+export const OutageReason = z
+  .enum(Object.keys(OUTAGE_SENTENCES) as [OutageReason, ...OutageReason[]])
+  .describe('Why nobody answers.');
 
 /** Why nobody answers, as codes: what is stored, and what pages put into words. */
 export const OutageCause = z.object({
   reason: OutageReason,
-  /** What the sentence of the reason calls `{service}`. */
-  service: z.string().nullable(),
+  service: z
+    .string()
+    .nullable()
+    .meta({ description: 'The service, where the sentence of the reason names it.', examples: ['PostgreSQL'] }),
 });
 export type OutageCause = z.infer<typeof OutageCause>;
 
 /** A service that could not be reached when it was last asked. Says nothing about the grant. */
-export const Outage = OutageCause.extend({ since: z.iso.datetime() }).meta({ id: 'Outage' });
+export const Outage = OutageCause.extend({ since: time('Since when.') }).meta({ id: 'Outage' });
 export type Outage = z.infer<typeof Outage>;
+
+export const Unreachable = Outage.nullable().meta({
+  description: 'Set while nobody answers for it. The status is what was last confirmed.',
+  examples: [null],
+});
 
 export function toOutageSentence({ reason, service }: OutageCause): string {
   return OUTAGE_SENTENCES[reason].replace('{service}', service ?? '');

@@ -1,9 +1,13 @@
 import * as z from 'zod';
-import { AuthType, ProviderId } from './app';
+import { AuthType, IconUrl, ProviderId } from './app';
+import { ConnectedAt, ConnectionExpiresAt, LastSyncedAt } from './connection';
+import { AccountId, EndUserId } from './ids';
 import { NextCursor } from './paging';
-import { NewProfile, Profile, ProfileQuery } from './profile';
+import { NewProfile, Profile, ProfileLabel, ProfileQuery, StatusReason } from './profile';
 
-export const ProfilePage = NextCursor.extend({ profiles: z.array(Profile) }).meta({ id: 'ProfilePage' });
+export const ProfilePage = NextCursor.extend({
+  profiles: z.array(Profile).describe('Profiles of the account, newest first.'),
+}).meta({ id: 'ProfilePage' });
 export type ProfilePage = z.infer<typeof ProfilePage>;
 
 /** What the pages send: without a provider in the path, it is in the body. */
@@ -12,36 +16,51 @@ export type NeutralNewProfile = z.infer<typeof NeutralNewProfile>;
 
 /** Beside the profile, what its own page shows. */
 export const ProfileDetails = Profile.extend({
-  status_reason: z.string().nullable(),
-  /** Who that is at the app: jane@example.com. */
-  label: z.string().nullable(),
-  /** How it was connected; null until it was. */
-  auth_type: AuthType.nullable(),
-  connected_at: z.iso.datetime().nullable(),
-  last_synced_at: z.iso.datetime().nullable(),
-  expires_at: z.iso.datetime().nullable(),
-  tools_total: z.number().int(),
-  tools_new: z.number().int(),
-  /** `syncing`: connected, and its provider has not said yet what it offers. */
-  tools_state: z.enum(['ready', 'syncing']),
-  icon_url: z.string().nullable(),
+  status_reason: StatusReason,
+  label: ProfileLabel,
+  auth_type: AuthType.nullable().describe('How it was connected; null until it was.'),
+  connected_at: ConnectedAt,
+  last_synced_at: LastSyncedAt,
+  expires_at: ConnectionExpiresAt,
+  tools_total: z
+    .number()
+    .int()
+    .meta({ description: 'How many tools the app has.', examples: [24] }),
+  tools_new: z
+    .number()
+    .int()
+    .meta({ description: 'How many of them nobody has looked at yet.', examples: [2] }),
+  tools_state: z
+    .enum(['ready', 'syncing'])
+    .describe('`syncing`: connected, and its provider has not said yet what it offers.'),
+  icon_url: IconUrl,
 }).meta({ id: 'ProfileDetails' });
 export type ProfileDetails = z.infer<typeof ProfileDetails>;
 
 /** What the profile manager lists; every profile of it is a `Profile` as well. */
-export const ProfileDetailsPage = NextCursor.extend({ profiles: z.array(ProfileDetails) }).meta({
+export const ProfileDetailsPage = NextCursor.extend({
+  profiles: z.array(ProfileDetails).describe('Profiles of the account, newest first.'),
+}).meta({
   id: 'ProfileDetailsPage',
 });
 export type ProfileDetailsPage = z.infer<typeof ProfileDetailsPage>;
 
 /** For admins: everybody's profiles, with whose they are. */
-export const AdminProfile = Profile.extend({ account_external_id: z.string(), owner: z.string().nullable() }).meta({
+export const AdminProfile = Profile.extend({
+  account_external_id: EndUserId,
+  owner: z
+    .string()
+    .nullable()
+    .meta({ description: 'The e-mail of the owner, where they sign in here.', examples: ['jane@example.com'] }),
+}).meta({
   id: 'AdminProfile',
 });
 export type AdminProfile = z.infer<typeof AdminProfile>;
 
-export const AdminProfilePage = NextCursor.extend({ profiles: z.array(AdminProfile) }).meta({ id: 'AdminProfilePage' });
+export const AdminProfilePage = NextCursor.extend({
+  profiles: z.array(AdminProfile).describe('Profiles of everybody, newest first.'),
+}).meta({ id: 'AdminProfilePage' });
 export type AdminProfilePage = z.infer<typeof AdminProfilePage>;
 
-export const AdminProfileQuery = ProfileQuery.extend({ account_id: z.uuid().optional() });
+export const AdminProfileQuery = ProfileQuery.extend({ account_id: AccountId.optional() });
 export type AdminProfileQuery = z.infer<typeof AdminProfileQuery>;

@@ -11,11 +11,13 @@ export const SCOPES = [
   'admin',
 ] as const;
 
-export const Scope = z.enum(SCOPES);
+export const Scope = z.enum(SCOPES).describe('One thing that a key may do.');
 export type Scope = z.infer<typeof Scope>;
 
 /** All that a key of an agent may ever do: use its tools. It cannot change what it is allowed to use. */
 export const AGENT_SCOPES: readonly Scope[] = ['tools:read', 'tools:execute', 'profiles:read'];
 
-export const Role = z.enum(['owner', 'admin', 'member']);
+export const Role = z
+  .enum(['owner', 'admin', 'member'])
+  .meta({ description: 'What the person may do in the workspace.', examples: ['member'] });
 export type Role = z.infer<typeof Role>;

@@ -1,8 +1,18 @@
 import * as z from 'zod';
+import { WorkspaceId } from './ids';
 
-export const WorkspaceName = z.string().trim().min(1).max(100);
+const NAME = { description: 'What the workspace is called.', examples: ['Example Inc.'] };
 
-export const Workspace = z.object({ id: z.string(), name: z.string(), slug: z.string() }).meta({ id: 'Workspace' });
+export const WorkspaceName = z.string().trim().min(1).max(100).meta(NAME);
+export const WorkspaceNameText = z.string().meta(NAME);
+
+export const Workspace = z
+  .object({
+    id: WorkspaceId,
+    name: WorkspaceNameText,
+    slug: z.string().meta({ description: 'Its name in addresses.', examples: ['example-inc'] }),
+  })
+  .meta({ id: 'Workspace' });
 export type Workspace = z.infer<typeof Workspace>;
 
 export const WorkspaceChange = z.object({ name: WorkspaceName });

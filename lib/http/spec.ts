@@ -26,7 +26,7 @@ export type Audit<P, Q, B, O> = {
 };
 
 /** An answer of an endpoint that has several: what it looks like, or where it leads. */
-export type Answer = { description: string; shape?: z.ZodType; location?: string };
+export type Answer = { description: string; shape?: z.ZodType; location?: string; example?: unknown };
 
 export type Spec<A extends Access, P, Q, B, O> = {
   access: A;
@@ -34,6 +34,8 @@ export type Spec<A extends Access, P, Q, B, O> = {
   audit: Audit<P, Q, B, O> | null;
   /** `z.void()` answers 204; `raw('text/csv')` hands on the Response as it is. */
   output: z.ZodType<O>;
+  /** What an answer of `raw` text looks like. */
+  example?: string;
   /** By status, where `raw` hides that there are several. */
   answers?: Record<number, Answer>;
   params?: z.ZodType<P>;

@@ -7,6 +7,7 @@ export const GET = route(
     access: { public: true },
     audit: null,
     output: raw('text/plain'),
+    example: 'patchbay_calls_total{provider="pipedream",app="gmail",outcome="succeeded"} 184\n',
     tags: ['Health'],
     summary: 'Metrics in the format of Prometheus',
   },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Answer, type AnySpec, type RouteHandler, rawShape, rawType } from '../spec';
 import type { ListedRoute } from './document';
+import { sampleOf } from './sample';
 import type { JsonSchema, SchemaBook } from './schema-book';
 import { accessWords, errorsOf, securityOf } from './shared';
 
@@ -21,7 +22,7 @@ export function operationOf({ path, method, handler }: Described, book: SchemaBo
     tags: spec.tags ?? [],
     security: securityOf(spec.access),
     ...(parameters.length > 0 && { parameters }),
-    ...(spec.body && { requestBody: { required: true, content: json(book.of(spec.body, 'input')) } }),
+    ...(spec.body && { requestBody: { required: true, content: json(book.of(spec.body, 'input'), book) } }),
     responses: { ...success(spec, book), ...errorsOf(spec) },
   };
 }
@@ -47,17 +48,19 @@ function success(spec: AnySpec, book: SchemaBook): JsonSchema {
   const status = spec.status ?? (isEmpty ? 204 : 200);
   if (isEmpty) return { [status]: { description: 'Done.', headers: HEADERS } };
   const shape = type ? rawShape(spec.output) : spec.output;
-  const content = shape ? json(book.of(shape, 'output')) : { [type ?? '']: { schema: { type: 'string' } } };
+  const content = shape
+    ? json(book.of(shape, 'output'), book)
+    : { [type ?? '']: { schema: { type: 'string' }, example: spec.example } };
   return { [status]: { description: spec.status === 201 ? 'Created.' : 'OK.', headers: HEADERS, content } };
 }
 
 /** One of several answers of an endpoint that makes them itself. */
 function answerOf(
-  [status, { description, shape, location }]: [string, Answer],
+  [status, { description, shape, location, example }]: [string, Answer],
   book: SchemaBook,
 ): [string, JsonSchema] {
   const headers = { ...HEADERS, ...(location && { Location: { description: location, schema: { type: 'string' } } }) };
-  return [status, { description, headers, ...(shape && { content: json(book.of(shape, 'output')) }) }];
+  return [status, { description, headers, ...(shape && { content: json(book.of(shape, 'output'), book, example) }) }];
 }
 
 function parametersOf(schema: z.ZodType | undefined, where: 'path' | 'query', book: SchemaBook): JsonSchema[] {
@@ -66,12 +69,13 @@ function parametersOf(schema: z.ZodType | undefined, where: 'path' | 'query', bo
     properties?: Record<string, JsonSchema>;
     required?: string[];
   };
-  return Object.entries(properties).map(([name, { description, ...rest }]) => ({
+  return Object.entries(properties).map(([name, { description, examples, ...rest }]) => ({
     name,
     in: where,
     required: where === 'path' || required.includes(name),
     ...(description !== undefined && { description }),
     schema: rest,
+    example: sampleOf({ examples, ...rest }, book.schemas, name),
   }));
 }
 
@@ -83,6 +87,6 @@ function userParameters({ access, query }: AnySpec, method: string): JsonSchema[
   return [...inQuery, { $ref: '#/components/parameters/X-User-Id' }];
 }
 
-function json(schema: JsonSchema) {
-  return { 'application/json': { schema } };
+function json(schema: JsonSchema, { schemas }: SchemaBook, example = sampleOf(schema, schemas)) {
+  return { 'application/json': { schema, example } };
 }

@@ -11,7 +11,13 @@ export class SchemaBook {
     // Inside an object, a schema that has a name becomes a reference like any other.
     const whole = z.toJSONSchema(z.object({ value: schema }), { io, unrepresentable: 'any', override: tidy });
     const { $defs = {}, properties = {} } = whole as { $defs?: Record<string, JsonSchema>; properties?: JsonSchema };
-    const names = new Map(Object.entries($defs).map(([name, definition]) => [name, this.keep(name, definition, io)]));
+    const own = new Map(Object.keys($defs).map((name) => [name, name]));
+    const names = new Map(
+      Object.entries($defs).map(([name, definition]) => [
+        name,
+        this.keep(name, refer(definition, own) as JsonSchema, io),
+      ]),
+    );
     for (const name of names.values()) this.schemas[name] = refer(this.schemas[name], names) as JsonSchema;
     return refer(properties.value, names) as JsonSchema;
   }
@@ -39,8 +45,13 @@ function refer(node: unknown, names: Map<string, string>): unknown {
   );
 }
 
-/** What is ours and not JSON Schema's goes: the mark for secrets becomes a format, names stand outside. */
+/**
+ * What is ours and not JSON Schema's goes: the mark for secrets becomes a format, names stand outside. What is said of a
+ * value holds for one that may be null too.
+ */
 function tidy({ jsonSchema }: { jsonSchema: JsonSchema }): void {
+  const [value, nothing] = (jsonSchema.anyOf ?? []) as JsonSchema[];
+  if (nothing?.type === 'null' && value?.description) jsonSchema.description ??= value.description;
   if (jsonSchema.secret) jsonSchema.format = 'password';
   // The patterns behind these formats are longer than the rest of the document.
   if (jsonSchema.format && jsonSchema.format !== 'password') delete jsonSchema.pattern;

@@ -12,8 +12,15 @@ const userId = { type: 'string', minLength: 1, maxLength: 200 };
 const userWords = 'With a key: whose account this is about. With a session: another account, for admins only.';
 
 export const PARAMETERS = {
-  user_id: { name: 'user_id', in: 'query', required: false, description: userWords, schema: userId },
-  'X-User-Id': { name: 'X-User-Id', in: 'header', required: false, description: userWords, schema: userId },
+  user_id: { name: 'user_id', in: 'query', required: false, description: userWords, schema: userId, example: 'jane' },
+  'X-User-Id': {
+    name: 'X-User-Id',
+    in: 'header',
+    required: false,
+    description: userWords,
+    schema: userId,
+    example: 'jane',
+  },
 };
 
 export function securityOf(access: Access): JsonSchema[] {

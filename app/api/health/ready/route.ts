@@ -10,7 +10,11 @@ export const GET = route(
     output: raw('application/json'),
     answers: {
       200: { description: 'It can work.', shape: Readiness },
-      503: { description: 'It cannot; the body says why.', shape: Readiness },
+      503: {
+        description: 'It cannot; the body says why.',
+        shape: Readiness,
+        example: { status: 'not_ready', database: true, writable: false, pending_migrations: [], catalogue: 'ready' },
+      },
     },
     tags: ['Health'],
     summary: 'Whether this copy can work',
