@@ -229,11 +229,29 @@ export const DatabaseChange = z
 export type DatabaseChange = z.infer<typeof DatabaseChange>;
 
 /** The fields of the form, with credentials that may create a role. */
-export const NewReader = z.object({ ...Filled, ...ReaderRequest, db_type: DatabaseTypeId }).catchall(Json);
+export const NewReader = z
+  .object({ ...Filled, ...ReaderRequest, db_type: DatabaseTypeId })
+  .catchall(Json)
+  .meta({
+    examples: [
+      {
+        db_type: 'postgres',
+        host: 'db.example.com',
+        port: 5432,
+        database: 'orders',
+        username: 'admin',
+        password: 'correct horse battery',
+        ssl: true,
+      },
+    ],
+  });
 export type NewReader = z.infer<typeof NewReader>;
 
 /** Edits of the form, for credentials other than those that are kept. */
-export const ReaderOfDatabase = z.object({ ...Filled, ...ReaderRequest }).catchall(Json);
+export const ReaderOfDatabase = z
+  .object({ ...Filled, ...ReaderRequest })
+  .catchall(Json)
+  .meta({ examples: [{ username: 'admin', password: 'correct horse battery' }] });
 export type ReaderOfDatabase = z.infer<typeof ReaderOfDatabase>;
 
 export const DatabaseParams = z.object({ db_id: DatabaseId.max(100) });

@@ -11,6 +11,7 @@ export const GET = route(
     access,
     audit: null,
     output: raw('text/event-stream'),
+    example: CHANGED,
     tags: ['profiles'],
     summary: 'A server-sent event whenever connections of a user change',
   },
