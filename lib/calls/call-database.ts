@@ -1,4 +1,4 @@
-import type { DatabaseQuery } from '@/lib/contracts/database';
+import type { DatabaseQuery } from '@/lib/contracts/database-query';
 import { getDatabaseProfile } from '@/lib/domain/databases/databases';
 import type { Principal } from '@/lib/domain/identity/principal';
 import { toToolName } from '@/lib/providers/database/tool-names';

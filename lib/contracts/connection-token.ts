@@ -25,7 +25,7 @@ export const NewConnectionToken = z
     profile_name: ProfileName.optional(),
     display_name: DisplayName.optional(),
     enabled_tools: EnabledTools.max(2000).optional(),
-    oauth_app_id: OauthAppId.optional(),
+    oauth_app_id: OauthAppId.max(100).optional(),
   })
   .meta({
     examples: [{ app: 'gmail', profile_name: 'Work Gmail', redirect_url: 'https://app.example.com/connected' }],

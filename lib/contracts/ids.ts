@@ -58,10 +58,7 @@ export const ExternalUserId = z.string().meta({
   examples: ['jane'],
 });
 
-export const OauthAppId = z
-  .string()
-  .max(100)
-  .meta({
-    description: 'An OAuth client of your own at the provider, used instead of the provider’s.',
-    examples: ['oa_1a2b3c'],
-  });
+export const OauthAppId = z.string().meta({
+  description: 'An OAuth client of your own at the provider, used instead of the provider’s.',
+  examples: ['oa_1a2b3c'],
+});

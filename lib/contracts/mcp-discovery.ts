@@ -8,7 +8,7 @@ import { InputSchema, ToolDescription, ToolName } from './tool';
 export const McpDiscovery = z
   .object({
     app_slug: AppSlug.optional().describe('Only this app.'),
-    oauth_app_id: OauthAppId.optional(),
+    oauth_app_id: OauthAppId.max(100).optional(),
     profile_id: ProfileId.optional().describe('Only this profile.'),
   })
   .meta({ examples: [{ app_slug: 'gmail' }] });

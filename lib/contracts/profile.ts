@@ -84,7 +84,7 @@ export const NewProfile = z.object({
   app_name: AppName.trim().min(1).max(200).optional(),
   display_name: DisplayName.optional(),
   external_user_id: ExternalUserId.min(1).max(250).optional(),
-  oauth_app_id: OauthAppId.optional(),
+  oauth_app_id: OauthAppId.max(100).optional(),
   enabled_tools: EnabledTools.max(2000).optional(),
   is_default: IsDefault.optional(),
 });

@@ -34,6 +34,20 @@ test('method, address, headers and body arrive; status, headers and each cookie 
   expect(seen).toEqual(['DELETE', '/some/path?x=1', 'yes', 'body']);
 });
 
+test('what the answer varies by is added to what was said before it', async () => {
+  const varying: Answer = (_, outgoing) => outgoing.writeHead(200, { Vary: 'Accept-Encoding' }).end();
+  await withServer(varying, async (web) => {
+    const { hostname, port } = new URL(web);
+    const server: Answer = (incoming, outgoing) => {
+      outgoing.setHeader('Vary', 'Origin');
+      passOn({ hostname, port }, incoming, outgoing).catch(() => outgoing.destroy());
+    };
+    await withServer(server, async (url) => {
+      expect((await fetch(url)).headers.get('vary')).toBe('Origin, Accept-Encoding');
+    });
+  });
+});
+
 test('a stream arrives piece by piece, and ends upstream when the caller hangs up', async () => {
   let closed: Promise<unknown> = Promise.reject(new Error('never asked'));
   closed.catch(() => {});

@@ -1,6 +1,7 @@
 import { callDatabase } from '@/lib/calls/call-database';
 import { toExecuteAnswer } from '@/lib/calls/execute-answer';
-import { DatabaseParams, DatabaseQuery } from '@/lib/contracts/database';
+import { DatabaseParams } from '@/lib/contracts/database';
+import { DatabaseQuery } from '@/lib/contracts/database-query';
 import { ToolCallAnswer } from '@/lib/contracts/tool-call';
 import { setAllowance } from '@/lib/http/allowance';
 import { raw, route } from '@/lib/http/route';
