@@ -50,6 +50,7 @@ export async function benchDatabases(): Promise<void> {
         added: ms(through - alone),
       });
     }
+    await compareReads(driver, session);
     await session.close();
     await driver.query('create table commits (n int)');
     const commit = await measure(async () => (await driver.query('insert into commits values (1)')).rowCount ?? 0, 1);
@@ -64,6 +65,63 @@ export async function benchDatabases(): Promise<void> {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const SHOP = `
+  create table customers (id int primary key, name text not null, country text not null);
+  create table orders (id int primary key, customer_id int references customers, ordered_on date not null);
+  create table items (order_id int references orders, number int, price numeric not null, primary key (order_id, number));
+  insert into customers select n, 'customer ' || n, 'country ' || n % 7 from generate_series(1, 200) n;
+  insert into orders select n, 1 + n % 200, date '2026-01-01' + n % 90 from generate_series(1, 1000) n;
+  insert into items select 1 + n / 3, n % 3, n * 0.5 from generate_series(0, 2999) n;
+  create view sales as select o.ordered_on, c.country, i.price
+    from orders o join customers c on c.id = o.customer_id join items i on i.order_id = o.id;
+  analyze;`;
+
+/** What a statement names decides how much of the server's catalogue has to be looked at before it may run. */
+const READS: Record<string, string> = {
+  'one row by its key': 'select id, sensor, value, at from readings where id = 4711',
+  'join and aggregates': `select c.country, count(*) as items, sum(i.price) as total, max(o.ordered_on) as last
+    from orders o join customers c on c.id = o.customer_id join items i on i.order_id = o.id
+    where o.ordered_on >= date '2026-02-01' group by c.country order by total desc`,
+  'the catalogue': `select n.nspname, c.relname, pg_size_pretty(pg_total_relation_size(c.oid)) as size,
+    obj_description(c.oid, 'pg_class') as comment, (select count(*) from pg_index i where i.indrelid = c.oid) as indexes
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and n.nspname <> 'pg_catalog' order by pg_total_relation_size(c.oid) desc limit 10`,
+  'through a view': 'select country, sum(price) from sales group by country order by country',
+};
+
+/** Driver and engine take turns, so that whatever else the machine does meets both. */
+async function compareReads(driver: pg.Pool, session: DatabaseSession): Promise<void> {
+  await driver.query(SHOP);
+  const rows = [];
+  for (const [read, query] of Object.entries(READS)) {
+    const [alone, engine] = await measureInTurns(
+      async () => (await driver.query(query)).rowCount ?? 0,
+      () => askEngine(session, query),
+    );
+    rows.push({ read, driver: ms(alone), engine: ms(engine), ratio: (engine / alone).toFixed(2) });
+  }
+  console.log(table(rows));
+}
+
+/** The medians of two ways to the same answer. */
+async function measureInTurns(left: () => Promise<number>, right: () => Promise<number>): Promise<[number, number]> {
+  const taken: [number[], number[]] = [[], []];
+  for (let round = -WARM; round < ROUNDS; round += 1) {
+    const counts = [];
+    for (const [at, run] of [left, right].entries()) {
+      const startedAt = performance.now();
+      counts.push(await run());
+      if (round >= 0) taken[at as 0 | 1].push(performance.now() - startedAt);
+    }
+    if (counts[0] !== counts[1]) throw new Error(`One way brought ${counts[0]} rows, the other ${counts[1]}.`);
+  }
+  return [medianOf(taken[0]), medianOf(taken[1])];
+}
+
+function medianOf(values: number[]): number {
+  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** The whole way of a call but the socket: key, account, tool, limits, breaker, seal, reader, record. */
@@ -107,7 +165,7 @@ async function measure(run: () => Promise<number>, expected: number): Promise<nu
     if (count !== expected) throw new Error(`${expected} rows were asked for, ${count} came.`);
     if (round >= 0) taken.push(performance.now() - startedAt);
   }
-  return taken.toSorted((left, right) => left - right)[ROUNDS / 2] ?? 0;
+  return medianOf(taken);
 }
 
 function ms(value: number): string {
