@@ -10,12 +10,13 @@ import { PostgresClient } from './client';
 import { postgresDialect } from './dialect';
 import { callFailure, connectionFailure, statementFailure } from './failures';
 import { clientOptions, openPool, resetSession } from './pool';
-import { readStatement, requireHarmless } from './reader/check';
-import type { Names } from './reader/names';
+import { readStatement, requireHarmless, type Statement } from './reader/check';
+import { Catalogue } from './reader/facts';
+import { shortcutFor } from './reader/shortcut';
 import { checkRole } from './role/check-role';
 import { createReader, unusable } from './role/create-reader';
 import type { PostgresSettings } from './settings';
-import { PageStatement, type WirePage } from './statement';
+import { BEGIN_READING, type PageOptions, PageStatement, Parsing, ShortcutFailed, type WirePage } from './statement';
 import { TypeNames } from './types';
 import { toJson, toParameter } from './values';
 
@@ -40,7 +41,9 @@ export class PostgresEngine implements SqlEngine {
   async test(signal: AbortSignal): Promise<TestResult> {
     const startedAt = performance.now();
     const client = await this.connect();
-    const { rows } = await this.using(client, signal, () => client.query<{ version: string }>('select version()'));
+    const { rows } = await this.using(client, signal, () =>
+      client.query<{ version: string }>('select pg_catalog.version()'),
+    );
     const [, product = 'PostgreSQL', version = ''] = /^(\S+)\D*([\d.]*)/.exec(rows[0]?.version ?? '') ?? [];
     return { latencyMs: Math.round(performance.now() - startedAt), server: { product, version } };
   }
@@ -77,12 +80,13 @@ export class PostgresEngine implements SqlEngine {
     return this.send(request);
   }
 
-  /** `names` are those of a statement that may run only when all that they mean is harmless. */
-  private async send(request: SqlRequest, names: Names | null = null): Promise<SqlPage> {
+  /** `statement` is one of a caller, which may run only when all that it names is harmless. */
+  private async send(request: SqlRequest, statement: Statement | null = null): Promise<SqlPage> {
     const client = await this.connect();
     const { page, types } = await this.using(client, request.signal, async (cancel) => {
-      if (names) await requireHarmless(names, client, this.allowed);
-      const page = await runPage(client, request, cancel);
+      const page = statement?.names.size
+        ? await this.runHarmless(client, request, statement, cancel)
+        : await runPage(client, request, cancel);
       return {
         page,
         types: await this.types.of(
@@ -99,6 +103,37 @@ export class PostgresEngine implements SqlEngine {
       hasMore: page.hasMore,
       affectedRows: page.affectedRows,
     };
+  }
+
+  /**
+   * Most statements name nothing of users but plain tables, and are sent together with a check of that. The others
+   * follow a look at everything that they bring along, in the same transaction, before they are parsed and after.
+   */
+  private async runHarmless(
+    client: PoolClient,
+    request: SqlRequest,
+    { names, explained }: Statement,
+    cancel: () => void,
+  ): Promise<WirePage> {
+    const shortcut = shortcutFor(names);
+    if (shortcut) {
+      try {
+        return await runPage(client, request, cancel, { check: { shortcut, explained } });
+      } catch (error) {
+        if (!(error instanceof ShortcutFailed)) throw error;
+        await client.query('rollback');
+      }
+    }
+    await client.query(BEGIN_READING);
+    const catalogue = new Catalogue(client);
+    await requireHarmless(names, catalogue, this.allowed);
+    request.signal.throwIfAborted();
+    const parsing = new Parsing({ sql: request.sql, explained });
+    client.query(parsing);
+    await parsing.done;
+    await requireHarmless(names, catalogue, this.allowed);
+    request.signal.throwIfAborted();
+    return runPage(client, request, cancel, { isParsed: true });
   }
 
   async close(): Promise<void> {
@@ -154,7 +189,7 @@ export class PostgresEngine implements SqlEngine {
     try {
       other.cutAfter(GRACE_MS);
       await other.connect();
-      await other.query('select pg_cancel_backend($1)', [client.processID]);
+      await other.query('select pg_catalog.pg_cancel_backend($1::pg_catalog.int4)', [client.processID]);
     } catch {
       // The connection is cut in a moment.
     } finally {
@@ -175,8 +210,12 @@ async function runPage(
   client: PoolClient,
   { sql, params, mode, offset, limits }: SqlRequest,
   cancel: () => void,
+  how: Pick<PageOptions, 'check' | 'isParsed'> = {},
 ): Promise<WirePage> {
-  const statement = new PageStatement({ sql, values: params.map(toParameter), mode, offset, ...limits }, cancel);
+  const statement = new PageStatement(
+    { sql, values: params.map(toParameter), mode, offset, ...limits, ...how },
+    cancel,
+  );
   client.query(statement);
   return statement.done;
 }

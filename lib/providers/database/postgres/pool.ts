@@ -62,7 +62,17 @@ function sessionSettings(seconds: number): string {
     lock_timeout: '5s',
     idle_in_transaction_session_timeout: '60s',
   };
-  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', false)`);
-  const isKnown = `current_setting('server_version_num')::int >= 170000`;
-  return `select ${set.join(', ')}, case when ${isKnown} then set_config('transaction_timeout', '60s', false) end`;
+  const set = Object.entries(settings).map(([name, value]) => `pg_catalog.set_config('${name}', '${value}', false)`);
+  return `select ${set.join(', ')}, ${SERVER_FIRST}, ${TRANSACTION_TIMEOUT}`;
 }
+
+/**
+ * Without the server's own schema in it, a search path begins there. Later in it, what users made under the names of
+ * the server's functions would be found first, also by the statements of ours; these come before, so they name it.
+ */
+const SERVER_FIRST = `pg_catalog.set_config('search_path', pg_catalog.ltrim(pg_catalog.regexp_replace(
+  pg_catalog.current_setting('search_path'), '(^|,)[[:space:]]*"?pg_catalog"?[[:space:]]*(?=,|$)', '', 'gi'), ', '), false)`;
+
+const TRANSACTION_TIMEOUT = `case
+  when pg_catalog.current_setting('server_version_num')::pg_catalog.int4 operator(pg_catalog.>=) 170000
+  then pg_catalog.set_config('transaction_timeout', '60s', false) end`;

@@ -49,8 +49,8 @@ export class TypeNames {
   private async ask(oids: number[], client: pg.ClientBase): Promise<void> {
     // A domain is sent as what it is made of. Arrays of boxes have another delimiter, so they stay text.
     const { rows } = await client.query<Row>(
-      `select t.oid, format_type(t.oid, null) as name, e.oid as element_oid,
-              format_type(case when e.typtype = 'd' then e.typbasetype else e.oid end, null) as element
+      `select t.oid, pg_catalog.format_type(t.oid, null) as name, e.oid as element_oid,
+              pg_catalog.format_type(case when e.typtype = 'd' then e.typbasetype else e.oid end, null) as element
        from pg_catalog.pg_type t
        left join pg_catalog.pg_type e on e.oid = t.typelem and t.typcategory = 'A' and e.typdelim = ','
        where t.oid = any($1)`,

@@ -74,14 +74,15 @@ export function mayRun(fact: FunctionFact, ownersChoice: ReadonlySet<string>): b
   if (fact.is_constructor) return true;
   if (via === null && fact.is_internal && !isSamplingMethod(name)) return false;
   const isVolatile = volatility === 'v';
-  if (isBuiltin) return !DANGEROUS.test(name) && (!isVolatile || isHarmless(name));
+  if (isBuiltin) return !isDangerous(name) && (!isVolatile || isHarmlessVolatile(name));
   const trust = extension === null ? undefined : TRUSTED_EXTENSIONS[extension];
   if (!trust || trust.except?.test(name)) return false;
   return !isVolatile || (trust.volatile?.test(name) ?? false);
 }
 
-const isHarmless = (name: string) => HARMLESS_VOLATILE.has(name) || HARMLESS_VOLATILE_FAMILY.test(name);
-const isSamplingMethod = (name: string) => /^(bernoulli|system|system_rows|system_time)$/.test(name);
+export const isDangerous = (name: string) => DANGEROUS.test(name);
+export const isHarmlessVolatile = (name: string) => HARMLESS_VOLATILE.has(name) || HARMLESS_VOLATILE_FAMILY.test(name);
+export const isSamplingMethod = (name: string) => /^(bernoulli|system|system_rows|system_time)$/.test(name);
 
 /** Relations of the server that show passwords, and files of its machine. */
 const SECRET_RELATIONS = new Set([

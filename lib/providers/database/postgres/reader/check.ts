@@ -1,17 +1,23 @@
-import type pg from 'pg';
 import { Refusal } from '../../refusal';
 import { type FunctionFact, isSecret, mayRun } from './allowed';
-import { type Facts, readFacts } from './facts';
-import { parseStatement } from './grammar';
+import type { Catalogue, Facts } from './facts';
+import { parseStatement, type Tree } from './grammar';
 import type { Names } from './names';
-import { addNamesOf, namesOfStatement } from './walk';
+import { addConstantNamesOf, addNamesOf, explainedBy, namesOfStatement } from './walk';
 
 /** A view may stand on views; what stands deeper than this is not followed any more, but refused. */
 const MAX_ROUNDS = 10;
 
-/** The names in a statement of a caller. Throws unless PostgreSQL's own grammar says that it is one that reads. */
-export async function readStatement(sql: string): Promise<Names> {
-  return namesOfStatement(await parseStatement(sql), sql);
+export type Statement = {
+  names: Names;
+  /** The statement that an EXPLAIN explains, which the server itself parses only when it runs the EXPLAIN. */
+  explained: string | null;
+};
+
+/** Reads a statement of a caller. Throws unless PostgreSQL's own grammar says that it is one that reads. */
+export async function readStatement(sql: string): Promise<Statement> {
+  const tree = await parseStatement(sql);
+  return { names: namesOfStatement(tree, sql), explained: explainedBy(tree, sql) };
 }
 
 /**
@@ -21,12 +27,12 @@ export async function readStatement(sql: string): Promise<Names> {
  */
 export async function requireHarmless(
   names: Names,
-  client: pg.ClientBase,
+  catalogue: Catalogue,
   ownersChoice: ReadonlySet<string>,
 ): Promise<void> {
   for (let round = 0; names.size > 0; round++) {
     if (round === MAX_ROUNDS) throw new Refusal('The views of this statement stand too deep upon each other.');
-    const facts = await readFacts(client, names);
+    const facts = await catalogue.readFacts(names);
     checkFacts(facts, names, ownersChoice);
     const before = names.size;
     await addInner(facts, names);
@@ -35,9 +41,21 @@ export async function requireHarmless(
 }
 
 /** The server says which objects of users a view depends on, but not which of its own: those only stand in its text. */
-async function addInner({ views, expressions }: Facts, names: Names): Promise<void> {
+async function addInner({ views, expressions, planned, bodies }: Facts, names: Names): Promise<void> {
   for (const view of views) addNamesOf(await parseStatement(view), names);
   for (const expression of expressions) addNamesOf(await parseStatement(`select ${expression}`), names);
+  for (const expression of planned) addConstantNamesOf(await parseStatement(`select ${expression}`), names);
+  for (const body of bodies) addNamesOf(await parseBody(body), names);
+}
+
+async function parseBody(body: string): Promise<Tree> {
+  try {
+    return await parseStatement(body);
+  } catch (error) {
+    if (error instanceof Refusal)
+      throw new Refusal(`A function of an index or a check cannot be read here. ${OWNER_MAY}`);
+    throw error;
+  }
 }
 
 function checkFacts({ functions, relations }: Facts, names: Names, ownersChoice: ReadonlySet<string>): void {

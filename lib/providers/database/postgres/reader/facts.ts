@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import * as z from 'zod';
 import type { FunctionFact } from './allowed';
 import type { Names } from './names';
@@ -17,20 +17,61 @@ export type Facts = {
   /** Statements and expressions that run with those named: of views, policies, generated columns and domains. */
   views: string[];
   expressions: string[];
+  /** Expressions of indexes and checks, whose constant parts the planner runs, and bodies that it puts in their place. */
+  planned: string[];
+  bodies: string[];
 };
 
-const Row = z.object({ kind: z.enum(['functions', 'relations', 'views', 'expressions']), fact: z.string() });
+const Row = z.object({
+  kind: z.enum(['functions', 'relations', 'views', 'expressions', 'planned', 'bodies']),
+  fact: z.string(),
+});
 
-/** What the server's catalogue says, at this moment, of every name in a statement and of all that stands behind them. */
-export async function readFacts(client: pg.ClientBase, names: Names): Promise<Facts> {
-  const facts: Facts = { functions: [], relations: [], views: [], expressions: [] };
-  const { rows } = await client.query(FACTS, toColumns(names));
-  for (const row of rows) {
-    const { kind, fact } = Row.parse(row);
-    facts[kind].push(JSON.parse(fact));
+/**
+ * Looks names up in the server's catalogue, within the transaction in which the statement is going to run. While it
+ * does, only the server's own functions and operators can be found: those of users would run as ours.
+ */
+export class Catalogue {
+  private path: string | null = null;
+
+  constructor(private readonly client: pg.ClientBase) {}
+
+  /** What the catalogue says, at this moment, of every name and of all that stands behind them. */
+  async readFacts(names: Names): Promise<Facts> {
+    const facts: Facts = { functions: [], relations: [], views: [], expressions: [], planned: [], bodies: [] };
+    for (const row of await this.ask(names)) {
+      const { kind, fact } = Row.parse(row);
+      facts[kind].push(JSON.parse(fact));
+    }
+    return facts;
   }
-  return facts;
+
+  private async ask(names: Names): Promise<unknown[]> {
+    const isFirst = this.path === null;
+    this.path ??= await this.readPath();
+    const values = [...toColumns(names).map(toArray), pg.escapeLiteral(this.path)];
+    const results = (await this.client.query(`
+      savepoint before_look_up; ${ONLY_THE_SERVERS_OWN};
+      ${isFirst ? `prepare look_up(text[], text[], text[], name[]) as ${FACTS};` : ''}
+      execute look_up(${values.join(', ')});
+      rollback to savepoint before_look_up`)) as unknown as pg.QueryResult[];
+    return results.findLast(({ command }) => command === 'SELECT')?.rows ?? [];
+  }
+
+  private async readPath(): Promise<string> {
+    const { rows } = await this.client.query<{ path: string }>('select pg_catalog.current_schemas(true) as path');
+    return rows[0]?.path ?? '{}';
+  }
 }
+
+/**
+ * Besides, the look-up is planned once for the transaction, is never compiled, and reads by index alone: the planner
+ * expects far more rows than there are, and would read whole catalogues.
+ */
+const ONLY_THE_SERVERS_OWN = `
+  set local search_path = pg_catalog; set local enable_hashjoin = off; set local enable_mergejoin = off;
+  select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)
+  where current_setting('server_version_num')::int >= 120000`;
 
 function toColumns(names: Names): [string[], string[], (string | null)[]] {
   const columns: [string[], string[], (string | null)[]] = [[], [], []];
@@ -44,21 +85,25 @@ function toColumns(names: Names): [string[], string[], (string | null)[]] {
   return columns;
 }
 
+function toArray(values: (string | null)[]): string {
+  return `array[${values.map((value) => (value === null ? 'null' : pg.escapeLiteral(value))).join(', ')}]::text[]`;
+}
+
 /**
- * Names become all objects that they can mean on this session's search path. From there it follows what each brings
+ * Names become all objects that they can mean on the search path, $4. From there it follows what each brings
  * with it: views what they depend on, tables their children, policies and generated columns, types of users the
  * functions that read, write, compare, convert and check their values. Objects of the server itself are not followed.
  * Multiranges came with 14, so their column is read by a name that may be absent.
  * Numbers below 16384 are given out only when a cluster is made. The numbers of catalogues are those of the server's
  * source: 1255 functions, 1259 relations, 2617 operators, 2618 rules, 2604 defaults, 2606 constraints, 3079
- * extensions, 3256 policies.
+ * extensions, 3256 policies, 3381 statistics. 14 is the language SQL.
  */
 const FACTS = `
-with recursive named(kind, name, schema) as (select * from unnest($1::text[], $2::text[], $3::text[])),
+with recursive named(kind, name, schema) as (select * from unnest($1, $2, $3)),
 place as (
   select g.kind, g.name::name as name, n.oid as namespace
   from named g join pg_catalog.pg_namespace n
-    on n.nspname = any(case when g.schema is null then current_schemas(true) else array[g.schema::name] end)),
+    on n.nspname = any(case when g.schema is null then $4 else array[g.schema::name] end)),
 rel(oid) as (
   select c.oid from place g join pg_catalog.pg_class c on c.relname = g.name and c.relnamespace = g.namespace
   where g.kind = 'relations'
@@ -102,7 +147,26 @@ brings(classid, objid, via) as (
   where to_jsonb(a) ->> 'attgenerated' = 'v'
   union all
   select 2606, k.oid, 'The type ' || k.contypid::regtype from own o join pg_catalog.pg_constraint k on k.contypid = o.oid),
+planned(classid, objid, via, expression) as (
+  select 1259, i.indexrelid, 'An index of ' || i.indrelid::regclass,
+         concat_ws(', ', pg_get_expr(i.indexprs, i.indrelid), pg_get_expr(i.indpred, i.indrelid))
+  from rel r join pg_catalog.pg_index i on i.indrelid = r.oid
+  where r.oid >= 16384 and (i.indexprs is not null or i.indpred is not null)
+  union all
+  select 2606, k.oid, 'A check of ' || k.conrelid::regclass, pg_get_expr(k.conbin, k.conrelid)
+  from rel r join pg_catalog.pg_constraint k on k.conrelid = r.oid and k.contype = 'c' where r.oid >= 16384
+  union all
+  select 3381, s.oid, 'The statistics of ' || s.stxrelid::regclass, null
+  from rel r join pg_catalog.pg_statistic_ext s on s.stxrelid = r.oid where r.oid >= 16384),
+planned_fn(oid, via, expression) as (
+  select coalesce(o.oprcode, d.refobjid), p.via, p.expression
+  from planned p join pg_catalog.pg_depend d on d.classid = p.classid and d.objid = p.objid
+  left join pg_catalog.pg_operator o on d.refclassid = 2617 and o.oid = d.refobjid
+  where d.refclassid in (1255, 2617) and d.refobjid >= 16384),
 fn(oid, via) as (
+  select p.oid, f.via from planned_fn f join pg_catalog.pg_proc p on p.oid = f.oid
+  where f.expression is null or to_jsonb(p) ->> 'prosqlbody' is not null
+  union
   select p.oid, null from place g join pg_catalog.pg_proc p on p.proname = g.name and p.pronamespace = g.namespace
   where g.kind = 'functions'
   union
@@ -132,7 +196,13 @@ fn(oid, via) as (
   select c.castfunc, 'The cast of ' || c.castsource::regtype || ' to ' || c.casttarget::regtype from pg_catalog.pg_cast c
   where c.castfunc >= 16384 and (c.castsource < 16384 and c.casttarget < 16384
     or c.castsource in (select oid from own) or c.casttarget in (select oid from own)))
-select 'functions' as kind, row_to_json(x)::text as fact from (
+select 'planned' as kind, to_json(x.expression)::text as fact
+from (select distinct expression from planned_fn where expression is not null) x
+union all
+select 'bodies', to_json(p.prosrc)::text from pg_catalog.pg_proc p
+where p.oid in (select oid from planned_fn) and p.prolang = 14
+union all
+select 'functions', row_to_json(x)::text from (
   select fn.via, n.nspname as schema, p.proname as name, p.pronargs - p.pronargdefaults as min_args,
          case when p.provariadic = 0 then p.pronargs end as max_args, p.provolatile as volatility,
          p.oid < 16384 as is_builtin,

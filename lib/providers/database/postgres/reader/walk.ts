@@ -1,4 +1,6 @@
 import { Refusal } from '../../refusal';
+import { type Token, tokenize } from '../../sql/tokens';
+import { lexPostgres } from '../tokens';
 import type { Tree } from './grammar';
 import { isTree, Names, textOf } from './names';
 
@@ -54,6 +56,43 @@ export function addNamesOf(statement: Tree, names: Names): void {
   visit(statement, names);
 }
 
+/** Adds what an expression names in its constant parts, which the planner computes: those without a column. */
+export function addConstantNamesOf(expression: Tree, names: Names): void {
+  const parts: { value: unknown; key: string; parent: number; hasColumn: boolean }[] = [
+    { value: expression, key: '', parent: -1, hasColumn: false },
+  ];
+  for (let at = 0; at < parts.length; at++) {
+    const { value, key } = parts[at] as (typeof parts)[number];
+    const inner = Array.isArray(value)
+      ? value.map((item) => [key, item] as const)
+      : isTree(value)
+        ? Object.entries(value)
+        : [];
+    for (const [name, item] of inner)
+      parts.push({ value: item, key: name, parent: at, hasColumn: name === 'ColumnRef' });
+  }
+  for (const { parent, hasColumn } of parts.toReversed()) {
+    const outer = parts[parent];
+    if (outer && hasColumn) outer.hasColumn = true;
+  }
+  for (const { value, key, parent, hasColumn } of parts) {
+    if (!hasColumn && (parent < 0 || parts[parent]?.hasColumn)) visit(value, names, key);
+  }
+}
+
+/** The text of the statement that an EXPLAIN explains; null when it is another statement. */
+export function explainedBy(statement: Tree, sql: string): string | null {
+  if (!('ExplainStmt' in statement)) return null;
+  const tokens = tokenize(sql, lexPostgres).slice(1);
+  if (tokens[0]?.value === '(' && tokens[1] && EXPLAIN_OPTIONS.has(tokens[1].value)) {
+    const end = tokens.findIndex(({ kind, value }) => kind === 'symbol' && value === ')');
+    return sql.slice(tokens[end]?.end);
+  }
+  return sql.slice(tokens.find((token) => !isOption(token))?.start);
+}
+
+const isOption = ({ kind, value }: Token) => kind === 'word' && (value === 'analyse' || EXPLAIN_OPTIONS.has(value));
+
 function visitExplained({ query, options = [] }: Fields, names: Names): void {
   for (const option of options as { DefElem?: { defname?: string } }[]) {
     const name = option.DefElem?.defname ?? '';
@@ -70,12 +109,12 @@ function firstWord(sql: string): string {
 }
 
 /** Visits all nodes below, one after the other: a statement may be nested deeper than the stack of this process is. */
-function visit(statement: Tree, names: Names): void {
-  const waiting: [value: unknown, key: string][] = [[statement, '']];
+function visit(statement: unknown, names: Names, key = ''): void {
+  const waiting: [value: unknown, key: string][] = [[statement, key]];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const [value, key] = next;
-    if (Array.isArray(value)) for (const item of value) waiting.push([item, key]);
-    else if (isTree(value)) for (const field of visitNode(value, key, names)) waiting.push(field);
+    const [value, field] = next;
+    if (Array.isArray(value)) for (const item of value) waiting.push([item, field]);
+    else if (isTree(value)) for (const inner of visitNode(value, field, names)) waiting.push(inner);
   }
 }
 

@@ -1,0 +1,363 @@
+import pg from 'pg';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { JsonObject } from '@/lib/contracts/json';
+import type { DatabaseSession } from '@/lib/providers/database/kind';
+import { postgresAdmin, type SqlAdmin } from './support/admins';
+import { layBait } from './support/canary';
+import { answer, call, subjectOn } from './support/subjects';
+
+const bait = layBait();
+
+/** A function whose run shows in a file, whatever transaction it runs in. The planner may run it. */
+const trap = (signature: string, returns: string, result: string) =>
+  `create function ${signature} returns ${returns} language plpgsql immutable as
+     $$ begin perform public.trap(); return ${result}; end $$;`;
+
+const SETUP = `
+  create function trap() returns int language plpgsql as
+    $$ begin copy (select 1) to '${bait.out}'; return 1; end $$;
+  create function harmless(int) returns int language plpgsql immutable as $$ begin return $1; end $$;
+  create table plain (id int primary key, note text);
+  insert into plain values (1, 'one'), (2, 'two');`;
+
+const DATABASE = 'look_up';
+const subject = subjectOn('postgres', DATABASE);
+let admin: SqlAdmin;
+let session: DatabaseSession;
+
+beforeEach(async () => {
+  bait.empty();
+  admin = await postgresAdmin(subject.server, DATABASE);
+  await admin.run(SETUP);
+  session = subject.open();
+});
+afterEach(async () => {
+  await session.close();
+  await admin.close();
+});
+afterAll(() => bait.remove());
+
+const query = (sql: string) => call(session, 'query', { query: sql });
+
+describe('statements of our own run nothing that users made under names of the server', () => {
+  test.each<[why: string, setup: string, tool: string, input: JsonObject]>([
+    [
+      'an operator, while a view is looked up',
+      `${trap('join_texts(text, regclass)', 'text', "'x'")}
+       create operator public.|| (leftarg = text, rightarg = regclass, function = join_texts);
+       create view doubled as select id * 2 as id from plain;`,
+      'query',
+      { query: 'select * from doubled' },
+    ],
+    ['a function, while tables are searched', trap('public.lower(name)', 'text', "'x'"), 'schema', { search: 'plain' }],
+    [
+      'an operator, while tables are listed',
+      `${trap('differs(name, name)', 'boolean', 'true')}
+       create operator public.!~ (leftarg = name, rightarg = name, function = differs);`,
+      'schema',
+      {},
+    ],
+    [
+      'functions, while a table is described',
+      `${trap('public.generate_series(int, smallint)', 'int', '1')}
+       ${trap('public.pg_get_indexdef(oid, smallint, boolean)', 'text', "'x'")}`,
+      'schema',
+      { table: 'plain' },
+    ],
+    [
+      'a function, while the type of a column is named',
+      `${trap('public.format_type(oid, text)', 'text', "'x'")} create type mood as enum ('good', 'bad');`,
+      'query',
+      { query: "select 'good'::mood" },
+    ],
+    [
+      'functions of a schema that stands before that of the server, while the session is made',
+      `create schema evil; ${trap('evil.set_config(text, text, boolean)', 'text', "'x'")}
+       ${trap('evil.current_setting(text)', 'text', "'180000'")} ${trap('evil.int4ge(int, int)', 'boolean', 'true')}
+       create operator evil.>= (leftarg = int, rightarg = int, function = evil.int4ge);
+       ${trap('evil.name_equal(name, name)', 'boolean', 'true')}
+       create operator evil.= (leftarg = name, rightarg = name, function = evil.name_equal);
+       ${trap('evil.int4div(int, int)', 'int', '0')} ${trap('evil.current_schemas(boolean)', 'name[]', "'{}'")}
+       alter database ${DATABASE} set search_path = evil, "PG_CATALOG" , public, pg_catalog;`,
+      'query',
+      { query: 'select note from plain' },
+    ],
+  ])('%s', async (_, setup, tool, input) => {
+    await admin.run(setup);
+    await call(session, tool, input);
+    expect(bait.wasWritten()).toBe(false);
+    await call(session, 'schema', {});
+    await call(session, 'query', { query: 'select count(*) from plain where id = 1' });
+    expect(bait.wasWritten()).toBe(false);
+  });
+
+  test('a schema of a user that stands before that of the server is still searched for tables', async () => {
+    await admin.run('create schema own; create table own.kept as select 7 as n');
+    await admin.run(`alter database ${DATABASE} set search_path = own, pg_catalog`);
+    expect(await answer(session, 'query', { query: 'select n from kept' })).toMatchObject({ rows: [[7]] });
+  });
+});
+
+describe('what the planner runs is looked at', () => {
+  const NUMBER = `${trap('number(int)', 'int', '$1')}`;
+  const WHERE = 'select * from t where id = 3';
+
+  test.each<[why: string, setup: string, query: string]>([
+    ['a constant part of an index', `${NUMBER} create table t (id int); create index on t ((id + number(1)))`, WHERE],
+    [
+      'a condition of an index',
+      `${NUMBER} create table t (id int); create index on t (id) where id > number(1)`,
+      WHERE,
+    ],
+    [
+      'a check of a child',
+      `${NUMBER} create table t (id int); create table child (check (id > number(1))) inherits (t)`,
+      WHERE,
+    ],
+    [
+      'a statistic',
+      `${NUMBER} create table t (id int, b int); create statistics s on (id + number(1)), b from t;
+       insert into t select n, n from generate_series(1, 500) n; analyze t`,
+      WHERE,
+    ],
+    [
+      'an index by a function in SQL that calls another',
+      `${NUMBER} create function wraps(int) returns int language sql immutable as 'select $1 + public.number(1)';
+       create table t (id int); create index on t (wraps(id))`,
+      WHERE,
+    ],
+    [
+      'an index by a function in standard SQL that calls another',
+      `${NUMBER} create function wraps(int) returns int language sql immutable return $1 + number(1);
+       create table t (id int); create index on t (wraps(id))`,
+      WHERE,
+    ],
+  ])('%s', async (_, setup, sql) => {
+    await admin.run(setup);
+    bait.empty();
+    expect(await query(sql)).toMatchObject({ ok: false, reason: expect.stringContaining('not allowed here') });
+    expect(bait.wasWritten()).toBe(false);
+  });
+
+  test.each([
+    ['an index by a function of a user over a column', 'create index on plain (harmless(id))'],
+    [
+      'an index by a function in SQL',
+      "create function shout(text) returns text language sql immutable as 'select upper($1)'; create index on plain (shout(note))",
+    ],
+    [
+      'a partial index and a check',
+      "create index on plain (id) where note <> ''; alter table plain add check (id > 0)",
+    ],
+    ['a statistic', 'create statistics s on (id % 7), note from plain'],
+    ['an enumeration', "create type mood as enum ('good', 'bad'); alter table plain add mood mood default 'good'"],
+    ['a default by a function of a user', 'alter table plain add n int default harmless(3)'],
+    [
+      'a trigger',
+      "create function f() returns trigger language plpgsql as 'begin return new; end'; create trigger t before insert on plain for each row execute function f()",
+    ],
+    [
+      'partitions',
+      'create table parts (id int, note text) partition by range (id); create table p1 partition of parts for values from (0) to (9)',
+    ],
+  ])('a table may have %s', async (_, setup) => {
+    await admin.run(setup);
+    await answer(session, 'query', { query: 'select * from plain where id = 1' });
+    if (setup.includes('parts')) await answer(session, 'query', { query: 'select count(*) from parts where id = 1' });
+    expect(bait.wasWritten()).toBe(false);
+  });
+});
+
+describe('nothing that was seen before is believed', () => {
+  const WITH_TRAP = "as 'select public.trap()'";
+
+  test.each<[why: string, before: string, query: string, change: string]>([
+    [
+      'a table that gives way to a view',
+      'create table t (id int)',
+      'select * from t',
+      'drop table t; create view t as select trap() as id',
+    ],
+    [
+      'a view that is replaced',
+      'create view v as select id from plain',
+      'select * from v',
+      'create or replace view v as select trap() as id',
+    ],
+    [
+      'a view under a view that is replaced',
+      'create view v as select id from plain; create view w as select * from v',
+      'select * from w',
+      'create or replace view v as select trap() as id',
+    ],
+    [
+      'a new policy',
+      '',
+      'select * from plain',
+      'create policy p on plain using (trap() = 1); alter table plain enable row level security',
+    ],
+    [
+      'a new child that lies elsewhere',
+      'create table parent (line text)',
+      'select * from parent',
+      `create extension file_fdw; create server files foreign data wrapper file_fdw;
+       create foreign table child () inherits (parent) server files options (filename '${bait.file}')`,
+    ],
+    [
+      'a new function of the name of one of the server',
+      '',
+      'select upper(id) from (select 1 as id) x',
+      `create function public.upper(int) returns int language sql ${WITH_TRAP}`,
+    ],
+    [
+      'a new function of the name of a column',
+      '',
+      'select p.surprise from plain p',
+      `create function surprise(plain) returns int language sql ${WITH_TRAP}`,
+    ],
+    [
+      'a new operator of the name of one of the server',
+      '',
+      'select note = 1 from plain',
+      `create function equal(text, int) returns boolean language sql as 'select trap() = 1';
+       create operator = (leftarg = text, rightarg = int, function = equal)`,
+    ],
+    [
+      'a new cast of an enumeration',
+      "create type mood as enum ('good'); create table moods (m mood)",
+      'select repeat(m, 1) from moods',
+      `create function mood_text(mood) returns text language sql as 'select trap()::text';
+       create cast (mood as text) with function mood_text(mood) as implicit; insert into moods values ('good')`,
+    ],
+    [
+      'a domain that is checked from now on',
+      'create domain number as int',
+      'select 1::number',
+      'alter domain number add check (trap() = value)',
+    ],
+    [
+      'a function of the server that is called volatile from now on',
+      '',
+      "select initcap('x')",
+      'alter function pg_catalog.initcap(text) volatile',
+    ],
+    [
+      'a function of an extension that is called volatile from now on',
+      'create extension pg_trgm',
+      "select similarity('a', 'b')",
+      'alter function similarity(text, text) volatile',
+    ],
+    [
+      'a function that left its extension',
+      'create extension pg_trgm',
+      "select similarity('a', 'b')",
+      `alter extension pg_trgm drop function similarity(text, text);
+       create or replace function similarity(text, text) returns real language sql as 'select trap()::real'`,
+    ],
+    [
+      'a new index',
+      '',
+      'select * from plain where id = 1',
+      `${trap('number(int)', 'int', '$1')} create index on plain ((id + number(1)))`,
+    ],
+  ])('%s', async (_, before, sql, change) => {
+    if (before) await admin.run(before);
+    const first = await query(sql);
+    if (!first.ok) expect(first.reason).toMatch(/does not exist/);
+    await admin.run(change);
+    bait.empty();
+    expect(await query(sql)).toMatchObject({ ok: false, reason: expect.stringMatching(/allowed here|reaches beyond/) });
+    expect(bait.wasWritten()).toBe(false);
+  });
+
+  test('another database under the same name', async () => {
+    expect(await query('select count(*) from plain')).toMatchObject({ ok: true });
+    await admin.close();
+    admin = await postgresAdmin(subject.server, DATABASE);
+    await admin.run(SETUP.replace('create table plain', 'create table plainer').replace('into plain', 'into plainer'));
+    await admin.run('create view plain as select trap() as id');
+    const outcome = await query('select count(*) from plain').catch(() => query('select count(*) from plain'));
+    expect(outcome).toMatchObject({ ok: false, reason: expect.stringContaining('not allowed') });
+    expect(bait.wasWritten()).toBe(false);
+  });
+
+  test('another search path of the role', async () => {
+    await admin.run(`create schema evil; create function evil.surprise(int) returns int language sql ${WITH_TRAP}`);
+    expect(await query('select surprise(1)')).toMatchObject({ reason: expect.stringContaining('does not exist') });
+    await admin.run(`alter database ${DATABASE} set search_path = evil, public`);
+    const next = subject.open();
+    expect(await call(next, 'query', { query: 'select surprise(1)' })).toMatchObject({
+      reason: expect.stringContaining('not allowed'),
+    });
+    await next.close();
+  });
+});
+
+describe.each(['read committed', 'repeatable read'])(
+  'what changes while a statement waits for a lock is seen before it runs, where the default is %s',
+  (isolation) => {
+    let other: pg.Client;
+    beforeEach(async () => {
+      await admin.run(`alter database ${DATABASE} set default_transaction_isolation = '${isolation}'`);
+      const { host, port, user, password } = subject.server;
+      other = new pg.Client({ host, port, user, password, database: DATABASE });
+      await other.connect();
+    });
+    afterEach(() => other.end());
+
+    const isWaiting = async () => {
+      const rows = await admin.run(
+        "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+      );
+      return rows.length;
+    };
+
+    test.each<[why: string, setup: string, query: string, change: string]>([
+      [
+        'a view that is replaced',
+        'create view v as select id from plain',
+        'select * from v',
+        'create or replace view v as select trap() as id',
+      ],
+      [
+        'a view under a view that is replaced',
+        'create view v as select id from plain; create view w as select * from v',
+        'select * from w',
+        'create or replace view v as select trap() as id',
+      ],
+      [
+        'a view that is replaced while it is explained',
+        'create view v as select id from plain; create view w as select * from v',
+        'explain (analyze, costs off) select * from w',
+        'create or replace view v as select trap() as id',
+      ],
+      [
+        'a table that gives way to a view',
+        '',
+        'select * from plain',
+        'alter table plain rename to was_plain; create view plain as select trap() as id',
+      ],
+      [
+        'a function of the name of one of the server',
+        '',
+        'select upper(id) from plain',
+        "lock table plain; create function public.upper(int) returns int language sql as 'select trap()'",
+      ],
+      [
+        'a policy',
+        '',
+        'select * from plain',
+        'create policy p on plain using (trap() = 1); alter table plain enable row level security; alter table plain force row level security',
+      ],
+    ])('%s', async (_, setup, sql, change) => {
+      if (setup) await admin.run(setup);
+      await other.query('begin');
+      await other.query(change);
+      const asked = query(sql);
+      await expect.poll(isWaiting).toBe(1);
+      await other.query('commit');
+      expect(await asked).toMatchObject({ ok: false, reason: expect.stringContaining('not allowed here') });
+      expect(bait.wasWritten()).toBe(false);
+    });
+  },
+);
