@@ -19,30 +19,96 @@ const MAX_GROWTH_BYTES = 64 * 1024 * 1024;
 
 export type Fault = { why: string; broke: string[] };
 
+/**
+ * How many attempts that were not answered are made before everything is read back. Reading takes longer than ten
+ * attempts that are refused.
+ */
+const MAX_UNREAD = 20;
+/** A connection may still be giving back what the call held, so a difference is looked at again. */
+const PAUSES_MS = [0, 50, 200, 500];
+
+type Attacked = { attempt: Attempt; broke: string[] };
+
 /** Runs every attempt and returns those that changed something, learned a secret, or harmed the process. */
-export async function attack(target: Target, attempts: Attempt[]): Promise<Fault[]> {
-  const ownProcess = watchProcess();
-  const faults: Fault[] = [];
-  let session = target.open();
-  let before = await readAll(target, session);
+export async function attack(target: Target, attempts: Attempt[], pausesMs = PAUSES_MS): Promise<Fault[]> {
+  const run = new Run(target, pausesMs);
+  await run.start();
+  let unread: Attacked[] = [];
   for (const attempt of attempts) {
-    const broke = await attackOnce(target, session, attempt);
-    const changed = await differences(target, session, before);
-    if (changed.length > 0 || broke.includes('gives no answer')) {
-      await settle(session.close());
-      await target.restore();
-      session = target.open();
-      before = await readAll(target, session);
+    const { broke, wasAnswered } = await run.attackOnce(attempt);
+    unread.push({ attempt, broke });
+    if (wasAnswered || broke.length > 0 || unread.length === MAX_UNREAD) {
+      await run.readBack(unread);
+      unread = [];
     }
-    broke.push(...changed, ...ownProcess.uncaught());
-    if (broke.length > 0) faults.push({ why: attempt.why, broke });
   }
-  await settle(session.close());
-  ownProcess.release();
-  return faults;
+  await run.readBack(unread);
+  await run.end();
+  return run.faults;
 }
 
-async function attackOnce(target: Target, session: Session, attempt: Attempt): Promise<string[]> {
+class Run {
+  readonly faults: Fault[] = [];
+  private readonly ownProcess = watchProcess();
+  private session: Session;
+  private before: State = {};
+
+  constructor(
+    private readonly target: Target,
+    private readonly pausesMs: number[],
+  ) {
+    this.session = target.open();
+  }
+
+  async start(): Promise<void> {
+    this.before = await readAll(this.target, this.session);
+  }
+
+  async end(): Promise<void> {
+    await settle(this.session.close());
+    this.ownProcess.release();
+  }
+
+  async attackOnce(attempt: Attempt): Promise<{ broke: string[]; wasAnswered: boolean }> {
+    const { broke, wasAnswered } = await attackOnce(this.target, this.session, attempt);
+    return { broke: [...broke, ...this.ownProcess.uncaught()], wasAnswered };
+  }
+
+  /** What several attempts changed together is told apart by making each of them again, one by one. */
+  async readBack(attacked: Attacked[]): Promise<void> {
+    if (attacked.length === 0) return;
+    const changed = await differences(this.target, this.session, this.before, this.pausesMs);
+    const isLost = attacked.some(({ broke }) => broke.includes('gives no answer'));
+    if (changed.length > 0 || isLost) await this.restore();
+    const [first, ...more] = attacked;
+    if (first && (changed.length === 0 || more.length === 0)) {
+      first.broke.push(...changed);
+      for (const { attempt, broke } of attacked) if (broke.length > 0) this.faults.push({ why: attempt.why, broke });
+      return;
+    }
+    const known = this.faults.length;
+    for (const { attempt } of attacked) {
+      const { broke } = await this.attackOnce(attempt);
+      await this.readBack([{ attempt, broke }]);
+    }
+    if (this.faults.length > known) return;
+    const whys = attacked.map(({ attempt }) => attempt.why).join(' + ');
+    this.faults.push({ why: whys, broke: changed });
+  }
+
+  private async restore(): Promise<void> {
+    await settle(this.session.close());
+    await this.target.restore();
+    this.session = this.target.open();
+    this.before = await readAll(this.target, this.session);
+  }
+}
+
+async function attackOnce(
+  target: Target,
+  session: Session,
+  attempt: Attempt,
+): Promise<{ broke: string[]; wasAnswered: boolean }> {
   const input = expand(attempt.input, target.values()) as JsonObject;
   const memory = attempt.resource ? watchMemory() : null;
   const delay = monitorEventLoopDelay({ resolution: 10 });
@@ -54,21 +120,25 @@ async function attackOnce(target: Target, session: Session, attempt: Attempt): P
   delay.disable();
 
   const broke: string[] = [];
-  if (!given) return ['gives no answer'];
+  if (!given) return { broke: ['gives no answer'], wasAnswered: false };
   if (given.internal) broke.push(`is an internal error: ${given.internal}`);
   if (tookMs > MAX_ANSWER_MS) broke.push(`took ${Math.round(tookMs)} ms`);
   if (delay.max / 1e6 > MAX_BLOCKED_MS) broke.push('blocked the process');
   if (memory && memory.stop() > MAX_GROWTH_BYTES) broke.push('took too much memory');
   if (target.secrets().some((secret) => holds(given.text, secret))) broke.push('learned a secret');
-  return broke;
+  return { broke, wasAnswered: given.wasAnswered };
 }
 
-async function answerOf(session: Session, input: JsonObject): Promise<{ text: string; internal?: string }> {
+type Given = { text: string; wasAnswered: boolean; internal?: string };
+
+async function answerOf(session: Session, input: JsonObject): Promise<Given> {
   try {
-    return { text: JSON.stringify(await call(session, 'query', input)) };
+    const outcome = await call(session, 'query', input);
+    return { text: JSON.stringify(outcome), wasAnswered: outcome.ok };
   } catch (error) {
-    const text = String(error);
-    return error instanceof AppError && error.code !== 'internal' ? { text } : { text, internal: text.slice(0, 200) };
+    const given = { text: String(error), wasAnswered: false };
+    const isExpected = error instanceof AppError && error.code !== 'internal';
+    return isExpected ? given : { ...given, internal: given.text.slice(0, 200) };
   }
 }
 
@@ -79,16 +149,15 @@ function holds(text: string, secret: string): boolean {
   return forms.some((form) => text.toLowerCase().includes(form.toLowerCase()));
 }
 
-async function differences(target: Target, session: Session, before: State): Promise<string[]> {
-  // A connection may still be giving back what the call held.
-  for (const pauseMs of [0, 50, 200, 500]) {
+async function differences(target: Target, session: Session, before: State, pausesMs: number[]): Promise<string[]> {
+  for (const pauseMs of pausesMs) {
     await wait(pauseMs);
     const after = await readAll(target, session);
     const changed = Object.keys({ ...before, ...after }).filter(
       (name) => !isDeepStrictEqual(before[name], after[name]),
     );
     if (changed.length === 0) return [];
-    if (pauseMs === 500)
+    if (pauseMs === pausesMs.at(-1))
       return changed.map((name) => `changed ${name}: ${brief(before[name])} → ${brief(after[name])}`);
   }
   return [];
