@@ -84,7 +84,7 @@ export class PostgresEngine implements SqlEngine {
   private async send(request: SqlRequest, statement: Statement | null = null): Promise<SqlPage> {
     const client = await this.connect();
     const { page, types } = await this.using(client, request.signal, async (cancel) => {
-      const page = statement?.names.size
+      const page = statement
         ? await this.runHarmless(client, request, statement, cancel)
         : await runPage(client, request, cancel);
       return {

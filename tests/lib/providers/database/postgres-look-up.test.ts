@@ -168,6 +168,138 @@ describe('what the planner runs is looked at', () => {
   });
 });
 
+describe('what a statement runs without naming it is looked at', () => {
+  const castToText = (type: string) => `${trap(`as_text(${type})`, 'text', "'x'")}
+    create cast (${type} as text) with function as_text(${type}) as implicit;`;
+  const MOODS = "create type mood as enum ('good'); create table moods (m mood); insert into moods values ('good');";
+  const compare = (type: string) => `${trap(`compare(${type}, ${type})`, 'int', '0')}
+    ${['<', '<=', '=', '>=', '>']
+      .map(
+        (name, at) => `${trap(`compare${at}(${type}, ${type})`, 'boolean', 'true')}
+        create operator public.${name} (leftarg = ${type}, rightarg = ${type}, function = compare${at});`,
+      )
+      .join('\n')}
+    create operator class compared default for type ${type} using btree as operator 1 public.<, operator 2 public.<=,
+      operator 3 public.=, operator 4 public.>=, operator 5 public.>, function 1 compare(${type}, ${type});`;
+
+  test.each<[why: string, setup: string, query: string]>([
+    ['a cast of the rows of a table', castToText('plain'), 'select p::text from plain p'],
+    ['a cast of the rows of a table that nothing asks for', castToText('plain'), 'select upper(p) from plain p'],
+    ['a cast of arrays of rows', castToText('plain[]'), 'select array_agg(p)::text from plain p'],
+    [
+      'a cast of the rows of a table behind a view',
+      `${castToText('plain')} create view v as select p from plain p`,
+      'select p::text from v',
+    ],
+    ['a cast of arrays of an enumeration', `${MOODS} ${castToText('mood[]')}`, 'select array_agg(m)::text from moods'],
+    [
+      'a cast of multiranges',
+      `create type span as range (subtype = int); create table spans (s span); insert into spans values ('[1,2)');
+       ${castToText('multispan')}`.replaceAll('multispan', 'span_multirange'),
+      'select range_agg(s)::text from spans',
+    ],
+    [
+      'a cast between types of the server, where no name stands',
+      `${trap('is_true(numeric)', 'boolean', 'true')} create cast (numeric as boolean) with function is_true(numeric) as implicit`,
+      'select 1 where 2.5',
+    ],
+    [
+      'an order of a type of the server that has none',
+      `${compare('json')} create table docs (d json); insert into docs values ('1'), ('2')`,
+      'select distinct d from docs',
+    ],
+    [
+      'an order of an enumeration',
+      `${MOODS} insert into moods values ('good'); ${compare('mood')}`,
+      'select m from moods order by m',
+    ],
+    [
+      'an order of an index',
+      `${trap('compare(int, int)', 'int', '$1 - $2')}
+       create operator class compared for type int using btree as operator 1 <, operator 2 <=, operator 3 =,
+         operator 4 >=, operator 5 >, function 1 compare(int, int);
+       create table t (id int); insert into t select generate_series(1, 2000); create index on t (id compared); analyze t`,
+      'select * from t where id = 3',
+    ],
+    [
+      'hashes of partitions',
+      `${trap('hash(int, bigint)', 'bigint', '0')}
+       create operator class hashed for type int using hash as operator 1 =, function 2 hash(int, bigint);
+       create table parts (id int) partition by hash (id hashed);
+       create table part partition of parts for values with (modulus 2, remainder 0)`,
+      'select * from parts where id = 1',
+    ],
+  ])('%s', async (_, setup, sql) => {
+    await admin.run(setup);
+    bait.empty();
+    expect(await query(sql)).toMatchObject({ ok: false, reason: expect.stringContaining('not allowed here') });
+    expect(bait.wasWritten()).toBe(false);
+  });
+
+  test.each([
+    [
+      'a trigram index',
+      'create extension pg_trgm; create index on plain using gin (note gin_trgm_ops)',
+      'select * from plain where id = 1',
+    ],
+    ['rows as text', 'select 1', 'select p::text from plain p'],
+    ['setting', 'select 1', 'show search_path'],
+  ])('what runs nothing of a user is answered: %s', async (_, setup, sql) => {
+    await admin.run(setup);
+    await answer(session, 'query', { query: sql });
+  });
+
+  test('comments without an end in sight are refused before they hold up other calls', async () => {
+    for (const comments of ['/**/'.repeat(24_000), `${'/*'.repeat(24_000)}${'*/'.repeat(24_000)}`]) {
+      const startedAt = performance.now();
+      expect(await query(`select ${comments} 1`)).toMatchObject({ reason: expect.stringContaining('comments') });
+      expect(performance.now() - startedAt).toBeLessThan(1000);
+    }
+    await answer(session, 'query', { query: `select ${'/* a word */ '.repeat(5000)} 1` });
+    await answer(session, 'query', { query: `select /${'*'.repeat(50_000)}/ 1` });
+  });
+});
+
+describe('a policy runs only while row security is on, whatever else is set', () => {
+  const ROLE = 'look_up_plain';
+  const PASSWORD = 'of the tests alone';
+  beforeEach(() =>
+    admin.run(`alter function trap() security definer; create policy p on plain using (trap() = 1);
+      create role ${ROLE} login password '${PASSWORD}'; grant select on plain to ${ROLE}`),
+  );
+  afterEach(() => admin.run(`drop owned by ${ROLE}; drop role ${ROLE}`));
+
+  test.each<[why: string, setup: string, isOn: boolean]>([
+    ['a policy alone', 'select 1', false],
+    ['one that is forced', 'alter table plain force row level security', false],
+    [
+      'one that is forced on the owner',
+      `alter table plain force row level security; alter table plain owner to ${ROLE}`,
+      false,
+    ],
+    ['a role that asks for row security', `alter role ${ROLE} set row_security = on`, false],
+    ['row security', 'alter table plain enable row level security', true],
+    [
+      'row security, for a role that asks for none',
+      `alter table plain enable row level security; alter role ${ROLE} set row_security = off`,
+      true,
+    ],
+    [
+      'row security, forced on the owner',
+      `alter table plain enable row level security; alter table plain force row level security; alter table plain owner to ${ROLE}`,
+      true,
+    ],
+  ])('%s', async (_, setup, isOn) => {
+    await admin.run(setup);
+    const plain = subject.open({ username: ROLE, password: PASSWORD });
+    const outcome = await call(plain, 'query', { query: 'select count(*) from plain' }).finally(() => plain.close());
+    expect(outcome).toMatchObject(
+      isOn ? { ok: false, reason: expect.stringContaining('not allowed here') } : { ok: true },
+    );
+    expect(bait.wasWritten()).toBe(false);
+  });
+});
+
 describe('nothing that was seen before is believed', () => {
   const WITH_TRAP = "as 'select public.trap()'";
 

@@ -30,7 +30,7 @@ export async function requireHarmless(
   catalogue: Catalogue,
   ownersChoice: ReadonlySet<string>,
 ): Promise<void> {
-  for (let round = 0; names.size > 0; round++) {
+  for (let round = 0; ; round++) {
     if (round === MAX_ROUNDS) throw new Refusal('The views of this statement stand too deep upon each other.');
     const facts = await catalogue.readFacts(names);
     checkFacts(facts, names, ownersChoice);

@@ -69,7 +69,7 @@ export class Catalogue {
  * expects far more rows than there are, and would read whole catalogues.
  */
 const ONLY_THE_SERVERS_OWN = `
-  set local search_path = pg_catalog; set local enable_hashjoin = off; set local enable_mergejoin = off;
+  set local search_path = pg_catalog, pg_temp; set local enable_hashjoin = off; set local enable_mergejoin = off;
   select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)
   where current_setting('server_version_num')::int >= 120000`;
 
@@ -93,10 +93,13 @@ function toArray(values: (string | null)[]): string {
  * Names become all objects that they can mean on the search path, $4. From there it follows what each brings
  * with it: views what they depend on, tables their children, policies and generated columns, types of users the
  * functions that read, write, compare, convert and check their values. Objects of the server itself are not followed.
+ * Whatever a statement does, it can arrive at the rows of a table as one value, at arrays and at multiranges. Orders of
+ * the server's own types can be made by a superuser alone, so only those are looked at that are not compiled.
  * Multiranges came with 14, so their column is read by a name that may be absent.
  * Numbers below 16384 are given out only when a cluster is made. The numbers of catalogues are those of the server's
  * source: 1255 functions, 1259 relations, 2617 operators, 2618 rules, 2604 defaults, 2606 constraints, 3079
- * extensions, 3256 policies, 3381 statistics. 14 is the language SQL.
+ * extensions, 3256 policies, 3381 statistics, 2616 classes of operators, of the methods 403 btree and 405 hash. 12 and 13
+ * are the languages of compiled functions, 14 is SQL.
  */
 const FACTS = `
 with recursive named(kind, name, schema) as (select * from unnest($1, $2, $3)),
@@ -124,14 +127,18 @@ typ(oid) as (
   select a.atttypid from rel r join pg_catalog.pg_attribute a on a.attrelid = r.oid
   where r.oid >= 16384 and a.attnum > 0 and a.atttypid >= 16384
   union
+  select c.reltype from rel r join pg_catalog.pg_class c on c.oid = r.oid where c.oid >= 16384 and c.reltype <> 0
+  union
   select x.oid from typ y join pg_catalog.pg_type t on t.oid = y.oid cross join lateral (
-    select t.typbasetype union all select t.typelem
+    select t.typbasetype union all select t.typelem union all select t.typarray
     union all
     select a.atttypid from pg_catalog.pg_attribute a where a.attrelid = t.typrelid and t.typrelid <> 0 and a.attnum > 0
     union all
     select g.rngsubtype from pg_catalog.pg_range g where t.oid in (g.rngtypid, (to_jsonb(g) ->> 'rngmultitypid')::oid)
     union all
-    select g.rngtypid from pg_catalog.pg_range g where t.oid = (to_jsonb(g) ->> 'rngmultitypid')::oid) x(oid)
+    select g.rngtypid from pg_catalog.pg_range g where t.oid = (to_jsonb(g) ->> 'rngmultitypid')::oid
+    union all
+    select (to_jsonb(g) ->> 'rngmultitypid')::oid from pg_catalog.pg_range g where t.oid = g.rngtypid) x(oid)
   where y.oid >= 16384 and x.oid >= 16384),
 own(oid) as (select oid from typ where oid >= 16384),
 brings(classid, objid, via) as (
@@ -163,6 +170,18 @@ planned_fn(oid, via, expression) as (
   from planned p join pg_catalog.pg_depend d on d.classid = p.classid and d.objid = p.objid
   left join pg_catalog.pg_operator o on d.refclassid = 2617 and o.oid = d.refobjid
   where d.refclassid in (1255, 2617) and d.refobjid >= 16384),
+ordering(oid, via) as (
+  select c.oid, 'The order of the type ' || c.opcintype::regtype from pg_catalog.pg_opclass c
+  where c.oid >= 16384 and c.opcintype < 16384 and c.opcdefault and c.opcmethod in (403, 405)
+  union
+  select d.refobjid, 'An index of ' || i.indrelid::regclass from rel r
+  join pg_catalog.pg_index i on i.indrelid = r.oid
+  join pg_catalog.pg_depend d on d.classid = 1259 and d.objid = i.indexrelid and d.refclassid = 2616
+  where d.refobjid >= 16384
+  union
+  select d.refobjid, 'The partitions of ' || d.objid::regclass from rel r
+  join pg_catalog.pg_depend d on d.classid = 1259 and d.objid = r.oid and d.refclassid = 2616
+  where d.refobjid >= 16384),
 fn(oid, via) as (
   select p.oid, f.via from planned_fn f join pg_catalog.pg_proc p on p.oid = f.oid
   where f.expression is null or to_jsonb(p) ->> 'prosqlbody' is not null
@@ -192,6 +211,13 @@ fn(oid, via) as (
   select o.oprcode, 'The type ' || c.opcintype::regtype from own w join pg_catalog.pg_opclass c on c.opcintype = w.oid
   join pg_catalog.pg_amop m on m.amopfamily = c.opcfamily and m.amoplefttype = c.opcintype
   join pg_catalog.pg_operator o on o.oid = m.amopopr
+  union
+  select p.oid, g.via from ordering g join pg_catalog.pg_opclass c on c.oid = g.oid cross join lateral (
+    select m.amproc from pg_catalog.pg_amproc m where m.amprocfamily = c.opcfamily
+    union all
+    select o.oprcode from pg_catalog.pg_amop m join pg_catalog.pg_operator o on o.oid = m.amopopr
+    where m.amopfamily = c.opcfamily) x(oid)
+  join pg_catalog.pg_proc p on p.oid = x.oid and p.prolang not in (12, 13)
   union
   select c.castfunc, 'The cast of ' || c.castsource::regtype || ' to ' || c.casttarget::regtype from pg_catalog.pg_cast c
   where c.castfunc >= 16384 and (c.castsource < 16384 and c.casttarget < 16384

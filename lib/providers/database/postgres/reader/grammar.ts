@@ -9,12 +9,20 @@ export type Tree = { [key: string]: unknown };
 const MAX_TOKENS = 10_000;
 const MAX_TOKENS_BESIDE_LISTS = 4000;
 
+/**
+ * PostgreSQL's scanner reads each beginning of a comment together with all characters of operators that follow it, and
+ * goes back to behind the beginning: a run of them costs its length for each beginning in it.
+ */
+const OPERATOR_CHARACTERS = /[~!@#^&|`?+*/%<>=-]+/g;
+const MAX_CHARACTERS_READ_AGAIN = 5_000_000;
+
 type Grammar = typeof import('libpg-query');
 let loading: Promise<Grammar> | null = null;
 
 /** Parses one statement by PostgreSQL's own grammar, which is loaded when the first one comes. */
 export async function parseStatement(sql: string): Promise<Tree> {
   checkLength(sql);
+  checkComments(sql);
   const grammar = await load();
   const { stmts = [] } = parse(sql, grammar) as { stmts?: { stmt: Tree }[] };
   const [first, another] = stmts;
@@ -56,4 +64,12 @@ function checkLength(sql: string): void {
       throw new Refusal('This statement is too long. Pass long lists of values as one array parameter.');
     }
   }
+}
+
+function checkComments(sql: string): void {
+  let readAgain = 0;
+  for (const [run] of sql.matchAll(OPERATOR_CHARACTERS)) {
+    if (run.includes('/*')) readAgain += run.length * (run.split('/*').length - 1);
+  }
+  if (readAgain > MAX_CHARACTERS_READ_AGAIN) throw new Refusal('The comments of this statement are too many.');
 }

@@ -21,7 +21,8 @@ export function shortcutFor(names: Names): string | null {
     types.length > 0 &&
       `exists (select from pg_catalog.pg_type t where ${isOneOf('t.typname', types)} and ${isOwn('t.oid')})`,
     relations.length > 0 && hasOtherRelation(relations),
-    HAS_OWN_CAST,
+    hasOwnCast(relations),
+    hasOwnOrder(relations),
   ].filter((check) => check !== false);
   return `select 1 where pg_catalog.int4div(1, case when ${checks.join('\n or ')} then 0 else 1 end) ${op('=')} 0`;
 }
@@ -32,6 +33,7 @@ export const SHORTCUT_FAILS = '22012';
 const op = (name: string) => `operator(pg_catalog.${name})`;
 /** Numbers below are given out only when a cluster is made. */
 const isOwn = (oid: string) => `${oid} ${op('>=')} 16384::pg_catalog.oid`;
+const isServers = (oid: string) => `${oid} ${op('<')} 16384::pg_catalog.oid`;
 
 /** As one constant, so that the server's statistics of statements count all of them as one. */
 const toArray = (names: string[]) =>
@@ -55,22 +57,39 @@ function hasOtherRelation(relations: Name[]): string {
   return `exists (select from pg_catalog.pg_class c where ${isOneOf('c.relname', relations)} and ${isOwn('c.oid')}
     and (c.relkind ${op('<>')} 'r'::pg_catalog."char" or c.relhassubclass or c.relhasrules or c.relrowsecurity
       or exists (select from pg_catalog.pg_attribute a left join pg_catalog.pg_type t
-          on t.oid ${op('=')} a.atttypid and t.typtype ${op('=')} 'e'::pg_catalog."char" and not exists (${OWN_CASTS}
-            and (k.castsource ${op('=')} t.oid or k.casttarget ${op('=')} t.oid))
+          on t.oid ${op('=')} a.atttypid and t.typtype ${op('=')} 'e'::pg_catalog."char"
         where a.attrelid ${op('=')} c.oid and a.attnum ${op('>')} 0 and (${isOwn('a.atttypid')} and t.oid is null
           or a.atthasdef and pg_catalog.to_jsonb(a) ${op('->>')} 'attgenerated'::pg_catalog.text ${op('=')} 'v'::pg_catalog.text))
       or exists (select from (${RUNS_IN_PLANNING}) x(classid, objid) join pg_catalog.pg_depend d
           on d.classid ${op('=')} x.classid and d.objid ${op('=')} x.objid
-        where d.refclassid ${op('=')} any ('{1255,2617}'::pg_catalog.oid[]) and ${isOwn('d.refobjid')})))`;
+        where d.refclassid ${op('=')} any ('{1255,2616,2617}'::pg_catalog.oid[]) and ${isOwn('d.refobjid')})))`;
 }
 
-const OWN_CASTS = `select from pg_catalog.pg_cast k where ${isOwn('k.castfunc')}`;
-const HAS_OWN_CAST = `exists (${OWN_CASTS} and k.castsource ${op('<')} 16384::pg_catalog.oid and k.casttarget ${op('<')} 16384::pg_catalog.oid)`;
+/** A statement converts values without a word: between types of the server, and from and to those of these tables. */
+function hasOwnCast(relations: Name[]): string {
+  return `exists (select from pg_catalog.pg_cast k where ${isOwn('k.castfunc')} and (${isServers('k.castsource')}
+    and ${isServers('k.casttarget')} or ${isTypeOf(relations, 'k.castsource')} or ${isTypeOf(relations, 'k.casttarget')}))`;
+}
+
+/** It compares and sorts them likewise, by btree and by hash. */
+function hasOwnOrder(relations: Name[]): string {
+  return `exists (select from pg_catalog.pg_opclass o where ${isOwn('o.oid')}
+    and o.opcmethod ${op('=')} any ('{403,405}'::pg_catalog.oid[])
+    and (${isServers('o.opcintype')} and o.opcdefault or ${isTypeOf(relations, 'o.opcintype')}))`;
+}
+
+/** The type of a whole row of these tables, or an enumeration in one, or of arrays of these. */
+function isTypeOf(relations: Name[], type: string): string {
+  if (relations.length === 0) return 'false';
+  return `exists (select from pg_catalog.pg_class c join pg_catalog.pg_type t on t.oid ${op('=')} c.reltype
+      or t.oid ${op('=')} any (array(select a.atttypid from pg_catalog.pg_attribute a where a.attrelid ${op('=')} c.oid))
+    where ${isOneOf('c.relname', relations)} and ${isOwn('c.oid')}
+      and (t.oid ${op('=')} ${type} or t.typarray ${op('=')} ${type}))`;
+}
 
 /** The planner computes what is constant in expressions of indexes, checks and statistics: it runs their functions. */
 const RUNS_IN_PLANNING = `
-  select 1259::pg_catalog.oid, i.indexrelid from pg_catalog.pg_index i
-  where i.indrelid ${op('=')} c.oid and (i.indexprs is not null or i.indpred is not null)
+  select 1259::pg_catalog.oid, i.indexrelid from pg_catalog.pg_index i where i.indrelid ${op('=')} c.oid
   union all
   select 2606::pg_catalog.oid, k.oid from pg_catalog.pg_constraint k
   where k.conrelid ${op('=')} c.oid and k.contype ${op('=')} 'c'::pg_catalog."char"

@@ -8,7 +8,7 @@ import { readPrivilegeFindings, readRoleFindings } from './rights';
  * Names mean the server's own functions here, whatever the role's settings say. A catalogue that is too large to be
  * read in time leaves the answer open rather than the person waiting.
  */
-const BEGIN = `begin read only; set local search_path = pg_catalog; set local statement_timeout = '4s'`;
+const BEGIN = `begin read only; set local search_path = pg_catalog, pg_temp; set local statement_timeout = '4s'`;
 
 /**
  * What the user of this connection may do beyond reading. Never fails: servers that only speak like PostgreSQL have no

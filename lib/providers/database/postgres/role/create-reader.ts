@@ -5,7 +5,7 @@ import type { NewReader } from '../../kind';
 import { listGrants, notAllowed } from './reader-grants';
 import { roleStatements } from './reader-sql';
 
-const BEGIN = `begin read write; set local search_path = pg_catalog; set local lock_timeout = '5s'`;
+const BEGIN = `begin read write; set local search_path = pg_catalog, pg_temp; set local lock_timeout = '5s'`;
 
 /**
  * Creates the role with all that it may do, or nothing at all. One of this name that is there already gets another
