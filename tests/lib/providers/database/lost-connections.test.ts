@@ -40,7 +40,7 @@ describe('a PostgreSQL connection that is lost', () => {
     expect
       .poll(async () =>
         admin.run(
-          `select 1 from pg_stat_activity where datname = 'lost' and state = 'idle' and query ~ '^select set_config'`,
+          `select 1 from pg_stat_activity where datname = 'lost' and state = 'idle' and query ~ '^select pg_catalog.set_config'`,
         ),
       )
       .not.toEqual([]);
