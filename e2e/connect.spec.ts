@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { allowInPopup, connectApp, disconnectApp, openProviderPage } from './support/connect';
+import { allowInPopup, connectApp, disconnectApp, openProviderPage, setFault } from './support/connect';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
 
 test.describe.configure({ mode: 'serial' });
@@ -81,6 +81,44 @@ test('what was not allowed is told as that, with a way to try again', async ({ p
   await expect(dialog.getByRole('alert')).toContainText('You did not allow access');
   await expectNoSeriousViolations(page);
   await allowInPopup(page, () => dialog.getByRole('button', { name: 'Try again' }).click());
+});
+
+test('connecting that cannot start says why in both windows, and either of them can try again', async ({ page }) => {
+  await disconnectApp(page, 'notion');
+  const lift = await setFault(page, { provider: 'pipedream', status: 503 });
+  await page.goto('/apps?connect=pipedream/notion');
+  const dialog = page.getByRole('dialog');
+  const press = () => dialog.getByRole('button', { name: 'Connect Notion' }).click();
+  const [popup] = await Promise.all([page.waitForEvent('popup'), press()]);
+  await expect(popup.getByRole('alert')).toContainText('The provider does not answer at the moment');
+  await expect(dialog.getByRole('alert')).toContainText('The provider does not answer at the moment');
+  await expectNoSeriousViolations(page);
+
+  const again = () => dialog.getByRole('button', { name: 'Try again' }).click();
+  const [second] = await Promise.all([page.waitForEvent('popup'), again()]);
+  expect(popup.isClosed()).toBe(true);
+  await expect(second.getByRole('alert')).toBeVisible();
+  await lift();
+  await second.reload();
+  await second.getByRole('button', { name: 'Allow' }).waitFor();
+  await expect(dialog.getByText('Waiting for you in the other window')).toBeVisible();
+  await second.getByRole('button', { name: 'Allow' }).click();
+  await expect(dialog.getByText('Notion is connected')).toBeVisible();
+});
+
+test('where windows are blocked and connecting cannot start, the way back says why', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.open = () => null;
+  });
+  await disconnectApp(page, 'notion');
+  const lift = await setFault(page, { provider: 'pipedream', status: 503 });
+  await page.goto('/apps?connect=pipedream/notion');
+  await page.getByRole('dialog').getByRole('button', { name: 'Connect Notion' }).click();
+  await expect(page.getByRole('alert')).toContainText('The provider does not answer at the moment');
+  await lift();
+  await page.getByRole('link', { name: 'Go back without connecting' }).click();
+  await expect(page).toHaveURL(/\/apps\?/);
+  await expect(page.getByText('The provider does not answer at the moment')).toBeVisible();
 });
 
 test('where windows are blocked, the whole page goes and comes back', async ({ page }) => {

@@ -1,7 +1,7 @@
 const WIDTH = 520;
 const HEIGHT = 720;
 /** Written by the way back from a provider; not to be carried into the next one. */
-const OF_A_RETURN = ['connect', 'status', 'app', 'state', 'error'];
+const OF_A_RETURN = ['connect', 'status', 'appName', 'reason', 'app', 'state'];
 
 /** A window over the page; null where the browser forbids it, and on a phone, where it would be a lost tab. */
 export function openPopup(address = 'about:blank'): Window | null {

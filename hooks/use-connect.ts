@@ -90,6 +90,7 @@ export function useConnect({ onConnected }: { onConnected?: (profileId: string) 
   }, [profileId]);
 
   const start = (request: ConnectRequest) => {
+    popup.current?.close();
     popup.current = openPopup();
     askedAt.current = Date.now();
     begin.mutate(popup.current ? request : { ...request, redirect_url: returnAddress() });
@@ -117,7 +118,9 @@ function progressOf(begin: Begun, state: ConnectionTokenState | undefined): Conn
   if (begin.data === undefined) return { step: 'idle' };
   if (begin.data === null) return { step: 'leaving' };
   if (state?.status === 'completed' && state.profile_id) return { step: 'connected', profileId: state.profile_id };
-  return isOver(state) ? { step: 'ended', failure: state?.failure ?? 'expired' } : { step: 'waiting' };
+  if (isOver(state)) return { step: 'ended', failure: state?.failure ?? 'expired' };
+  // A link that could not start. It is watched further: it may be opened again in the other window.
+  return state?.failure ? { step: 'ended', failure: state.failure } : { step: 'waiting' };
 }
 
 function isOver(state: ConnectionTokenState | undefined): boolean {

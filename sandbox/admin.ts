@@ -3,7 +3,7 @@ import { setStatus } from './composio/account-store';
 import { announceExpired } from './composio/webhooks';
 import type { FaultRule } from './faults';
 import { type Call, json, noContent } from './http';
-import { isObject, type JsonObject, objectIn, textIn } from './json';
+import { isObject, type JsonObject, objectIn, textIn, textsIn } from './json';
 import { listOutbox } from './outbox';
 import { type Route, route } from './router';
 
@@ -156,6 +156,8 @@ function changeSettings({ sandbox, body }: Call): Response {
   if (consentOpenerPolicy === null || typeof consentOpenerPolicy === 'string') {
     sandbox.settings.consentOpenerPolicy = consentOpenerPolicy;
   }
+  if ('verifierUrl' in body) sandbox.settings.verifierUrl = textIn(body.verifierUrl) ?? null;
+  if ('unmanagedApps' in body) sandbox.settings.unmanagedApps = textsIn(body.unmanagedApps);
   return json(sandbox.settings);
 }
 

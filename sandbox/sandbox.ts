@@ -22,9 +22,20 @@ export type Sandbox = {
   toolsChanged(): void;
 };
 
+export const DEFAULT_SETTINGS: SandboxSettings = {
+  verifyIdentity: false,
+  consentOpenerPolicy: null,
+  verifierUrl: null,
+  unmanagedApps: [],
+};
+
 export type SandboxSettings = {
   /** Composio asks who the person is before a connection becomes active. Off unless switched on. */
   verifyIdentity: boolean;
   /** The consent pages' `Cross-Origin-Opener-Policy`; null sends none. `same-origin` cuts a popup from its opener. */
   consentOpenerPolicy: string | null;
+  /** Where Composio sends the browser to prove who came back, without the callback's own query; null: the callback. */
+  verifierUrl: string | null;
+  /** Apps for which Composio has no OAuth client of its own, as for many of its toolkits. */
+  unmanagedApps: string[];
 };

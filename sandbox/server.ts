@@ -13,7 +13,7 @@ import { pipedreamMcp } from './pipedream/mcp';
 import { pipedreamServer } from './pipedream/server';
 import { serveProvider } from './provider';
 import { dispatch, type Route, route } from './router';
-import type { Sandbox } from './sandbox';
+import { DEFAULT_SETTINGS, type Sandbox } from './sandbox';
 import { openStore } from './state';
 
 export type SandboxOptions = {
@@ -47,7 +47,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     store,
     faults: createFaults(),
     calls: createCalls(),
-    settings: { verifyIdentity: false, consentOpenerPolicy: null },
+    settings: { ...DEFAULT_SETTINGS },
     toolsChanged() {
       pipedreamMcp.handler.notify.toolsChanged();
       composioMcp.handler.notify.toolsChanged();

@@ -25,7 +25,7 @@ export function ConnectProgress({ connect, appName, onAgain, onDone }: Props) {
           role="alert"
           icon={<CircleX className="size-6 text-bad-ink" aria-hidden />}
           title={t(progress.failure === 'cancelled' ? 'cancelledTitle' : 'endedTitle', { app: appName })}
-          text={failures(progress.failure)}
+          text={failures(progress.failure, { app: appName })}
         />
         <DialogFooter>
           <Button onClick={onDone}>{ui('close')}</Button>

@@ -10,10 +10,14 @@ import { tellOpener } from './tell-opener';
 /** After this, a browser that was asked to close the window has refused. */
 const CLOSE_LIMIT_MS = 500;
 
-/** How it ended, in words, with the next step. The page that opened this one is told as well. */
+/**
+ * How it ended, in words, with the next step. The page that opened this one is told as well. A link that could not
+ * start (`open`) can be opened again, by the button or by reloading the page.
+ */
 export function ConnectResult({ view, again }: { view: ConnectView; again?: string }) {
   const t = useTranslations('connect');
   const { status, failure, profileId, isPopup, goOnTo } = view;
+  const isOpen = status === 'open';
   const closes = isPopup && (status === 'completed' || failure === 'cancelled');
   const [isStuck, setStuck] = useState(false);
   useEffect(() => {
@@ -23,32 +27,38 @@ export function ConnectResult({ view, again }: { view: ConnectView; again?: stri
       profile_id: profileId,
       failure,
     });
-    if (goOnTo) window.location.replace(goOnTo);
+    // Without the failure in its address the page starts over when it is reloaded.
+    if (isOpen) window.history.replaceState(null, '', window.location.pathname);
+    else if (goOnTo) window.location.replace(goOnTo);
     if (goOnTo || !closes) return;
     // Also without an opener: a page of the provider may have cut the tie, and the window is a popup all the same.
     window.close();
     const timer = setTimeout(() => setStuck(true), CLOSE_LIMIT_MS);
     return () => clearTimeout(timer);
-  }, [status, failure, profileId, closes, goOnTo]);
+  }, [status, failure, profileId, isOpen, closes, goOnTo]);
 
   const app = view.appName ?? t('anApp');
   const closing = closes && !isStuck ? t('closing') : t('closable');
   return (
     <>
-      <div className="grid gap-1.5" role={status === 'failed' ? 'alert' : 'status'}>
+      <div className="grid gap-1.5" role={status === 'failed' || isOpen ? 'alert' : 'status'}>
         <h1 className="font-semibold text-lg">{t(`result.${headingOf(view)}`, { app })}</h1>
         {failure && <p className="text-pretty text-muted">{t(`failures.${failure}`, { app })}</p>}
         {status === 'pending' && !failure && <p className="text-pretty text-muted">{t('pendingHelp', { app })}</p>}
         {(closes || status === 'completed') && !goOnTo && <p className="text-pretty text-muted">{closing}</p>}
       </div>
       <div className="flex flex-wrap gap-3">
-        {status === 'pending' && again && (
+        {(status === 'pending' || isOpen) && again && (
           <Button asChild variant="primary">
-            <a href={again}>{t('checkAgain')}</a>
+            <a href={again} rel="noreferrer">
+              {t(isOpen ? 'tryAgain' : 'checkAgain')}
+            </a>
           </Button>
         )}
         <Button asChild variant="secondary">
-          <a href={goOnTo ?? (profileId ? `/profiles/${profileId}` : '/apps')}>{t(goOnTo ? 'continue' : 'back')}</a>
+          <a href={goOnTo ?? (profileId ? `/profiles/${profileId}` : '/apps')} rel="noreferrer">
+            {t(goOnTo ? (isOpen ? 'leave' : 'continue') : 'back')}
+          </a>
         </Button>
       </div>
     </>

@@ -8,31 +8,26 @@ import { useProfiles } from '@/hooks/use-profiles';
 import { useUrlFilters } from '@/hooks/use-url-filters';
 import { ConnectFailure } from '@/lib/contracts/connection-token';
 
-const NOTHING = { status: '', app: '', state: '', error: '' };
+const NOTHING = { status: '', appName: '', app: '', state: '', reason: '' };
 
 /** Where the whole page went to the provider and came back, the address says how it ended. */
 export function ConnectReturn() {
   const t = useTranslations('connect');
   const ui = useTranslations('ui');
-  const [{ status, app, error }, setFilters] = useUrlFilters(NOTHING);
+  const [{ status, app, reason }, setFilters] = useUrlFilters(NOTHING);
   const isReturn = status !== '' && app !== '';
   const profiles = useProfiles().data ?? [];
   if (!isReturn) return null;
   const name = profiles.find(({ app_slug }) => app_slug === app)?.app_name ?? app;
-  const failure = ConnectFailure.safeParse(error || status).data;
+  const failure = ConnectFailure.safeParse(reason).data;
   return (
     <Notice tone={status === 'success' ? 'ok' : 'bad'} role="status" className="mb-4">
       <div className="flex items-start gap-3">
         <div className="flex-1">
           <p className="font-medium">{t(status === 'success' ? 'result.completed' : 'result.failed', { app: name })}</p>
-          {failure && <p>{t(`failures.${failure}`)}</p>}
+          {failure && <p>{t(`failures.${failure}`, { app: name })}</p>}
         </div>
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          aria-label={ui('close')}
-          onClick={() => setFilters({ status: '', app: '', state: '', error: '' })}
-        >
+        <Button variant="ghost" size="icon-sm" aria-label={ui('close')} onClick={() => setFilters(NOTHING)}>
           <X aria-hidden />
         </Button>
       </div>

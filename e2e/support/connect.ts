@@ -23,6 +23,26 @@ export async function openProviderPage(page: Page, press: () => Promise<void>, p
   return popup;
 }
 
+/** Makes requests to a provider fail, until what it returns is called. */
+export async function setFault(page: Page, fault: object): Promise<() => Promise<void>> {
+  const sandbox = await findSandbox(page);
+  const headers = { 'x-sandbox-token': SANDBOX_TOKEN };
+  expect((await page.request.put(`${sandbox}/admin/faults`, { data: fault, headers })).ok()).toBe(true);
+  return async () => {
+    expect((await page.request.delete(`${sandbox}/admin/faults`, { headers })).ok()).toBe(true);
+  };
+}
+
+/** Where the provider's pages are: a link to connect leads there. */
+async function findSandbox(page: Page): Promise<string> {
+  await page.goto('/apps');
+  const headers = { origin: new URL(page.url()).origin };
+  const made = await page.request.post('/api/pipedream/connection-tokens', { data: { app: 'notion' }, headers });
+  const { link } = await made.json();
+  const opened = await page.request.get(`${link}/open`, { maxRedirects: 0 });
+  return new URL(opened.headers().location ?? '').origin;
+}
+
 /** Connects an app through a provider from the registry; gives the new profile's id. */
 export async function connectApp(page: Page, provider: string, slug: string, name: string): Promise<string> {
   await page.goto(`/apps?connect=${provider}/${slug}`);

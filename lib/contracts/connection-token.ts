@@ -63,7 +63,7 @@ export const ConnectionTokenStatus = z
   .meta({ description: 'How the attempt to connect stands.', examples: ['completed'] });
 export type ConnectionTokenStatus = z.infer<typeof ConnectionTokenStatus>;
 
-/** Why an attempt ended without a profile, in a word that a screen can explain. */
+/** As a code that a screen can explain. */
 export const ConnectFailure = z
   .enum([
     'cancelled',
@@ -77,10 +77,11 @@ export const ConnectFailure = z
     'provider_unavailable',
     'provider_rejected',
     'provider_misconfigured',
+    'no_auth_config',
     'taken',
     'two_at_once',
   ])
-  .describe('Why the attempt ended without a profile.');
+  .describe('Why the attempt could not start, or ended without a profile.');
 export type ConnectFailure = z.infer<typeof ConnectFailure>;
 
 export const ConnectionTokenState = z
@@ -89,7 +90,12 @@ export const ConnectionTokenState = z
     app: AppSlugText,
     provider: ProviderId,
     profile_id: ProfileId.nullable().describe('The profile that was connected; null until the attempt is completed.'),
-    failure: ConnectFailure.nullable().meta({ examples: [null] }),
+    failure: ConnectFailure.nullable().meta({
+      description:
+        'Why it ended without a profile. While the status is `pending`: why the link could not start when it was last ' +
+        'opened; opening it again tries again.',
+      examples: [null],
+    }),
     expires_at: AttemptExpiresAt,
     demo: Sandboxed,
   })

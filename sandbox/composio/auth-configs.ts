@@ -6,7 +6,7 @@ import { removeAccount } from './account-store';
 import { listIn, page, refuse } from './reply';
 import { schemeOf } from './scheme';
 import type { AuthConfig } from './state';
-import { logoOf } from './toolkit';
+import { logoOf, managedSchemes } from './toolkit';
 
 const LARGEST_PAGE = 50;
 
@@ -30,7 +30,7 @@ export function createAuthConfig({ sandbox, body }: Call): Response {
   const managed = given.type !== 'use_custom_auth';
   const scheme = managed ? schemeOf(app) : (textIn(given.authScheme) ?? schemeOf(app));
   const credentials = objectIn(given.credentials);
-  if (managed && app.auth === 'keys') {
+  if (managed && app.auth !== 'none' && managedSchemes(sandbox, app).length === 0) {
     return refuse(400, {
       message: `Composio does not manage auth for ${app.toolkit}. Use custom auth.`,
       slug: 'AuthConfig_NotManaged',

@@ -38,8 +38,8 @@ export function getToolkit({ sandbox, params }: Call): Response {
     enabled: true,
     is_local_toolkit: false,
     deprecated: { toolkitId: stableId('', app.toolkit, 12), rawProxyInfoByAuthSchemes: [] },
-    composio_managed_auth_schemes: managedSchemes(app),
-    composio_managed_auth: managedSchemes(app).map((mode) => ({ mode, scopes: { available: app.scopes } })),
+    composio_managed_auth_schemes: managedSchemes(sandbox, app),
+    composio_managed_auth: managedSchemes(sandbox, app).map((mode) => ({ mode, scopes: { available: app.scopes } })),
     auth_guide_url: null,
     base_url: `https://${app.domain}`,
     meta: {
@@ -61,7 +61,7 @@ function presentItem(sandbox: Sandbox, app: App) {
     name: app.name,
     type: 'native',
     auth_schemes: [schemeOf(app)],
-    composio_managed_auth_schemes: managedSchemes(app),
+    composio_managed_auth_schemes: managedSchemes(sandbox, app),
     is_local_toolkit: false,
     no_auth: app.auth === 'none',
     auth_guide_url: null,
@@ -114,8 +114,9 @@ function scopesField(app: App) {
   return { ...base, required: false, default: app.scopes.join(',') };
 }
 
-function managedSchemes(app: App): string[] {
-  return app.auth === 'oauth' ? ['OAUTH2'] : [];
+/** The ways to sign in for which Composio has an OAuth client of its own. */
+export function managedSchemes({ settings }: Sandbox, app: App): string[] {
+  return app.auth === 'oauth' && !settings.unmanagedApps.includes(app.slug) ? ['OAUTH2'] : [];
 }
 
 function presentCategory(name: string) {

@@ -25,7 +25,11 @@ export function composioConsent({ sandbox, query }: Call): Flow | Problem {
       account.identity = identity;
       account.key = key;
       account.grant = 'good';
-      if (sandbox.settings.verifyIdentity) return returnUrl(link, { session_uri: openSession(sandbox, account.id) });
+      const { verifyIdentity, verifierUrl } = sandbox.settings;
+      if (verifyIdentity) {
+        const callbackUrl = verifierUrl ?? link.callbackUrl;
+        return returnUrl({ ...link, callbackUrl }, { session_uri: openSession(sandbox, account.id) });
+      }
       setStatus(sandbox, account, 'ACTIVE', null);
       return returnUrl(link, resultOf(link, 'success', app.toolkit));
     },

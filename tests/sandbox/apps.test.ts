@@ -9,7 +9,7 @@ import { inputSchema, slugOf } from '@/sandbox/composio/tools';
 import { createFaults } from '@/sandbox/faults';
 import type { JsonObject } from '@/sandbox/json';
 import { keyOf, presentComponent, presentTool } from '@/sandbox/pipedream/component';
-import type { Sandbox } from '@/sandbox/sandbox';
+import { DEFAULT_SETTINGS, type Sandbox } from '@/sandbox/sandbox';
 import { openStore } from '@/sandbox/state';
 
 const WANTED = [
@@ -88,7 +88,7 @@ describe.each(KNOWN_APPS.map((app) => [app.name, app] as const))('%s', (_name, a
       store: openStore(undefined),
       faults: createFaults(),
       calls: createCalls(),
-      settings: { verifyIdentity: false, consentOpenerPolicy: null },
+      settings: { ...DEFAULT_SETTINGS },
       toolsChanged() {},
     };
     const order = ['whoami', 'list', 'get', 'create', 'send', 'update', 'delete'];

@@ -5,7 +5,6 @@ import { getTranslations } from 'next-intl/server';
 import { ConnectFrame } from '@/components/connect/connect-frame';
 import { ConnectResult } from '@/components/connect/connect-result';
 import { GoOn } from '@/components/connect/go-on';
-import { ConnectFailure } from '@/lib/contracts/connection-token';
 import { describeLink } from '@/lib/domain/connect/describe-attempt';
 import { readVisitor } from '@/lib/http/visitor';
 
@@ -25,15 +24,17 @@ export default async function Page({ params, searchParams }: Props) {
   const { token } = await params;
   const visitor = await readVisitor(new Request('http://page', { headers: await headers() }));
   const view = await describeLink(token, visitor);
-  const told = ConnectFailure.safeParse((await searchParams).failure).data ?? null;
-  const failure = view.failure ?? told;
-  if (failure === 'sign_in') redirect(`/sign-in?next=${encodeURIComponent(`/connect/${token}`)}`);
+  if (view.failure === 'sign_in') redirect(`/sign-in?next=${encodeURIComponent(`/connect/${token}`)}`);
+  const open = `/connect/${token}/open`;
+  const hasJustFailed = view.failure !== null && (await searchParams).failure !== undefined;
   return (
     <ConnectFrame appName={view.appName}>
-      {failure ? (
-        <ConnectResult view={{ ...view, status: 'failed', failure }} />
+      {view.status === 'failed' ? (
+        <ConnectResult view={view} />
+      ) : hasJustFailed ? (
+        <ConnectResult view={view} again={open} />
       ) : (
-        <GoOn to={`/connect/${token}/open`} view={view} />
+        <GoOn to={open} view={view} />
       )}
     </ConnectFrame>
   );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ConnectFailure, ConnectionTokenState } from '@/lib/contracts/connection-token';
+import { ConnectFailure, type ConnectionTokenState } from '@/lib/contracts/connection-token';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { asSystem, type Db } from '@/lib/platform/db';
 import { hashToken, sign } from '@/lib/platform/seal/token';
@@ -16,6 +16,8 @@ export const AttemptRequest = z.object({
   displayName: z.string().optional(),
   enabledTools: z.array(z.string()).optional(),
   oauthAppId: z.string().optional(),
+  /** The app as the caller named it, where that is not its slug. */
+  appName: z.string().optional(),
 });
 export type AttemptRequest = z.infer<typeof AttemptRequest>;
 
@@ -106,7 +108,7 @@ export function isExpired({ expiresAt, outcome }: Pick<Attempt, 'expiresAt' | 'o
 export function refusalOf(attempt: Attempt, { browser, userId }: Visitor): ConnectFailure | null {
   if (attempt.outcome === 'completed') return 'used';
   if (attempt.outcome === 'cancelled') return 'cancelled';
-  if (attempt.outcome === 'failed') return (attempt.failure as ConnectFailure | null) ?? 'provider_rejected';
+  if (attempt.outcome === 'failed') return failureIn(attempt) ?? 'provider_rejected';
   if (isExpired(attempt)) return 'expired';
   if (attempt.browserHash !== null && (!browser || hashToken(browser) !== attempt.browserHash)) return 'other_browser';
   const { startedBy } = attempt.request;
@@ -115,14 +117,19 @@ export function refusalOf(attempt: Attempt, { browser, userId }: Visitor): Conne
   return expected !== null && userId !== expected ? 'other_person' : null;
 }
 
+/** Why it ended; of a pending one, why it could not start when it was last opened. */
+export function failureIn({ failure }: Attempt): ConnectFailure | null {
+  return ConnectFailure.nullable().catch('provider_rejected').parse(failure);
+}
+
 export function presentAttempt(attempt: Attempt): ConnectionTokenState {
-  const { provider, appSlug, profileId, outcome, failure, expiresAt } = attempt;
+  const { provider, appSlug, profileId, outcome, expiresAt } = attempt;
   return {
     status: isExpired(attempt) ? 'expired' : (outcome as ConnectionTokenState['status']),
     app: appSlug,
     provider,
     profile_id: outcome === 'completed' ? profileId : null,
-    failure: (failure as ConnectFailure | null) ?? (isExpired(attempt) ? 'expired' : null),
+    failure: isExpired(attempt) ? 'expired' : failureIn(attempt),
     expires_at: expiresAt.toISOString(),
     demo: isSandboxed(provider),
   };

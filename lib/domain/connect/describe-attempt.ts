@@ -3,7 +3,15 @@ import type { ConnectFailure } from '@/lib/contracts/connection-token';
 import { db } from '@/lib/platform/db';
 import { getProviderDefinition } from '../providers/provider-settings';
 import { openKept } from './confirm-attempt';
-import { type Attempt, findAttemptByState, findAttemptByToken, refusalOf, type Visitor } from './connect-attempts';
+import {
+  type Attempt,
+  failureIn,
+  findAttemptByState,
+  findAttemptByToken,
+  refusalOf,
+  stateOfToken,
+  type Visitor,
+} from './connect-attempts';
 
 const UNKNOWN: ConnectView = {
   status: 'failed',
@@ -17,12 +25,22 @@ const UNKNOWN: ConnectView = {
   goOnTo: null,
 };
 
-/** Before the provider's page. */
+/** Before the provider's page. An open link with a failure could not start when it was last opened. */
 export async function describeLink(token: string, visitor: Visitor): Promise<ConnectView> {
   const attempt = await findAttemptByToken(token);
   if (!attempt) return UNKNOWN;
-  const failure = refusalOf(attempt, visitor) ?? (attempt.outcome === 'pending' ? null : 'used');
-  return { ...(await namesOf(attempt)), ...UNKNOWN_BUT_NAMES, failure, status: failure ? 'failed' : 'open' };
+  const names = await namesOf(attempt);
+  const refusal = refusalOf(attempt, visitor) ?? (attempt.outcome === 'pending' ? null : 'used');
+  if (refusal) return { ...names, ...UNKNOWN_BUT_NAMES, failure: refusal, status: 'failed' };
+  const failure = failureIn(attempt);
+  return {
+    ...names,
+    ...UNKNOWN_BUT_NAMES,
+    failure,
+    status: 'open',
+    isPopup: isPopup(attempt),
+    goOnTo: goOnTo(attempt, stateOfToken(token), failure),
+  };
 }
 
 /** After it. A completed attempt is "used" for everybody but the browser that completed it. */
@@ -62,14 +80,18 @@ export async function describeResult(state: string, visitor: Visitor): Promise<C
   };
 }
 
-/** The caller's own address, with what became of it. Null while it is undecided, and when none was given. */
+/**
+ * The caller's own address, with what became of it. Null while it is undecided, and when none was given. `appName` is
+ * the app as the caller named it, `app` its slug.
+ */
 export function goOnTo(attempt: Attempt, state: string, outcome: ConnectFailure | 'success' | null): string | null {
   if (!attempt.redirectUrl || outcome === null) return null;
   const url = new URL(attempt.redirectUrl);
-  url.searchParams.set('status', outcome === 'success' ? 'success' : outcome === 'cancelled' ? 'cancelled' : 'failed');
+  url.searchParams.set('status', outcome === 'success' ? 'success' : 'error');
+  url.searchParams.set('appName', attempt.request.appName ?? attempt.appSlug);
+  if (outcome !== 'success') url.searchParams.set('reason', outcome);
   url.searchParams.set('app', attempt.appSlug);
   url.searchParams.set('state', state);
-  if (outcome !== 'success') url.searchParams.set('error', outcome);
   return url.href;
 }
 

@@ -5,6 +5,7 @@ import { asAccount } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { hashToken } from '@/lib/platform/seal/token';
+import { failureOf, NO_AUTH_CONFIG } from '@/lib/providers/upstream/failure';
 import { getApp, toAppRef } from '../catalogue/apps';
 import { findAuthConfig, rememberAuthConfig } from '../catalogue/auth-configs';
 import { openKnownProfile } from '../profiles/opened-profiles';
@@ -39,13 +40,16 @@ export async function openAttempt(token: string, visitor: Visitor & { browser: s
   try {
     return { kind: 'redirect', url: await startAtProvider(attempt, token) };
   } catch (caught) {
-    const error = toAppError(caught);
     log().warn({ cause: caught, provider: attempt.provider }, 'a connection could not be started');
-    return { kind: 'problem', failure: toFailure(error) };
+    const failure = toFailure(toAppError(caught));
+    await keepStartFailure(attempt, failure);
+    return { kind: 'problem', failure };
   }
 }
 
-export function toFailure({ code }: AppError): ConnectFailure {
+export function toFailure(error: AppError): ConnectFailure {
+  if (failureOf(error)?.upstreamCode === NO_AUTH_CONFIG) return 'no_auth_config';
+  const { code } = error;
   if (
     code === 'provider_disabled' ||
     code === 'provider_unavailable' ||
@@ -54,6 +58,12 @@ export function toFailure({ code }: AppError): ConnectFailure {
   )
     return code;
   return 'provider_rejected';
+}
+
+/** The attempt stays pending, so that opening the link again tries again; whoever waits for it is told why. */
+async function keepStartFailure({ id, accountId }: Attempt, failure: ConnectFailure): Promise<void> {
+  const where = { id, outcome: 'pending' };
+  await asAccount(accountId, (tx) => tx.connectAttempt.updateMany({ where, data: { failure } }));
 }
 
 /** One statement decides between two browsers that open a link at the same moment. */
@@ -92,14 +102,18 @@ async function startAtProvider(attempt: Attempt, token: string): Promise<string>
   return start.url;
 }
 
-/** Beside the earlier ones: whichever window is finished connects. One statement, so that none of two is lost. */
+/**
+ * Adds a start to those of the link's other windows: whichever window is finished connects. A single UPDATE, so that
+ * neither of two is lost. What kept an earlier window from starting does not matter any more.
+ */
 async function addStart({ id, accountId }: Attempt, upstream: JsonObject): Promise<void> {
   const start = JSON.stringify([upstream]);
   await asAccount(
     accountId,
     (tx) => tx.$executeRaw`
       update connect_attempts
-      set upstream = upstream || jsonb_build_object('starts', coalesce(upstream -> 'starts', '[]') || ${start}::jsonb)
+      set upstream = upstream || jsonb_build_object('starts', coalesce(upstream -> 'starts', '[]') || ${start}::jsonb),
+        failure = case outcome when 'pending' then null else failure end
       where id = ${id}::uuid`,
   );
 }

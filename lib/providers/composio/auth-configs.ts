@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AppError } from '@/lib/errors';
 import { ask, askRepeatedly } from '../upstream/ask';
 import { Attempts } from '../upstream/attempts';
-import { failureOf, UpstreamFailure } from '../upstream/failure';
+import { failureOf, NO_AUTH_CONFIG, UpstreamFailure } from '../upstream/failure';
 import { repeated } from '../upstream/repeat';
 import { type ComposioClient, SERVICE } from './client';
 import { AuthConfigId } from './ids';
@@ -125,8 +125,8 @@ function ageOf({ created_at, id }: AuthConfig): string {
 
 function noAuthConfig(toolkit: string): AppError {
   return new AppError(
-    'provider_rejected',
+    'provider_misconfigured',
     `Composio has no OAuth client of its own for ${toolkit}. An administrator has to create an auth config there first.`,
-    { cause: new UpstreamFailure('no auth config') },
+    { cause: new UpstreamFailure('no auth config', { upstreamCode: NO_AUTH_CONFIG }) },
   );
 }

@@ -78,6 +78,9 @@ export function broken(service: string, what: string): AppError {
   return unavailable(service, new UpstreamFailure(what, { isBroken: true }));
 }
 
+/** The `upstreamCode` of an app for which the provider has no OAuth client, and nobody gave it one. */
+export const NO_AUTH_CONFIG = 'no_auth_config';
+
 const UNREADABLE = 'answered in a way that could not be read.';
 
 const MOST_CAUSES = 10;

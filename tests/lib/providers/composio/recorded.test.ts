@@ -386,7 +386,7 @@ describe('an auth config', () => {
     const own = { ...toolkit, composio_managed_auth_schemes: [], auth_config_details: [{ mode: 'OAUTH2' }] };
     service.say(`GET ${V}/toolkits/gmail`, { body: own });
     await expect(start()).rejects.toMatchObject({
-      code: 'provider_rejected',
+      code: 'provider_misconfigured',
       message: expect.stringContaining('OAuth client'),
     });
     expect(service.seen(`POST ${V}`)).toHaveLength(0);
