@@ -1,6 +1,8 @@
 import type { Grant, ToolAlias } from '@/lib/contracts/grant';
 import type { AgentGrants } from '@/lib/domain/gateway/agent-grants';
-import { isCallable, type Offer, type Toolbox } from './toolbox';
+import { chooseOffer } from './choose-offer';
+import { spellingOf } from './exposed-names';
+import { list, type Offer, type Toolbox } from './toolbox';
 
 /**
  * The part of an account's tools that an agent was granted, with the agent's own names for them. A tool that has an
@@ -8,27 +10,28 @@ import { isCallable, type Offer, type Toolbox } from './toolbox';
  */
 export function agentToolbox(toolbox: Toolbox, { grants }: AgentGrants): Toolbox {
   const byName = new Map<string, Offer>();
-  const byOtherName = new Map<string, Offer[]>();
+  const bySpelling = new Map<string, Offer[]>();
   const granted = new Set<Offer>();
   for (const grant of grants) {
     const offers = [...toolbox.byName.values()].filter((offer) => isGranted(grant, offer));
     const renamed = new Set<Offer>();
     for (const [alias, target] of Object.entries(grant.aliases)) {
       const targets = offers.filter((offer) => isNamed(offer, nameOf(target)));
-      const only = targets.find(({ profile }) => profile.isDefault) ?? targets[0];
-      if (!only) continue;
       for (const each of targets) renamed.add(each);
-      byName.set(alias, { ...only, ...argumentsOf(target), name: alias });
+      const aliased = targets.map((offer) => ({ ...offer, ...argumentsOf(target), name: alias, plainName: alias }));
+      const [first] = chooseOffer(alias, aliased);
+      if (!first) continue;
+      byName.set(alias, first);
+      bySpelling.set(spellingOf(alias), aliased);
     }
     for (const offer of offers) if (!renamed.has(offer)) granted.add(offer);
   }
   for (const offer of granted) byName.set(offer.name, byName.get(offer.name) ?? offer);
-  for (const [name, offers] of toolbox.byOtherName) {
+  for (const [spelling, offers] of toolbox.bySpelling) {
     const left = offers.filter((offer) => granted.has(offer));
-    if (left.length > 0) byOtherName.set(name, left);
+    if (left.length > 0 && !bySpelling.has(spelling)) bySpelling.set(spelling, left);
   }
-  const offered = [...byName.values()].filter(isCallable).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { profiles: toolbox.profiles, offered, byName, byOtherName };
+  return { profiles: toolbox.profiles, offered: list(byName, bySpelling), byName, bySpelling };
 }
 
 function isGranted({ app_slug, profile_id, tools }: Grant, offer: Offer): boolean {
@@ -36,8 +39,8 @@ function isGranted({ app_slug, profile_id, tools }: Grant, offer: Offer): boolea
   return tools === 'all_enabled' || tools.some((name) => isNamed(offer, name));
 }
 
-function isNamed({ name, definition }: Offer, wanted: string): boolean {
-  return definition.name === wanted || name === wanted;
+function isNamed({ name, plainName, definition }: Offer, wanted: string): boolean {
+  return definition.name === wanted || name === wanted || plainName === wanted;
 }
 
 function nameOf(alias: ToolAlias): string {

@@ -22,6 +22,11 @@ export function exposedNameOf(appSlug: string, tool: string, profile: { profileN
   return fitted(`${exposedName(appSlug, tool)}_${slug}`);
 }
 
+/** `GMAIL_SEND_EMAIL`, `gmail-send-email` and `gmail_send_email` are spellings of one name. */
+export function spellingOf(tool: string): string {
+  return toWords(tool) || tool;
+}
+
 function toWords(text: string): string {
   return text
     .normalize('NFKD')

@@ -4,7 +4,9 @@ import type { AgentGrants } from '@/lib/domain/gateway/agent-grants';
 import { needsConnection, needsReconnect, profileInactive } from '@/lib/domain/profiles/opened-profiles';
 import { providerDisabled } from '@/lib/domain/providers/provider-settings';
 import { AppError } from '@/lib/errors';
-import type { Offer, Toolbox } from './toolbox';
+import { chooseOffer } from './choose-offer';
+import { spellingOf } from './exposed-names';
+import { type Offer, offersNamed, type Toolbox } from './toolbox';
 
 export type Wanted = { tool: string; profileId?: string | undefined };
 
@@ -22,11 +24,10 @@ type Scope = {
 };
 
 /**
- * The tool a call means, and on which profile: the one it names, else the agent's, else the default, else the only
- * one. Throws what stands in the way: each reason has its own code, and the link that helps where there is one.
+ * The tool a call means, and on which profile: the one it names, else the one that `chooseOffer` finds. Throws what stands in the way: each reason has its own code, and the link that helps where there is one.
  */
 export async function findTool(wanted: Wanted, { own, all, agent, findApp, onFound }: Scope): Promise<Offer> {
-  const offer = choose(wanted, candidatesIn(own, wanted));
+  const offer = findOffer(wanted, own);
   if (offer) {
     onFound?.(offer);
     return usable(offer);
@@ -58,22 +59,23 @@ function mayBeMeant({ tool, profileId }: Wanted, { id, appSlug }: Toolbox['profi
   return profileId === undefined ? plainName(tool).startsWith(plainName(appSlug)) : profileId === id;
 }
 
-function candidatesIn({ byName, byOtherName }: Toolbox, { tool, profileId }: Wanted): readonly Offer[] {
-  const exact = byName.get(tool);
-  const others = byOtherName.get(tool) ?? [];
-  if (profileId === undefined) return exact ? [exact] : others;
-  return (exact ? [exact, ...others] : others).filter(({ profile }) => profile.id === profileId);
+/**
+ * The tool that a call means, whether it can be used or not; null when there is none of that name. Throws where
+ * several fit and nothing says which one is meant.
+ */
+export function findOffer({ tool, profileId }: Wanted, toolbox: Toolbox): Offer | null {
+  const [found, ...others] = chooseOffer(tool, candidatesIn(toolbox, { tool, profileId }));
+  if (!found || others.length === 0) return found ?? null;
+  throw new AppError('ambiguous_profile', `Several profiles offer ${tool}; say which one is meant.`, {
+    choices: [found, ...others].map(toChoice),
+  });
 }
 
-function choose({ tool }: Wanted, candidates: readonly Offer[]): Offer | null {
-  if (candidates.length < 2) return candidates[0] ?? null;
-  const byDefault = candidates.find(({ profile }) => profile.isDefault);
-  if (byDefault) return byDefault;
-  const active = candidates.filter(({ profile, isEnabled }) => profile.isActive && isEnabled);
-  if (active.length === 1 && active[0]) return active[0];
-  throw new AppError('ambiguous_profile', `Several profiles offer ${tool}; say which one is meant.`, {
-    choices: candidates.map(toChoice),
-  });
+function candidatesIn(toolbox: Toolbox, { tool, profileId }: Wanted): Offer[] {
+  if (profileId === undefined) return offersNamed(tool, toolbox);
+  const exact = toolbox.byName.get(tool);
+  const alike = toolbox.bySpelling.get(spellingOf(tool)) ?? [];
+  return (exact ? [exact, ...alike] : alike).filter(({ profile }) => profile.id === profileId);
 }
 
 function toChoice({ profile }: Offer): ErrorChoice {

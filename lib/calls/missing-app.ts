@@ -3,14 +3,14 @@ import type { AgentGrants } from '@/lib/domain/gateway/agent-grants';
 import { findAppsByName } from '@/lib/domain/gateway/apps-by-name';
 import { findAppsWithTool } from '@/lib/domain/gateway/callable-profiles';
 import { AppError } from '@/lib/errors';
-import { exposedName } from './exposed-names';
+import { exposedName, spellingOf } from './exposed-names';
 import type { Missing } from './find-tool';
 
 const MOST_PARTS = 6;
 
 /**
  * The app that would have a tool of this name if somebody connected it, through the first of the providers that has
- * it. A name is read both ways it can be written. An agent's own names lead to the app of their grant, and an app that
+ * it. A name is read every way it can be written. An agent's own names lead to the app of their grant, and an app that
  * it was not granted is refused: connecting it would not help.
  */
 export async function findMissingApp(
@@ -21,7 +21,10 @@ export async function findMissingApp(
   const granted = agent && (await findGrantedApp(tool, providers, agent.grants));
   if (granted) return granted;
   const found = await findAppsWithTool(tool, slugsIn(tool));
-  const meant = found.filter(({ appSlug, tool: own }) => own === tool || exposedName(appSlug, own) === tool);
+  const spelling = spellingOf(tool);
+  const meant = found.filter(
+    ({ appSlug, tool: own }) => spellingOf(own) === spelling || exposedName(appSlug, own) === spelling,
+  );
   const first = providers.flatMap((id) => meant.filter(({ provider }) => provider === id)).at(0);
   if (!first) return null;
   if (agent && !agent.grants.some((grant) => holds(grant, first))) {

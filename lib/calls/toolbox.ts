@@ -1,11 +1,14 @@
 import type { JsonObject } from '@/lib/contracts/json';
 import type { ToolDefinition } from '@/lib/contracts/tool';
 import type { CallableProfile } from '@/lib/domain/gateway/callable-profiles';
-import { EXPOSED_NAME, exposedName, exposedNameOf } from './exposed-names';
+import { chooseOffer } from './choose-offer';
+import { EXPOSED_NAME, exposedName, exposedNameOf, spellingOf } from './exposed-names';
 
 /** A tool of one profile, under the name it is offered by. */
 export type Offer = {
   name: string;
+  /** The same for every profile of the app; the default is offered by it. */
+  plainName: string;
   profile: CallableProfile;
   definition: ToolDefinition;
   isEnabled: boolean;
@@ -14,14 +17,14 @@ export type Offer = {
   defaults?: JsonObject;
 };
 
-/** Every tool of every profile of one account, found by the name it is offered by and by the provider's own. */
+/** Every tool of every profile of one account, found by the name it is offered by and by every spelling of others. */
 export type Toolbox = {
   profiles: readonly CallableProfile[];
-  /** What may be called now, in the order it is listed: by name. */
+  /** What may be called now, in the order it is listed: by name. A name stands for the tool that a call of it runs. */
   offered: readonly Offer[];
   byName: ReadonlyMap<string, Offer>;
-  /** Under the provider's name, and under the plain name that several profiles share. */
-  byOtherName: ReadonlyMap<string, readonly Offer[]>;
+  /** By the spelling of the plain name and of the provider's own: all tools that a call without a profile may mean. */
+  bySpelling: ReadonlyMap<string, readonly Offer[]>;
 };
 
 export type Source = {
@@ -38,31 +41,51 @@ export type Source = {
 export function makeToolbox(sources: readonly Source[]): Toolbox {
   const shared = namesOfSeveral(sources);
   const byName = new Map<string, Offer>();
-  const byOtherName = new Map<string, Offer[]>();
+  const bySpelling = new Map<string, Offer[]>();
   for (const source of sources) {
     for (const definition of source.definitions) {
+      const { profile } = source;
       const plain = plainName(source, definition);
-      const isPlain = source.profile.isDefault || !shared.has(plain);
-      const offer = toOffer(source.profile, definition, free(byName, isPlain ? plain : null, source, definition));
-      byName.set(offer.name, offer);
-      for (const other of new Set([definition.name, plain])) {
-        if (other === offer.name) continue;
-        const known = byOtherName.get(other);
-        if (known) known.push(offer);
-        else byOtherName.set(other, [offer]);
-      }
+      const isPlain = profile.isDefault || !shared.has(plain);
+      const name = free(byName, isPlain ? plain : null, source, definition);
+      const isEnabled = profile.enabledTools.has(definition.name);
+      const offer: Offer = { name, plainName: plain, profile, definition, isEnabled };
+      byName.set(name, offer);
+      addSpellings(bySpelling, offer, [definition.name, plain]);
     }
   }
-  const offered = [...byName.values()].filter(isCallable).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { profiles: sources.map(({ profile }) => profile), offered, byName, byOtherName };
+  return { profiles: sources.map(({ profile }) => profile), offered: list(byName, bySpelling), byName, bySpelling };
 }
 
-export function isCallable({ isEnabled, profile }: Offer): boolean {
+export function addSpellings(bySpelling: Map<string, Offer[]>, offer: Offer, names: string[]): void {
+  for (const spelling of new Set(names.map(spellingOf))) {
+    const known = bySpelling.get(spelling);
+    if (known) known.push(offer);
+    else bySpelling.set(spelling, [offer]);
+  }
+}
+
+/** The tools that a call of this name may mean when it names no profile. */
+export function offersNamed(tool: string, { byName, bySpelling }: Pick<Toolbox, 'byName' | 'bySpelling'>): Offer[] {
+  const exact = byName.get(tool);
+  const alike = bySpelling.get(spellingOf(tool)) ?? [];
+  if (!exact) return [...alike];
+  // A name that one profile alone is offered by means that profile; the plain name means any profile of its app.
+  if (!alike.includes(exact)) return [exact];
+  return alike.filter(({ profile }) => profile.appSlug === exact.profile.appSlug);
+}
+
+/** Under the name of a default that cannot be used, the tool that a call would run in its place. */
+export function list(byName: Toolbox['byName'], bySpelling: Toolbox['bySpelling']): Offer[] {
+  const offers = [...byName.values()].map((offer) => {
+    const [chosen, ...others] = chooseOffer(offer.name, offersNamed(offer.name, { byName, bySpelling }));
+    return chosen && others.length === 0 ? { ...chosen, name: offer.name } : offer;
+  });
+  return offers.filter(isCallable).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function isCallable({ isEnabled, profile }: Offer): boolean {
   return isEnabled && profile.isActive && profile.status !== 'disabled';
-}
-
-function toOffer(profile: CallableProfile, definition: ToolDefinition, name: string): Offer {
-  return { name, profile, definition, isEnabled: profile.enabledTools.has(definition.name) };
 }
 
 function plainName({ profile, keepsNames }: Source, { name }: ToolDefinition): string {

@@ -14,14 +14,14 @@ export const ToolCallRequest = z
       .min(1)
       .max(200)
       .meta({
-        description: 'The tool, as `GET /api/tools` lists it or as its provider calls it.',
+        description: 'The tool, as `GET /api/tools` lists it or in any other spelling.',
         examples: ['gmail_send_email'],
       }),
     params: JsonObject.default({}).meta({
       description: 'The arguments of the tool.',
       examples: [{ to: 'sam@example.com', subject: 'Your order', body: 'It is on its way.' }],
     }),
-    profile_id: ProfileId.optional().describe('Which profile is meant, where several have the tool.'),
+    profile_id: ProfileId.optional().describe('Which profile is meant, where several have the tool. The operation says which one runs it otherwise.'),
     agent: z
       .string()
       .min(1)

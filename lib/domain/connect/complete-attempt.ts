@@ -10,6 +10,7 @@ import { ensureTools } from '../catalogue/discover-tools';
 import { listStoredTools } from '../catalogue/tools';
 import { recordAudit } from '../identity/audit';
 import { insertProfile } from '../profiles/create-profile';
+import { lockDefault } from '../profiles/default-profile';
 import { defaultTools, writeDefaultTools } from '../profiles/default-tools';
 import { freeProfileName } from '../profiles/profile-names';
 import { lockProfile } from '../profiles/profiles';
@@ -66,6 +67,7 @@ async function connect(attempt: Attempt, account: NewAccount) {
     await lockEnabledProvider(tx, attempt.account.workspaceId, provider);
     await useUp(tx, attempt.id);
     await refuseForeign(tx, attempt, account);
+    await lockDefault(tx, accountId, appSlug);
     if (existing) await lockProfile(tx, accountId, existing, provider);
     else await insert(tx, attempt, profileId, app.name);
     await writeGrant(tx, profileId, account, { sealedConfig });

@@ -22,18 +22,21 @@ import { demoMark } from '../providers/open-provider';
 import { preferredProviders } from '../providers/preferred-provider';
 import { findAppsByName, getAppByName, isUsable, profilesByApp } from './apps-by-name';
 
-/** Already active means that the provider says so now, not that it was once written down here. */
+/**
+ * Already active means that the provider says so now, not that it was once written down here. Of several profiles the
+ * one that calls use is asked first, and the next one when its grant is dead: then calls use that one, too.
+ */
 export async function connectByName(
   principal: Principal,
   { provider: name, redirect_url }: ConnectIntegration,
 ): Promise<IntegrationConnect> {
-  const [profile] = (await profilesByApp(principal)).get(plainName(name)) ?? [];
-  if (profile && isUsable(profile)) {
-    const { is_connected } = await checkConnection(principal, profile.id);
-    if (is_connected) {
-      return { connected: true, needs_auth: false, profile_id: profile.id, demo: demoMark(profile.provider) };
-    }
-  } else if (profile && USABLE.includes(profile.status)) throw profileInactive(profile);
+  const profiles = (await profilesByApp(principal)).get(plainName(name)) ?? [];
+  const [profile] = profiles;
+  for (const { id, provider } of profiles.filter(isUsable)) {
+    const { is_connected } = await checkConnection(principal, id);
+    if (is_connected) return { connected: true, needs_auth: false, profile_id: id, demo: demoMark(provider) };
+  }
+  if (profile && !profile.isActive && USABLE.includes(profile.status)) throw profileInactive(profile);
   const wanted = profile ? { profile_id: profile.id } : { app: (await getAppByName(principal, name)).slug };
   const provider = profile?.provider ?? (await getAppByName(principal, name)).provider;
   const { link, state } = await startConnect(principal, provider, { ...wanted, redirect_url });

@@ -5,7 +5,7 @@ import { getProviderDefinition, requireProvider } from '../providers/provider-se
 import { lockEnabledProvider } from '../providers/switch-provider';
 import { checkToolNames } from './check-tool-names';
 import { toolsToChoose } from './create-profile';
-import { lockDefault, makeDefault, unmakeDefault } from './default-profile';
+import { lockDefault, makeDefault, unmakeDefault, wishDefault } from './default-profile';
 import { presentProfile, profileShape } from './present-profile';
 import { toolsOf } from './profile-tools';
 import { getProfile, lockProfile } from './profiles';
@@ -29,7 +29,8 @@ export async function changeProfile(
     if (change.is_default !== undefined) await lockDefault(tx, accountId, before.app_slug);
     await lockProfile(tx, accountId, id, provider);
     const place = { id, appSlug: before.app_slug };
-    if (change.is_default === true) await makeDefault(tx, accountId, place);
+    if (change.is_default === true)
+      await (before.status === 'pending' ? wishDefault : makeDefault)(tx, accountId, place);
     if (change.is_default === false) await unmakeDefault(tx, accountId, place);
     const { profile_name, display_name, is_active } = change;
     const row = await tx.profile

@@ -7,12 +7,15 @@ import { type Principal, requireAccount } from '../identity/principal';
 import { requireProvider } from '../providers/provider-settings';
 import { lockEnabledProvider } from '../providers/switch-provider';
 import { checkToolNames } from './check-tool-names';
-import { lockDefault } from './default-profile';
+import { lockDefault, wishDefault } from './default-profile';
 import { presentProfile, profileShape } from './present-profile';
 import { chooseExternalUserId, qualifiedName } from './profile-names';
 import { toKnown } from './tool-states';
 
-/** A profile that is not connected yet. Connecting it later fills in the grant and leaves everything else. */
+/**
+ * A profile that is not connected yet. Connecting it later fills in the grant and leaves everything else, except that a
+ * wish to be the default comes true.
+ */
 export async function createProfile(principal: Principal, provider: string, input: NewProfile): Promise<Profile> {
   const accountId = requireAccount(principal);
   await requireProvider(principal, provider);
@@ -20,7 +23,7 @@ export async function createProfile(principal: Principal, provider: string, inpu
   const tools = input.enabled_tools && (await toolsToChoose(provider, app.slug, input.enabled_tools));
   return asAccount(accountId, async (tx) => {
     await lockEnabledProvider(tx, principal.workspaceId, provider);
-    return insertProfile(tx, {
+    const profile = await insertProfile(tx, {
       accountId,
       provider,
       appSlug: app.slug,
@@ -29,9 +32,13 @@ export async function createProfile(principal: Principal, provider: string, inpu
       displayName: input.display_name ?? input.profile_name,
       externalUserId: await chooseExternalUserId(tx, principal, accountId, input.external_user_id),
       oauthAppId: input.oauth_app_id ?? null,
-      isDefault: input.is_default,
+      isDefault: input.is_default === true ? false : input.is_default,
       ...(tools && { tools }),
     });
+    if (input.is_default !== true) return profile;
+    const id = profile.profile_id;
+    await wishDefault(tx, accountId, { id, appSlug: app.slug });
+    return presentProfile(await tx.profile.findUniqueOrThrow({ where: { id }, select: profileShape }));
   });
 }
 
@@ -46,8 +53,8 @@ export type ProfileToInsert = {
   displayName: string;
   externalUserId: string;
   oauthAppId: string | null;
-  /** The first profile of an app is its default unless the caller says otherwise. */
-  isDefault?: boolean | undefined;
+  /** False: it is not the default even as the first profile of its app. */
+  isDefault?: false | undefined;
   tools?: { enabled: string[]; known: Record<string, string> };
 };
 
@@ -56,16 +63,12 @@ export async function insertProfile(tx: Db, input: ProfileToInsert): Promise<Pro
   const { oauthAppId, tools, isDefault, ...columns } = input;
   const { accountId, provider, appSlug, externalUserId } = columns;
   const others = await lockDefault(tx, accountId, appSlug);
-  const becomesDefault = isDefault ?? others.count === 0;
-  if (becomesDefault && others.defaultId) {
-    await tx.profile.update({ where: { id: others.defaultId }, data: { isDefault: false }, select: { id: true } });
-  }
   const row = await tx.profile
     .create({
       data: {
         ...columns,
         mcpQualifiedName: qualifiedName(provider, appSlug, oauthAppId),
-        isDefault: becomesDefault,
+        isDefault: isDefault ?? others.count === 0,
         ...(tools && { enabledTools: tools.enabled, knownTools: tools.known, toolsChosen: true }),
         connection: { create: { accountId, provider, appSlug, externalUserId, oauthAppId } },
       },

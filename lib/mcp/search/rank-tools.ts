@@ -6,20 +6,22 @@ import { meaningOf } from './words';
 
 type Entry = { id: string; name: string; app: string; title: string; description: string; parameters: string };
 
-const indexes = new WeakMap<Toolbox, MiniSearch<Entry>>();
+type Index = { index: MiniSearch<Entry>; offers: ReadonlyMap<string, Offer> };
+
+const indexes = new WeakMap<Toolbox, Index>();
 
 /** The tools that a question most likely means, best first: by name above all, then by description and parameters. */
 export function rankTools(toolbox: Toolbox, query: string, app?: string): Offer[] {
-  const found = indexOf(toolbox).search(query, { filter: ({ id }) => isOf(toolbox, String(id), app) });
-  return found.flatMap(({ id }) => toolbox.byName.get(String(id)) ?? []);
-}
-
-function isOf(toolbox: Toolbox, name: string, app: string | undefined): boolean {
-  return app === undefined || plainName(toolbox.byName.get(name)?.profile.appSlug ?? '') === plainName(app);
+  const { index, offers } = indexOf(toolbox);
+  const isOf = (name: string) =>
+    app === undefined || plainName(offers.get(name)?.profile.appSlug ?? '') === plainName(app);
+  return index
+    .search(query, { filter: ({ id }) => isOf(String(id)) })
+    .flatMap(({ id }) => offers.get(String(id)) ?? []);
 }
 
 /** Made on the first question and kept for as long as the toolbox is current. */
-function indexOf(toolbox: Toolbox): MiniSearch<Entry> {
+function indexOf(toolbox: Toolbox): Index {
   const known = indexes.get(toolbox);
   if (known) return known;
   const index = new MiniSearch<Entry>({
@@ -35,8 +37,9 @@ function indexOf(toolbox: Toolbox): MiniSearch<Entry> {
     },
   });
   index.addAll(toolbox.offered.map(toEntry));
-  indexes.set(toolbox, index);
-  return index;
+  const made = { index, offers: new Map(toolbox.offered.map((offer) => [offer.name, offer])) };
+  indexes.set(toolbox, made);
+  return made;
 }
 
 function toEntry({ name, profile, definition }: Offer): Entry {

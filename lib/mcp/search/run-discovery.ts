@@ -1,5 +1,6 @@
 import type { CallToolRequest, CallToolResult, InputRequiredResult } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import { findOffer } from '@/lib/calls/find-tool';
 import { isSyncing, openSyncedToolbox, openToolbox } from '@/lib/calls/open-toolbox';
 import { JsonObject } from '@/lib/contracts/json';
 import { isSandboxed } from '@/lib/domain/providers/open-provider';
@@ -51,8 +52,7 @@ async function searchTools({ caller }: Visit, { query, app, limit }: z.infer<typ
 }
 
 async function describeTool({ caller }: Visit, { name }: z.infer<typeof Describe>): Promise<CallToolResult> {
-  const { byName, byOtherName } = await openToolbox(caller.principal, caller.agent);
-  const offer = byName.get(name) ?? byOtherName.get(name)?.[0];
+  const offer = findOffer({ tool: name }, await openToolbox(caller.principal, caller.agent));
   if (!offer) throw new AppError('not_found', `There is no tool named ${name}.`);
   return answer(JsonObject.parse(JSON.parse(JSON.stringify(toMcpTool(offer)))));
 }

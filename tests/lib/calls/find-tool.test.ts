@@ -35,6 +35,40 @@ describe('which profile a call means', () => {
     expect((await find({ tool: 'gmail-send' }, one, { ...two, isActive: false })).profile.id).toBe('one');
   });
 
+  test.each(['GMAIL_SEND', 'gmail-send', 'gmail_send', 'Gmail.Send'])(
+    'the same for every spelling, at whichever provider the profile is: %s',
+    async (tool) => {
+      const other = { ...two, provider: 'composio' };
+      expect((await find({ tool }, one, { ...other, isDefault: true })).profile.id).toBe('two');
+      expect((await find({ tool }, { ...one, isDefault: true }, other)).profile.id).toBe('one');
+      await expect(find({ tool }, one, other)).rejects.toMatchObject({ code: 'ambiguous_profile' });
+    },
+  );
+
+  test.each(['pending', 'needs_reconnect', 'revoked', 'disabled', 'error'] as const)(
+    'one that can be used, before a default that is %s',
+    async (status) => {
+      const dead = { ...one, isDefault: true, status };
+      expect((await find({ tool: 'gmail_send' }, dead, two)).profile.id).toBe('two');
+      const three = profileOf({ id: 'three', profileName: 'Three', enabled: ['gmail-send'] });
+      await expect(find({ tool: 'gmail_send' }, dead, two, three)).rejects.toMatchObject({
+        detail: { choices: [{ profile_id: 'two' }, { profile_id: 'three' }] },
+      });
+    },
+  );
+
+  test('the default, where the tool is off on it: what a person switched off does not run as somebody else', async () => {
+    const off = { ...one, isDefault: true, enabledTools: new Set<string>() };
+    await expect(find({ tool: 'gmail_send' }, off, two)).rejects.toMatchObject({ code: 'tool_disabled' });
+  });
+
+  test('the one that the listed name names, even when it cannot be used', async () => {
+    const dead = { ...two, status: 'needs_reconnect' as const };
+    await expect(find({ tool: 'gmail_send_two' }, { ...one, isDefault: true }, dead)).rejects.toMatchObject({
+      code: 'needs_reconnect',
+    });
+  });
+
   test('nobody’s guess: several that fit are told as choices', async () => {
     await expect(find({ tool: 'gmail_send' }, one, two)).rejects.toMatchObject({
       code: 'ambiguous_profile',

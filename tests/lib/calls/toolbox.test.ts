@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { agentToolbox } from '@/lib/calls/agent-toolbox';
 import { EXPOSED_NAME, exposedName } from '@/lib/calls/exposed-names';
+import { findOffer } from '@/lib/calls/find-tool';
 import { makeToolbox } from '@/lib/calls/toolbox';
 import { Grant } from '@/lib/contracts/grant';
 import { profileOf, sourceOf } from './toolbox-samples';
@@ -41,6 +42,15 @@ describe('several profiles of one app', () => {
     expect(names(toolbox)).toEqual(['gmail_send_work']);
   });
 
+  test('the plain name of a default that cannot be used stands for the one that a call would use', () => {
+    const dead = { ...work, isDefault: true, status: 'needs_reconnect' as const };
+    const { offered } = makeToolbox([sourceOf(dead), sourceOf({ ...home, provider: 'composio' })]);
+    expect(offered.map(({ name, profile }) => [name, profile.id])).toEqual([
+      ['gmail_send', 'b'],
+      ['gmail_send_at_home', 'b'],
+    ]);
+  });
+
   test('profiles whose names read alike still get two names', () => {
     const alike = profileOf({ id: 'c', profileName: 'Work!', enabled: ['gmail-send'] });
     expect(new Set(names(makeToolbox([sourceOf(work), sourceOf(alike)]))).size).toBe(2);
@@ -48,6 +58,25 @@ describe('several profiles of one app', () => {
 });
 
 describe('an agent', () => {
+  test('has its alias on the profile that can be used, and asks where several can and none is the default', () => {
+    const one = profileOf({
+      id: 'one',
+      profileName: 'One',
+      enabled: ['gmail-send'],
+      status: 'revoked',
+      isDefault: true,
+    });
+    const two = profileOf({ id: 'two', profileName: 'Two', enabled: ['gmail-send'] });
+    const three = profileOf({ id: 'three', profileName: 'Three', enabled: ['gmail-send'] });
+    const grant = Grant.parse({ app_slug: 'gmail', tools: ['gmail_send'], aliases: { tell_lead: 'gmail_send' } });
+    const granted = { id: 'agent', slug: 'agent', name: 'Agent', usesSearch: false, grants: [grant] };
+    const having = (...profiles: (typeof one)[]) =>
+      agentToolbox(makeToolbox(profiles.map((profile) => sourceOf(profile))), granted);
+    expect(findOffer({ tool: 'tell_lead' }, having(one, two))?.profile.id).toBe('two');
+    expect(having(one, two).offered.map(({ name, profile }) => [name, profile.id])).toEqual([['tell_lead', 'two']]);
+    expect(() => findOffer({ tool: 'tell_lead' }, having(one, two, three))).toThrow('Several profiles');
+  });
+
   const gmail = profileOf({ id: 'a', enabled: ['gmail-send', 'gmail-find'] });
   const toolbox = makeToolbox([sourceOf(gmail, ['gmail-send', 'gmail-find', 'gmail-delete'])]);
   const agent = (grant: unknown) => ({

@@ -21,7 +21,13 @@ export const POST = route(
     carriesSuccess: true,
     tags: ['Tools'],
     summary: 'Run a tool',
-    description: 'A tool that ran and failed is an answer with `success: false` and its own message, status 200.',
+    description:
+      'A tool that ran and failed is an answer with `success: false` and its own message, status 200.\n\n' +
+      '`GMAIL_SEND_EMAIL`, `gmail-send-email` and `gmail_send_email` are spellings of one tool, at whichever provider ' +
+      'the app is connected. Where several profiles have the tool, the call runs on the one that `profile_id` names. ' +
+      'Without it, profiles that cannot be used (not connected, dead, switched off) are left aside while there is one ' +
+      'that can; of the rest the default of the app runs it, or the only one that has the tool switched on. Where that ' +
+      'does not decide, the answer is `ambiguous_profile` with the `choices`. The spelling and the provider never decide.',
   },
   async ({ principal, body, request, requestId, headers }) => {
     const executionId = crypto.randomUUID();
