@@ -99,6 +99,8 @@ test('connecting that cannot start says why in both windows, and either of them 
   expect(popup.isClosed()).toBe(true);
   await expect(second.getByRole('alert')).toBeVisible();
   await lift();
+  // As soon as the page has taken the failure out of its address.
+  await expect(second).not.toHaveURL(/failure/);
   await second.reload();
   await second.getByRole('button', { name: 'Allow' }).waitFor();
   await expect(dialog.getByText('Waiting for you in the other window')).toBeVisible();

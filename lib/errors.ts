@@ -18,7 +18,7 @@ export type ErrorDetail = {
   outcome?: 'unknown' | undefined;
   /** Set when the service could not be reached, as opposed to what it answered. */
   outage?: OutageCause | undefined;
-  /** Overrides the code's own status; only for a body that is not JSON, which is 400. */
+  /** Overrides the code's own status: 400 for a body that is not JSON, and where old callers expect it. */
   status?: number | undefined;
   cause?: unknown;
 };

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { AppName, AppSearch, AuthType, Categories, CategoryName, IconUrl } from './app';
 import { Revocation } from './connection';
-import { ConnectionTokenStatus, RedirectUrl } from './connection-token';
+import { RedirectUrl } from './connection-token';
 import { Demo } from './demo';
 import { EndUserId, ProfileId } from './ids';
 import { NextCursor, PageQuery } from './paging';
-import { ConnectionStatus, ProfileNameText } from './profile';
+import { ConnectionStatus, Profile, ProfileNameText } from './profile';
 import { Syncing } from './syncing';
 
 /** Callers of these endpoints call an app `provider`; which provider serves it is the workspace's business. */
@@ -85,11 +85,12 @@ export type CompleteIntegration = z.infer<typeof CompleteIntegration>;
 
 export const IntegrationCompletion = z
   .object({
-    success: z.boolean().describe('Whether the app is connected now.'),
+    success: z.literal(true).describe('The app is connected.'),
     provider: AppText,
-    connected: Connected,
-    status: ConnectionTokenStatus,
-    profile_id: ProfileIfAny,
+    connected: z.literal(true).describe('The user has a working connection of the app.'),
+    status: z.literal('completed').describe('How the attempt to connect stands.'),
+    profile_id: ProfileId,
+    profile: Profile,
     demo: Demo,
   })
   .meta({ id: 'IntegrationCompletion' });

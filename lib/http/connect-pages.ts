@@ -57,7 +57,7 @@ function answerWith(state: string, finished: FinishedAttempt): Response {
 }
 
 /** In these cases whoever stands before us is who the caller sent; in all others nothing is passed on. */
-const BELONGS_TO_VISITOR = new Set<ConnectFailure>(['cancelled', 'provider_rejected', 'taken']);
+const BELONGS_TO_VISITOR = new Set<ConnectFailure>(['cancelled', 'provider_rejected', 'taken', 'two_at_once']);
 
 function resultUrl(state: string, failure?: ConnectFailure): string {
   const url = new URL('/connect/done', env().appUrl);

@@ -1,6 +1,5 @@
 /** What can go wrong with apps, profiles, providers, databases and calls. */
 export const SPANISH_TOOLS: Record<string, string> = {
-  'There is no such connection attempt.': 'No existe ese intento de conexión.',
   'Several profiles of this app are connected; say which one is meant.':
     'Hay varios perfiles conectados de esta aplicación; indica cuál.',
   'This app is not connected.': 'Esta aplicación no está conectada.',
@@ -43,6 +42,10 @@ export const SPANISH_TOOLS: Record<string, string> = {
   '{name} has not been set up here.': '{name} no se ha configurado aquí.',
   '{name} is switched off here.': '{name} está desactivado aquí.',
   '{service} asks us to slow down.': '{service} nos pide ir más despacio.',
+  'Invalid or expired OAuth state': 'El estado de OAuth no es válido o ha caducado',
+  'No active account found': 'No se ha encontrado ninguna cuenta activa',
+  'This connection can only be completed in the browser that began it.':
+    'Esta conexión solo se puede completar en el navegador en el que se empezó.',
   'There is no such connection token.': 'No existe ese enlace de conexión.',
   'This provider has no MCP servers.': 'Este proveedor no tiene servidores MCP.',
   'The sandbox does not answer.': 'El entorno de pruebas no responde.',

@@ -18,7 +18,7 @@ import { ask, settleResult } from './finish-attempt';
  * How long an account must have been known to the provider before it counts without anybody having come back. Whoever
  * consented in another browser is on the way to our callback within this time, which ends the attempt instead.
  */
-const GRACE_MS = 4_000;
+export const GRACE_MS = 4_000;
 
 /** How an attempt stands, for whoever started it. Without its token nobody learns that it exists. */
 export async function getAttemptState(
@@ -75,14 +75,16 @@ async function look(attempt: Attempt, visitor: Visitor): Promise<void> {
     await settleResult(attempt, result, visitor);
     return;
   }
-  const { id, accountId, reportedAt } = attempt;
-  if (reportedAt === null) {
-    const data = { reportedAt: new Date() };
-    await asAccount(accountId, (tx) => tx.connectAttempt.updateMany({ where: { id, reportedAt: null }, data }));
-    return;
-  }
-  const isDue = Date.now() - reportedAt.getTime() >= GRACE_MS;
+  const isDue = Date.now() - (await noteReport(attempt)).getTime() >= GRACE_MS;
   if (isDue && refusalOf(attempt, visitor) === null) await settleResult(attempt, result, visitor);
+}
+
+/** When the provider first spoke of an account while nobody had come back. */
+export async function noteReport({ id, accountId, reportedAt }: Attempt): Promise<Date> {
+  if (reportedAt) return reportedAt;
+  const data = { reportedAt: new Date() };
+  await asAccount(accountId, (tx) => tx.connectAttempt.updateMany({ where: { id, reportedAt: null }, data }));
+  return data.reportedAt;
 }
 
 async function getOwnAttempt(principal: Principal, provider: string, token: string): Promise<Attempt> {

@@ -159,12 +159,13 @@ function failureOf(error: AppError): ConnectFailure {
   return error.code === 'forbidden' ? 'taken' : toFailure(error);
 }
 
-async function tellAudit(attempt: Attempt, profileId: string, { userId }: Visitor, isNew: boolean): Promise<void> {
+async function tellAudit(attempt: Attempt, profileId: string, visitor: Visitor, isNew: boolean): Promise<void> {
+  const { userId, actor = { kind: userId ? 'user' : 'visitor', id: userId, name: null } } = visitor;
   const { accountId, provider, appSlug, origin } = attempt;
   await recordAudit({
     workspaceId: attempt.account.workspaceId,
     accountId,
-    actor: { kind: userId ? 'user' : 'visitor', id: userId, name: null },
+    actor,
     action: isNew ? 'profile.connect' : 'profile.reconnect',
     subject: profileId,
     detail: { provider, app_slug: appSlug, origin },

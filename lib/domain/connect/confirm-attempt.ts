@@ -47,13 +47,16 @@ export async function confirmAttempt(state: string, visitor: Visitor, isMe: bool
   if (refusal) return { kind: 'problem', failure: refusal, attempt };
   const account = await openKept(attempt);
   if (!account) return { kind: 'pending', attempt };
-  if (isMe) {
-    const failure = await whyNotAnyMore(attempt, account);
-    if (failure === 'provider_rejected') await endAttempt(attempt, 'failed', failure);
-    return failure ? { kind: 'problem', failure, attempt } : completeAttempt(attempt, account, visitor);
-  }
+  if (isMe) return completeKept(attempt, account, visitor);
   if (await endAttempt(attempt, 'cancelled', 'cancelled')) await letOrphanGo(attempt, account);
   return { kind: 'problem', failure: 'cancelled', attempt };
+}
+
+/** Makes the profile of what was kept, if it is still there. */
+export async function completeKept(attempt: Attempt, account: NewAccount, visitor: Visitor): Promise<FinishedAttempt> {
+  const failure = await whyNotAnyMore(attempt, account);
+  if (failure === 'provider_rejected') await endAttempt(attempt, 'failed', failure);
+  return failure ? { kind: 'problem', failure, attempt } : completeAttempt(attempt, account, visitor);
 }
 
 /** Between agreeing and confirming the grant may have been revoked: then there is nothing to connect. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AuditActor } from '@/lib/contracts/audit';
 import { ConnectFailure, type ConnectionTokenState } from '@/lib/contracts/connection-token';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { asSystem, type Db } from '@/lib/platform/db';
@@ -21,8 +22,11 @@ export const AttemptRequest = z.object({
 });
 export type AttemptRequest = z.infer<typeof AttemptRequest>;
 
-/** Who stands before us: the browser by its signed cookie, the person by their session. */
-export type Visitor = { browser: string | null; userId: string | null };
+/**
+ * Who stands before us: the browser by its signed cookie, the person by their session. `actor` is who the audit trail
+ * names where it is not that person.
+ */
+export type Visitor = { browser: string | null; userId: string | null; actor?: AuditActor };
 
 const shape = {
   id: true,

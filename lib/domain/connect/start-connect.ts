@@ -20,12 +20,14 @@ export type StartedConnect = ConnectionToken & { state: string };
 
 /**
  * Makes an attempt to connect: a new profile, or with `profile_id` the same one again. Only the token's hash is kept.
- * The link opens with us, so that the attempt can be bound to the browser before the provider sees it.
+ * The link opens with us, so that the attempt can be bound to the browser before the provider sees it. `appName` is the
+ * app as the caller named it, and as it is named when the person comes back.
  */
 export async function startConnect(
   principal: Principal,
   provider: string,
   input: NewConnectionToken,
+  appName?: string,
 ): Promise<StartedConnect> {
   const accountId = requireAccount(principal);
   await requireProvider(principal, provider);
@@ -46,6 +48,7 @@ export async function startConnect(
     ...(input.display_name && { displayName: input.display_name }),
     ...(input.enabled_tools && { enabledTools: input.enabled_tools }),
     ...(input.oauth_app_id && { oauthAppId: input.oauth_app_id }),
+    ...(appName && { appName }),
   };
   const data: Prisma.ConnectAttemptUncheckedCreateInput = {
     tokenHash: hashToken(token),

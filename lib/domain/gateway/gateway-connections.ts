@@ -11,12 +11,13 @@ import { USABLE } from '@/lib/contracts/profile';
 import { AppError } from '@/lib/errors';
 import { plainName } from '../catalogue/plain-name';
 import { noSuchApp } from '../catalogue/while-syncing';
-import { noteAttempt } from '../connect/check-attempt';
-import { findAttemptByState, presentAttempt } from '../connect/connect-attempts';
+import { completeByCaller, invalidState } from '../connect/complete-by-caller';
+import { findAttemptByState } from '../connect/connect-attempts';
 import { startConnect } from '../connect/start-connect';
 import { checkConnection } from '../connections/connections';
 import { type Principal, requireAccount } from '../identity/principal';
 import { profileInactive } from '../profiles/opened-profiles';
+import { getProfile } from '../profiles/profiles';
 import { disconnect } from '../profiles/remove-profile';
 import { demoMark } from '../providers/open-provider';
 import { preferredProviders } from '../providers/preferred-provider';
@@ -39,27 +40,25 @@ export async function connectByName(
   if (profile && !profile.isActive && USABLE.includes(profile.status)) throw profileInactive(profile);
   const wanted = profile ? { profile_id: profile.id } : { app: (await getAppByName(principal, name)).slug };
   const provider = profile?.provider ?? (await getAppByName(principal, name)).provider;
-  const { link, state } = await startConnect(principal, provider, { ...wanted, redirect_url });
+  const { link, state } = await startConnect(principal, provider, { ...wanted, redirect_url }, name);
   return { auth_url: link, state, connected: false, needs_auth: true, demo: demoMark(provider) };
 }
 
-/**
- * What became of an attempt, for callers that bring its state back themselves. They learn it; what completes it is the
- * browser that opened the link, so a state that leaked connects nobody.
- */
+/** For callers that bring the state of an attempt back themselves. */
 export async function completeByState(
   principal: Principal,
   { provider: name, state }: CompleteIntegration,
+  browser: string | null,
 ): Promise<IntegrationCompletion> {
-  const accountId = requireAccount(principal);
+  if ((await findAppsByName(name)).length === 0) throw new AppError('not_found', 'There is no such app.');
   const attempt = await findAttemptByState(state);
-  if (!attempt || attempt.accountId !== accountId || plainName(attempt.appSlug) !== plainName(name)) {
-    throw new AppError('not_found', 'There is no such connection attempt.');
+  if (attempt?.accountId !== requireAccount(principal) || plainName(attempt.appSlug) !== plainName(name)) {
+    throw invalidState();
   }
-  await noteAttempt(attempt.id, null);
-  const { status, profile_id } = presentAttempt((await findAttemptByState(state)) ?? attempt);
-  const connected = status === 'completed';
-  return { success: connected, provider: name, connected, status, profile_id, demo: demoMark(attempt.provider) };
+  const profile = await getProfile(principal, await completeByCaller(principal, attempt, browser));
+  const { profile_id } = profile;
+  const demo = demoMark(attempt.provider);
+  return { success: true, provider: name, connected: true, status: 'completed', profile_id, profile, demo };
 }
 
 export async function statusByName(principal: Principal, name: string): Promise<IntegrationStatus> {

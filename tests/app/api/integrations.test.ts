@@ -60,6 +60,9 @@ async function findAccountById(id: string): Promise<AccountRow | undefined> {
 
 const accountIdOf = async (name: string) => (await findAccount(name))?.id ?? '';
 
+const INVALID = { status: 400, body: { success: false, error: { message: 'Invalid or expired OAuth state' } } };
+const NONE_YET = { status: 409, body: { success: false, error: { message: 'No active account found' } } };
+
 /** The whole way of a customer whose backend asked for the link. */
 async function connectCustomer(): Promise<{ state: string }> {
   const browser = new TestBrowser();
@@ -81,19 +84,17 @@ describe('a backend with a key', () => {
     });
     const { auth_url, state } = started.body;
     expect(auth_url).toMatch(/^http:\/\/127\.0\.0\.1:3000\/connect\/[\w-]{20,}$/);
-    expect((await post(complete, { state })).body).toEqual({
-      ...{ success: false, provider: 'gmail', connected: false, status: 'pending', profile_id: null, demo: true },
-    });
+    expect(await post(complete, { state })).toMatchObject(NONE_YET);
 
     const customer = new TestBrowser();
     await customer.connect(auth_url, { identity: 'jane@example.com' });
-    expect((await post(complete, { state })).body).toMatchObject({ success: false, status: 'confirming' });
     await customer.confirm(state, 'yes');
 
     const completed = await post(complete, { state });
     const profile_id = completed.body.profile_id;
     expect(completed.body).toEqual({
       ...{ success: true, provider: 'gmail', connected: true, status: 'completed', profile_id: expect.any(String) },
+      profile: expect.objectContaining({ profile_id, app_slug: 'gmail', is_connected: true, is_default: true }),
       demo: true,
     });
     expect((await statusOf('gmail')).body).toEqual({
@@ -178,6 +179,88 @@ describe('a backend with a key', () => {
   });
 });
 
+describe('completing by the state', () => {
+  const start = async () => {
+    const { body } = await post(connect, { redirect_url: 'https://app.example/back' });
+    return body as { auth_url: string; state: string };
+  };
+  const profilesOf = async () =>
+    (await answer(connected, { as: backend, path: at('/connected', {}) })).body.integrations as unknown[];
+
+  test('makes the profile of what the user agreed to, once, however often it is asked', async () => {
+    const { auth_url, state } = await start();
+    await new TestBrowser().connect(auth_url, { identity: 'jane@example.com' });
+    expect(await profilesOf()).toEqual([]);
+    const [first, ...others] = await Promise.all(Array.from({ length: 4 }, () => post(complete, { state })));
+    expect(first).toMatchObject({ status: 200, body: { success: true, profile: { status: 'connected' } } });
+    for (const other of [...others, await post(complete, { state })]) expect(other).toEqual(first);
+    expect(await profilesOf()).toHaveLength(1);
+    expect(await grantsOf(url(), 'pipedream', await accountIdOf('customer-7'))).toHaveLength(1);
+  });
+
+  test('completes for a user who agreed and whose window never came back to us', async () => {
+    const { auth_url, state } = await start();
+    await decide(await new TestBrowser().open(auth_url));
+    expect(await post(complete, { state })).toMatchObject({ status: 200, body: { success: true } });
+    expect(await profilesOf()).toHaveLength(1);
+  });
+
+  test('is refused for a state that is unknown, too old, or of another app', async () => {
+    const { auth_url, state } = await start();
+    expect(await post(complete, { state: 'made-up' })).toMatchObject(INVALID);
+    expect(await post(complete, { provider: 'slack', state })).toMatchObject(INVALID);
+    await new TestBrowser().connect(auth_url);
+    await database.query(`update connect_attempts set expires_at = now() - interval '1 second'`);
+    expect(await post(complete, { state })).toMatchObject(INVALID);
+    expect(await profilesOf()).toEqual([]);
+  });
+
+  test('finds no account where nobody agreed, or somebody said no', async () => {
+    const { auth_url, state } = await start();
+    const customer = new TestBrowser();
+    const page = await customer.open(auth_url);
+    expect(await post(complete, { state })).toMatchObject(NONE_YET);
+    await customer.consent(page);
+    await customer.confirm(state, 'no');
+    expect(await post(complete, { state })).toMatchObject(NONE_YET);
+    expect(await profilesOf()).toEqual([]);
+  });
+
+  test('gives nothing to who passed the provider’s page on to somebody else', async () => {
+    const { auth_url, state } = await start();
+    const { location } = await decide(await new TestBrowser().open(auth_url));
+    const [completed] = await Promise.all([post(complete, { state }), new TestBrowser().comeBack(location ?? '')]);
+    expect(completed).toMatchObject(NONE_YET);
+    expect(await profilesOf()).toEqual([]);
+    expect(await grantsOf(url(), 'pipedream', await accountIdOf('customer-7'))).toEqual([]);
+  });
+
+  test('says so when the provider does not answer, and completes afterwards', async () => {
+    const { auth_url, state } = await start();
+    await new TestBrowser().connect(auth_url);
+    await admin('PUT', '/admin/faults', { provider: 'pipedream', status: 503 });
+    expect(await post(complete, { state })).toMatchObject({ status: 503, body: { success: false } });
+    await admin('DELETE', '/admin/faults');
+    expect(await post(complete, { state })).toMatchObject({ status: 200, body: { success: true } });
+  });
+
+  test('of what a person began while signed in, only in the browser that opened the link', async () => {
+    const me = { cookie: workspace.member.cookie };
+    const { body } = await post(connect, {}, me);
+    const browser = new TestBrowser(workspace.member.cookie);
+    await decide(await browser.open(body.auth_url));
+    const state = body.state;
+    const user_id = workspace.member.externalId;
+    const refused = { status: 403, body: { success: false, error: { code: 'forbidden' } } };
+    expect(await post(complete, { state }, me)).toMatchObject(refused);
+    expect(await post(complete, { state, user_id })).toMatchObject(refused);
+    expect((await statusOf('gmail', me)).body.connected).toBe(false);
+    expect(await post(complete, { state }, { cookie: browser.cookie })).toMatchObject({ status: 200 });
+    expect((await statusOf('gmail', me)).body.connected).toBe(true);
+    expect(await post(complete, { state, user_id })).toMatchObject({ status: 200, body: { success: true } });
+  });
+});
+
 describe('the apps on offer', () => {
   const walk = async (query: Record<string, string> = {}) => {
     const found: { provider: string; name: string; connected: boolean; status: string | null }[] = [];
@@ -232,7 +315,7 @@ describe('what is not there', () => {
       [backend, 'customer-8'],
       [foreign, 'customer-7'],
     ] as const) {
-      expect((await post(complete, { user_id, state }, as)).status).toBe(404);
+      expect(await post(complete, { user_id, state }, as)).toMatchObject(INVALID);
       expect((await post(disconnect, { user_id, profile_id }, as)).status).toBe(404);
       expect((await statusOf('gmail', as, user_id)).body).toMatchObject({ connected: false, profile_id: null });
     }
@@ -331,15 +414,16 @@ describe('a signed-in person', () => {
 
   test('comes back through the gateway’s own callback and goes on to the page they came from, with status and app', async () => {
     const me = { cookie: workspace.member.cookie };
-    const { body } = await post(connect, { redirect_url: 'http://127.0.0.1:3000/agents' }, me);
+    const { body } = await post(connect, { provider: 'Gmail', redirect_url: 'http://127.0.0.1:3000/agents' }, me);
     const browser = new TestBrowser(workspace.member.cookie);
     const { location } = await decide(await browser.open(body.auth_url));
     const { search } = new URL(location ?? '');
     const headers = { cookie: browser.cookie };
     const back = await ask(comeBack, { path: `/api/integrations/callback${search}`, headers });
     const onward = new URL(back.headers.get('location') ?? '');
-    expect([onward.pathname, onward.searchParams.get('status'), onward.searchParams.get('app')]).toEqual([
-      ...['/agents', 'success', 'gmail'],
+    expect([onward.pathname, Object.fromEntries(onward.searchParams)]).toEqual([
+      '/agents',
+      { status: 'success', appName: 'Gmail', app: 'gmail', state: body.state },
     ]);
     expect((await statusOf('gmail', me)).body.connected).toBe(true);
   });

@@ -1,5 +1,6 @@
 import { CompleteIntegration, IntegrationCompletion } from '@/lib/contracts/integration';
 import { completeByState } from '@/lib/domain/gateway/gateway-connections';
+import { readBrowser } from '@/lib/http/browser-cookie';
 import { route } from '@/lib/http/route';
 
 export const POST = route(
@@ -10,7 +11,13 @@ export const POST = route(
     output: IntegrationCompletion,
     carriesSuccess: true,
     tags: ['Gateway'],
-    summary: 'What became of an attempt to connect, for callers that bring its state back themselves',
+    summary: 'Complete a connection by its state',
+    description:
+      'For callers that bring the state back themselves. The provider is asked for the account that came of it. Status ' +
+      '400, "Invalid or expired OAuth state", when the state is unknown, another user’s or older than ten minutes; ' +
+      '409, "No active account found", as long as the provider has none. Completing again answers the same and makes ' +
+      'nothing.\n\nWith a key, the backend answers for its user: bring back only a state that was given to the session ' +
+      'it comes from. What a person began while signed in is completed in the browser that opened the link only (403).',
   },
-  ({ principal, body }) => completeByState(principal, body),
+  ({ principal, body, request }) => completeByState(principal, body, readBrowser(request)),
 );

@@ -1,0 +1,100 @@
+import { setTimeout } from 'node:timers/promises';
+import type { ConnectFailure } from '@/lib/contracts/connection-token';
+import { AppError } from '@/lib/errors';
+import { actorOf } from '../identity/audit';
+import type { Principal } from '../identity/principal';
+import { getProviderDefinition, providerDisabled } from '../providers/provider-settings';
+import { GRACE_MS, noteReport } from './check-attempt';
+import { completeAttempt } from './complete-attempt';
+import { completeKept, openKept } from './confirm-attempt';
+import {
+  type Attempt,
+  type FinishedAttempt,
+  findAttempt,
+  isExpired,
+  refusalOf,
+  type Visitor,
+} from './connect-attempts';
+import { ask, settleResult } from './finish-attempt';
+
+const LOOK_EVERY_MS = 250;
+
+/**
+ * Completes an attempt for the caller that brings its state back, and returns the profile. A backend that made the link
+ * with its key answers for its user by that, so its user need not confirm; it must bring back only states of the
+ * session that asked for them. What a person began while signed in is completed in the browser that opened the link and
+ * nowhere else. Completing again changes nothing.
+ */
+export async function completeByCaller(
+  principal: Principal,
+  attempt: Attempt,
+  browser: string | null,
+): Promise<string> {
+  if (isExpired(attempt)) throw invalidState();
+  if (attempt.outcome === 'completed' && attempt.profileId) return attempt.profileId;
+  // Without an opened link, or after it failed, there is nothing to ask for.
+  if (attempt.browserHash === null || !['pending', 'confirming'].includes(attempt.outcome)) throw noActiveAccount();
+  const isVouchedFor = attempt.origin === 'key' && principal.via.kind === 'key';
+  const visitor: Visitor = { browser, userId: principal.userId, actor: actorOf(principal) };
+  if (!isVouchedFor && refusalOf(attempt, visitor) !== null) {
+    throw new AppError('forbidden', 'This connection can only be completed in the browser that began it.');
+  }
+  const finished = await finish(attempt, visitor, isVouchedFor);
+  if (finished.kind === 'completed') return finished.profileId;
+  const now = await findAttempt({ id: attempt.id });
+  if (now?.outcome === 'completed' && now.profileId) return now.profileId;
+  throw finished.kind === 'problem' ? toError(finished.failure, attempt) : noActiveAccount();
+}
+
+/** Unknown, somebody else's, or older than an attempt lives: a caller is not told which. */
+export function invalidState(): AppError {
+  return new AppError('invalid_request', 'Invalid or expired OAuth state', { status: 400 });
+}
+
+async function finish(attempt: Attempt, visitor: Visitor, isVouchedFor: boolean): Promise<FinishedAttempt> {
+  const kept = await openKept(attempt);
+  if (kept) return isVouchedFor ? completeKept(attempt, kept, visitor) : { kind: 'confirm', attempt };
+  const result = await ask(attempt, {});
+  if (result.kind !== 'connected') return settleResult(attempt, result, visitor);
+  const now = await waitForReturn(attempt);
+  if (now?.outcome === 'confirming') return finish(now, visitor, isVouchedFor);
+  if (now?.outcome !== 'pending') return { kind: 'pending', attempt };
+  return isVouchedFor ? completeAttempt(now, result.account, visitor) : settleResult(now, result, visitor);
+}
+
+/**
+ * Gives whoever agreed at the provider the time to come back through our callback, which ends the attempt when theirs
+ * is not the browser that opened the link.
+ */
+async function waitForReturn(attempt: Attempt): Promise<Attempt | null> {
+  const reportedAt = await noteReport(attempt);
+  for (;;) {
+    const now = await findAttempt({ id: attempt.id });
+    const isDue = Date.now() - reportedAt.getTime() >= GRACE_MS;
+    if (isDue || now?.outcome !== 'pending') return now;
+    await setTimeout(LOOK_EVERY_MS);
+  }
+}
+
+function noActiveAccount(): AppError {
+  return new AppError('conflict', 'No active account found');
+}
+
+function toError(failure: ConnectFailure, { provider }: Attempt): AppError {
+  const { name } = getProviderDefinition(provider);
+  switch (failure) {
+    case 'provider_disabled':
+      return providerDisabled(name);
+    case 'provider_unavailable':
+      return new AppError('provider_unavailable', `There was a problem connecting to ${name}.`);
+    case 'provider_misconfigured':
+      return new AppError(
+        'provider_misconfigured',
+        `${name} does not accept the credentials of this installation. An administrator has to check them.`,
+      );
+    case 'taken':
+      return new AppError('forbidden', 'This account belongs to somebody else here.');
+    default:
+      return noActiveAccount();
+  }
+}
