@@ -24,7 +24,8 @@ type Scope = {
 };
 
 /**
- * The tool a call means, and on which profile: the one it names, else the one that `chooseOffer` finds. Throws what stands in the way: each reason has its own code, and the link that helps where there is one.
+ * The tool a call means, and on which profile: the one it names, else the one that `chooseOffer` finds. Throws what
+ * stands in the way: each reason has its own code, and the link that helps where there is one.
  */
 export async function findTool(wanted: Wanted, { own, all, agent, findApp, onFound }: Scope): Promise<Offer> {
   const offer = findOffer(wanted, own);

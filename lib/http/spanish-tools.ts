@@ -44,8 +44,8 @@ export const SPANISH_TOOLS: Record<string, string> = {
   '{service} asks us to slow down.': '{service} nos pide ir más despacio.',
   'Invalid or expired OAuth state': 'El estado de OAuth no es válido o ha caducado',
   'No active account found': 'No se ha encontrado ninguna cuenta activa',
-  'This connection can only be completed in the browser that began it.':
-    'Esta conexión solo se puede completar en el navegador en el que se empezó.',
+  'This connection can only be completed in the browser that opened its link.':
+    'Esta conexión solo se puede completar en el navegador que abrió su enlace.',
   'There is no such connection token.': 'No existe ese enlace de conexión.',
   'This provider has no MCP servers.': 'Este proveedor no tiene servidores MCP.',
   'The sandbox does not answer.': 'El entorno de pruebas no responde.',

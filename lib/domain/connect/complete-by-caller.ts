@@ -20,10 +20,10 @@ import { ask, settleResult } from './finish-attempt';
 const LOOK_EVERY_MS = 250;
 
 /**
- * Completes an attempt for the caller that brings its state back, and returns the profile. A backend that made the link
- * with its key answers for its user by that, so its user need not confirm; it must bring back only states of the
- * session that asked for them. What a person began while signed in is completed in the browser that opened the link and
- * nowhere else. Completing again changes nothing.
+ * Completes an attempt for the caller that brings its state back, and returns the profile. A backend whose key acts for
+ * any user answers for its users, so for a link that a key made it need not wait until the person has confirmed. Every
+ * other attempt is completed in the browser that opened the link and nowhere else: an agent, or somebody with a key of
+ * their own, must not be able to complete what they got another person to agree to. Completing again changes nothing.
  */
 export async function completeByCaller(
   principal: Principal,
@@ -34,10 +34,10 @@ export async function completeByCaller(
   if (attempt.outcome === 'completed' && attempt.profileId) return attempt.profileId;
   // Without an opened link, or after it failed, there is nothing to ask for.
   if (attempt.browserHash === null || !['pending', 'confirming'].includes(attempt.outcome)) throw noActiveAccount();
-  const isVouchedFor = attempt.origin === 'key' && principal.via.kind === 'key';
+  const isVouchedFor = attempt.origin === 'key' && principal.via.actsForAnyUser === true;
   const visitor: Visitor = { browser, userId: principal.userId, actor: actorOf(principal) };
   if (!isVouchedFor && refusalOf(attempt, visitor) !== null) {
-    throw new AppError('forbidden', 'This connection can only be completed in the browser that began it.');
+    throw new AppError('forbidden', 'This connection can only be completed in the browser that opened its link.');
   }
   const finished = await finish(attempt, visitor, isVouchedFor);
   if (finished.kind === 'completed') return finished.profileId;

@@ -75,7 +75,7 @@ function toPrincipal(speaking: Speaking, keyId: string | null, locale: Locale): 
     locale,
     accountId,
     userId: null,
-    via: { kind: 'key', name },
+    via: { kind: 'key', name, ...(accountId === null && agentId === null && { actsForAnyUser: true }) },
   };
 }
 

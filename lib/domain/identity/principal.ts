@@ -11,7 +11,12 @@ export type Principal = {
   role: Role;
   scopes: readonly Scope[];
   /** How they came; the name is for the audit trail: the person's e-mail, the key's name. */
-  via: { kind: 'session' | 'token' | 'key'; name: string };
+  via: {
+    kind: 'session' | 'token' | 'key';
+    name: string;
+    /** Set for a key that acts for whichever user its caller names: it belongs to a backend, which answers for them. */
+    actsForAnyUser?: true;
+  };
   userId: string | null;
   /** Null for people, and for the key in AGENT_API_KEY, which has no row. */
   keyId: string | null;

@@ -29,8 +29,9 @@ export async function changeProfile(
     if (change.is_default !== undefined) await lockDefault(tx, accountId, before.app_slug);
     await lockProfile(tx, accountId, id, provider);
     const place = { id, appSlug: before.app_slug };
-    if (change.is_default === true)
-      await (before.status === 'pending' ? wishDefault : makeDefault)(tx, accountId, place);
+    if (change.is_default === true) {
+      await (before.status === 'pending' ? wishDefault(tx, accountId, place) : makeDefault(tx, accountId, place));
+    }
     if (change.is_default === false) await unmakeDefault(tx, accountId, place);
     const { profile_name, display_name, is_active } = change;
     const row = await tx.profile

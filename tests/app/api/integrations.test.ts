@@ -9,6 +9,8 @@ import { POST as disconnect } from '@/app/api/integrations/disconnect/route';
 import { GET as list } from '@/app/api/integrations/route';
 import { GET as status } from '@/app/api/integrations/status/route';
 import { POST as execute } from '@/app/api/tools/execute/route';
+import type { KeyDraft } from '@/lib/contracts/key';
+import { createKey } from '@/lib/domain/identity/keys';
 import { decide } from '@/tests/sandbox/person';
 import { ask, type Question } from '@/tests/support/ask';
 import { failureIn, stateIn, TestBrowser } from '@/tests/support/browser';
@@ -258,6 +260,23 @@ describe('completing by the state', () => {
     expect(await post(complete, { state }, { cookie: browser.cookie })).toMatchObject({ status: 200 });
     expect((await statusOf('gmail', me)).body.connected).toBe(true);
     expect(await post(complete, { state, user_id })).toMatchObject({ status: 200, body: { success: true } });
+  });
+});
+
+describe('a key that acts as one person, as an agent on their machine has it', () => {
+  test('completes nothing that whoever opened its link has not confirmed', async () => {
+    const draft: KeyDraft = { name: 'laptop', acts_as: 'me', scopes: ['profiles:read', 'connections:write'] };
+    const as = await createKey(workspace.member.principal, draft);
+    const question = (body: object) => ({ as, body: { provider: 'gmail', ...body } });
+    const { body } = await answer(connect, question({}));
+    const { auth_url, state } = body;
+    const stranger = new TestBrowser();
+    await stranger.connect(auth_url, { identity: 'jane@example.com' });
+    expect(await answer(complete, question({ state }))).toMatchObject({ status: 403 });
+    expect((await answer(status, { as, path: '/api/integrations/status?provider=gmail' })).body.connected).toBe(false);
+
+    await stranger.confirm(state, 'yes');
+    expect(await answer(complete, question({ state }))).toMatchObject({ status: 200, body: { success: true } });
   });
 });
 
