@@ -120,6 +120,7 @@ test('where windows are blocked and connecting cannot start, the way back says w
   await lift();
   await page.getByRole('link', { name: 'Go back without connecting' }).click();
   await expect(page).toHaveURL(/\/apps\?/);
+  await expect(page.getByText('Notion was not connected')).toBeVisible();
   await expect(page.getByText('The provider does not answer at the moment')).toBeVisible();
 });
 

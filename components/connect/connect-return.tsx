@@ -14,11 +14,11 @@ const NOTHING = { status: '', appName: '', app: '', state: '', reason: '' };
 export function ConnectReturn() {
   const t = useTranslations('connect');
   const ui = useTranslations('ui');
-  const [{ status, app, reason }, setFilters] = useUrlFilters(NOTHING);
+  const [{ status, appName, app, reason }, setFilters] = useUrlFilters(NOTHING);
   const isReturn = status !== '' && app !== '';
   const profiles = useProfiles().data ?? [];
   if (!isReturn) return null;
-  const name = profiles.find(({ app_slug }) => app_slug === app)?.app_name ?? app;
+  const name = profiles.find(({ app_slug }) => app_slug === app)?.app_name ?? (appName || app);
   const failure = ConnectFailure.safeParse(reason).data;
   return (
     <Notice tone={status === 'success' ? 'ok' : 'bad'} role="status" className="mb-4">

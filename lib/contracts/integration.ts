@@ -90,7 +90,7 @@ export const IntegrationCompletion = z
     connected: z.literal(true).describe('The user has a working connection of the app.'),
     status: z.literal('completed').describe('How the attempt to connect stands.'),
     profile_id: ProfileId,
-    profile: Profile,
+    profile: Profile.describe('The profile that was connected.'),
     demo: Demo,
   })
   .meta({ id: 'IntegrationCompletion' });

@@ -21,7 +21,9 @@ export const ToolCallRequest = z
       description: 'The arguments of the tool.',
       examples: [{ to: 'sam@example.com', subject: 'Your order', body: 'It is on its way.' }],
     }),
-    profile_id: ProfileId.optional().describe('Which profile is meant, where several have the tool. The operation says which one runs it otherwise.'),
+    profile_id: ProfileId.optional().describe(
+      'Which profile is meant, where several have the tool. The operation says which one runs it otherwise.',
+    ),
     agent: z
       .string()
       .min(1)

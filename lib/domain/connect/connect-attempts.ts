@@ -17,7 +17,7 @@ export const AttemptRequest = z.object({
   displayName: z.string().optional(),
   enabledTools: z.array(z.string()).optional(),
   oauthAppId: z.string().optional(),
-  /** The app as the caller named it, where that is not its slug. */
+  /** The app as the caller named it, else its own name. Attempts that began before this version have none. */
   appName: z.string().optional(),
 });
 export type AttemptRequest = z.infer<typeof AttemptRequest>;

@@ -82,7 +82,7 @@ export async function describeResult(state: string, visitor: Visitor): Promise<C
 
 /**
  * The caller's own address, with what became of it. Null while it is undecided, and when none was given. `appName` is
- * the app as the caller named it, `app` its slug.
+ * the app as the caller named it, else its own name; `app` is its slug.
  */
 export function goOnTo(attempt: Attempt, state: string, outcome: ConnectFailure | 'success' | null): string | null {
   if (!attempt.redirectUrl || outcome === null) return null;

@@ -20,8 +20,8 @@ export type StartedConnect = ConnectionToken & { state: string };
 
 /**
  * Makes an attempt to connect: a new profile, or with `profile_id` the same one again. Only the token's hash is kept.
- * The link opens with us, so that the attempt can be bound to the browser before the provider sees it. `appName` is the
- * app as the caller named it, and as it is named when the person comes back.
+ * The link opens with us, so that the attempt can be bound to the browser before the provider sees it. `appName` is how
+ * the app is named to the caller when the person comes back: as the caller named it, else by its own name.
  */
 export async function startConnect(
   principal: Principal,
@@ -33,7 +33,8 @@ export async function startConnect(
   await requireProvider(principal, provider);
   if (getProviderDefinition(provider).kind === 'form') throw invalid('provider', 'This one is connected with a form.');
   const asked = await findTarget(principal, provider, input);
-  const target = { ...asked, appSlug: (await getApp(provider, asked.appSlug)).slug };
+  const app = await getApp(provider, asked.appSlug);
+  const target = { ...asked, appSlug: app.slug };
   checkRedirect(principal, input.redirect_url);
   await checkWishes(accountId, provider, target, input);
   await take(PER_ACCOUNT, accountId);
@@ -48,7 +49,7 @@ export async function startConnect(
     ...(input.display_name && { displayName: input.display_name }),
     ...(input.enabled_tools && { enabledTools: input.enabled_tools }),
     ...(input.oauth_app_id && { oauthAppId: input.oauth_app_id }),
-    ...(appName && { appName }),
+    appName: appName ?? app.name,
   };
   const data: Prisma.ConnectAttemptUncheckedCreateInput = {
     tokenHash: hashToken(token),

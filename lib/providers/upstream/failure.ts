@@ -1,12 +1,15 @@
 import { toOutageSentence } from '@/lib/contracts/outage';
 import { AppError, type ErrorDetail } from '@/lib/errors';
 
+const mark: unique symbol = Symbol.for('patchbay.upstream-failure');
+
 /**
  * What is kept of a failed exchange: enough to decide and to look it up at the provider, and nothing of the reply
  * itself, which can hold tokens and links that connect somebody's account.
  */
 export class UpstreamFailure extends Error {
   override readonly name = 'UpstreamFailure';
+  readonly [mark] = true;
   readonly status: number | null;
   /** The provider's own number or word for it. */
   readonly upstreamCode: string | null;
@@ -24,6 +27,11 @@ export class UpstreamFailure extends Error {
     this.upstreamCode = detail.upstreamCode ?? null;
     this.neverSent = detail.neverSent ?? false;
     this.isBroken = detail.isBroken ?? false;
+  }
+
+  /** By a mark and not by the class, for the reason that AppError has. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && mark in value;
   }
 }
 

@@ -24,7 +24,7 @@ describe.each(causes)('connecting through %s that cannot start (%s)', (provider,
   let workspace: TestWorkspace;
   let browser: TestBrowser;
   /** Whatever connects once has an auth config from then on. */
-  const app = fault ? 'notion' : 'slack';
+  const [app, appName] = fault ? (['notion', 'Notion'] as const) : (['slack', 'Slack'] as const);
 
   beforeEach(async () => {
     workspace = await makeWorkspace();
@@ -53,7 +53,7 @@ describe.each(causes)('connecting through %s that cannot start (%s)', (provider,
     expect(view).toMatchObject({ status: 'open', failure });
     const onward = new URL(view.goOnTo ?? '');
     expect(Object.fromEntries(onward.searchParams)).toEqual({
-      ...{ status: 'error', appName: app, reason: failure, app, state },
+      ...{ status: 'error', appName, reason: failure, app, state },
     });
     expect(await describeLink(token, { ...visitor, browser: null })).toMatchObject({ status: 'failed', goOnTo: null });
   });
