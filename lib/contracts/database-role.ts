@@ -14,6 +14,9 @@ export const RIGHT_LEVEL = {
   write_files: 'dangerous',
   run_programs: 'dangerous',
   signal_sessions: 'dangerous',
+  see_sessions: 'dangerous',
+  change_server: 'dangerous',
+  grant_rights: 'dangerous',
   write_all_data: 'writes',
   own_tables: 'writes',
   write_tables: 'writes',
@@ -21,6 +24,9 @@ export const RIGHT_LEVEL = {
   create_databases: 'writes',
   create_schemas: 'writes',
   create_tables: 'writes',
+  change_tables: 'writes',
+  run_routines: 'writes',
+  lock_tables: 'writes',
   maintain_tables: 'writes',
   checkpoint: 'writes',
   bypass_row_security: 'writes',
@@ -45,7 +51,7 @@ const ReaderPlan = z.object({
   schemas: z
     .array(z.string())
     .nullable()
-    .meta({ description: 'The schemas to choose from; null when one right covers them all.', examples: [['public']] }),
+    .meta({ description: 'The schemas to choose from; null when there is no choice.', examples: [['public']] }),
   sql: z.string().meta({
     description: 'What an administrator runs instead. `<password>` stands for one of their choice.',
     examples: ["create role patchbay_reader login password '<password>';"],

@@ -46,7 +46,10 @@ export const SPANISH_DATABASES: Record<string, string> = {
   'This user may do far more than read: {rights}.': 'Este usuario puede hacer mucho más que leer: {rights}.',
   'Use a user that only reads, or accept what this one may do.':
     'Usa un usuario que solo lea, o acepta lo que este puede hacer.',
-  'Roles that read can be created for PostgreSQL only.': 'Solo se pueden crear roles de lectura para PostgreSQL.',
+  'Roles that read can be created for PostgreSQL and MySQL only.':
+    'Solo se pueden crear roles de lectura para PostgreSQL y MySQL.',
+  'A user of this server reads the database of the connection.':
+    'Un usuario de este servidor lee la base de datos de la conexión.',
   'These credentials may not create a role that reads. Have an administrator run the SQL.':
     'Estas credenciales no pueden crear un rol de lectura. Pide a un administrador que ejecute el SQL.',
   'The server did not create the role, and nothing was changed there.':

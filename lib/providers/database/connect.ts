@@ -48,8 +48,8 @@ export async function createReader(
   const password = randomToken(PASSWORD_BYTES);
   try {
     if (!session.createReader) {
-      throw new AppError('invalid_request', 'Roles that read can be created for PostgreSQL only.', {
-        fields: { db_type: 'Roles that read can be created for PostgreSQL only.' },
+      throw new AppError('invalid_request', 'Roles that read can be created for PostgreSQL and MySQL only.', {
+        fields: { db_type: 'Roles that read can be created for PostgreSQL and MySQL only.' },
       });
     }
     await session.createReader({ name, password, schemas }, signal);

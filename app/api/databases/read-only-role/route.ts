@@ -17,7 +17,7 @@ export const POST = route(
     limit: DATABASE_TRIES,
     summary: 'Create a role on the server that only reads',
     description:
-      'For PostgreSQL. The credentials need the right to create roles; they are used once and not kept. The password of the new role is shown this once.',
+      'For PostgreSQL, MySQL and MariaDB. The credentials need the right to create roles; they are used once and not kept. The password of the new role is shown this once.',
     tags: ['databases'],
   },
   ({ principal, body: { user_id: _user, db_type, schemas, idempotency_key, ...fields } }) =>

@@ -1,8 +1,9 @@
 import { createConnection } from 'mysql2';
 import type mysql from 'mysql2/promise';
+import type { DatabaseRole } from '@/lib/contracts/database-role';
 import { GRACE_MS, onAbort } from '../deadline';
 import { chooseTarget, type Target } from '../dial';
-import type { DatabaseIo, ServerInfo, TestResult } from '../kind';
+import type { DatabaseIo, NewReader, ServerInfo, TestResult } from '../kind';
 import { Refusal } from '../refusal';
 import type { SqlEngine, SqlPage, SqlRequest } from '../sql/engine';
 import { mySqlCatalogue } from './catalogue';
@@ -10,6 +11,8 @@ import { cut, cutAfter, driverOf, guardConnection } from './connection';
 import { callFailure, connectionFailure, statementFailure } from './failures';
 import { guardRead, type Lookup } from './guard';
 import { connectionOptions, MySqlPool } from './pool';
+import { checkRole } from './role/check-role';
+import { createReader, unusable } from './role/create-reader';
 import type { MySqlSettings } from './settings';
 import { readPage } from './statement';
 import { lexMySql } from './tokens';
@@ -41,6 +44,45 @@ export class MySqlEngine implements SqlEngine {
       throw connectionFailure(error);
     } finally {
       await pool.giveBack(connection);
+    }
+  }
+
+  async checkRole(signal: AbortSignal): Promise<DatabaseRole> {
+    return this.once(signal, (connection, isMariaDb) =>
+      checkRole(connection, { isMariaDb, database: this.settings.database }),
+    );
+  }
+
+  async createReader(reader: NewReader, signal: AbortSignal): Promise<void> {
+    const { database } = this.settings;
+    await this.once(signal, async (connection, isMariaDb) => {
+      const { wasThere } = await createReader(connection, reader, { isMariaDb, database });
+      const { name: username, password } = reader;
+      const asReader = new MySqlEngine({ ...this.settings, username, password }, this.io);
+      await asReader
+        .test()
+        .catch(async (error) => {
+          throw await unusable(connection, username, { wasThere, cause: error });
+        })
+        .finally(() => asReader.close());
+    });
+  }
+
+  /** On a connection that serves nothing else afterwards: what is asked about rights may change the session's role. */
+  private async once<Value>(
+    signal: AbortSignal,
+    run: (connection: mysql.PoolConnection, isMariaDb: boolean) => Promise<Value>,
+  ): Promise<Value> {
+    const { connection, pool } = await this.connect(null);
+    const forget = onAbort(signal, () => cut(connection));
+    try {
+      return await run(connection, pool.isMariaDb(connection));
+    } catch (error) {
+      throw callFailure(error);
+    } finally {
+      forget();
+      cut(connection);
+      connection.destroy();
     }
   }
 

@@ -83,6 +83,11 @@ export class MySqlPool {
     }
   }
 
+  /** Of one that was taken. */
+  isMariaDb(connection: mysql.PoolConnection): boolean {
+    return this.servers.get(driverOf(connection))?.isMariaDb ?? false;
+  }
+
   /** Locks, variables, transactions and settings end here; a server that cannot do that loses the connection. */
   async giveBack(connection: mysql.PoolConnection): Promise<void> {
     const forget = cutAfter(connection, GRACE_MS);

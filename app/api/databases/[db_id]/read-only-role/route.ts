@@ -16,7 +16,7 @@ export const POST = route(
     limit: DATABASE_TRIES,
     summary: 'Create a role that only reads, and connect a saved database as it',
     description:
-      'For PostgreSQL. Uses the credentials that are kept, or those in the body, which are not kept. The password of the new role is shown to nobody.',
+      'For PostgreSQL, MySQL and MariaDB. Uses the credentials that are kept, or those in the body, which are not kept. The password of the new role is shown to nobody.',
     tags: ['databases'],
   },
   ({ principal, params, body: { user_id: _user, schemas, idempotency_key, ...fields } }) =>
