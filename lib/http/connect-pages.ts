@@ -1,12 +1,13 @@
 import type { ConnectFailure } from '@/lib/contracts/connection-token';
 import { confirmAttempt } from '@/lib/domain/connect/confirm-attempt';
-import type { FinishedAttempt } from '@/lib/domain/connect/connect-attempts';
+import { type FinishedAttempt, stateOfToken } from '@/lib/domain/connect/connect-attempts';
 import { goOnTo } from '@/lib/domain/connect/describe-attempt';
 import { finishAttempt } from '@/lib/domain/connect/finish-attempt';
+import { finishSession } from '@/lib/domain/connect/finish-session';
 import { openAttempt } from '@/lib/domain/connect/open-attempt';
 import { env } from '@/lib/platform/env';
 import { toErrorAnswer } from './answer';
-import { keepBrowser } from './browser-cookie';
+import { keepBrowser, keepState, readStates } from './browser-cookie';
 import { readLocale } from './read-locale';
 import { requestIdOf } from './request-id';
 import { refuseForeignWrite } from './same-origin';
@@ -18,7 +19,8 @@ export async function openLink(request: Request, token: string): Promise<Respons
   const opened = await openAttempt(token, { ...(await readVisitor(request)), browser });
   const to = opened.kind === 'redirect' ? opened.url : `${env().appUrl}/connect/${token}?failure=${opened.failure}`;
   const response = goTo(to);
-  response.headers.set('set-cookie', setCookie);
+  response.headers.append('set-cookie', setCookie);
+  if (opened.kind === 'redirect') response.headers.append('set-cookie', keepState(request, stateOfToken(token)));
   return response;
 }
 
@@ -29,6 +31,10 @@ export async function comeBack(request: Request): Promise<Response> {
   // Cookies belong to the address of the product; a callback registered under another goes there first.
   if (elsewhere) return goTo(`${env().appUrl}/connect/callback${url.search}`);
   const { state = '', ...answer } = Object.fromEntries(url.searchParams);
+  if (!state && answer.session_uri) {
+    const found = await finishSession(readStates(request), await readVisitor(request), answer.session_uri);
+    return found ? answerWith(found.state, found.finished) : goTo(resultUrl('', 'other_browser'));
+  }
   return answerWith(state, await finishAttempt(state, await readVisitor(request), answer));
 }
 

@@ -20,6 +20,11 @@ export type Provider = {
   startConnection(request: ConnectionRequest): Promise<ConnectionStart>;
   /** Asks the provider whether the attempt led to an account; what the browser brought back is only a hint. */
   finishConnection(request: FinishRequest): Promise<ConnectionResult>;
+  /**
+   * Tells a provider that asks who came back that it was this person. For a provider that sends every browser to one
+   * address, with a session instead of what we carry for an attempt.
+   */
+  completeSession?(request: SessionRequest): Promise<CompletedSession>;
   /** Ids of every account that one opening of an attempt led to, finished or not, without those in `taken`. */
   listAttemptAccounts(request: Omit<FinishRequest, 'answer' | 'reconnect'>): Promise<string[]>;
   /** True word on a grant, asked now. A transient failure throws; it is never an answer. */
@@ -93,6 +98,20 @@ export type FinishRequest = {
   named?: string | null;
   signal: AbortSignal;
 };
+
+export type SessionRequest = {
+  sessionUri: string;
+  externalUserId: string;
+  /** What `startConnection` gave for each time that the link of the attempt was opened. */
+  starts: readonly JsonObject[];
+  signal: AbortSignal;
+};
+
+/**
+ * `other`: it was this person's, of another attempt. `unknown`: there is no such session, or none any more because it
+ * was completed before. `foreign`: somebody else's.
+ */
+export type CompletedSession = 'completed' | 'other' | 'unknown' | 'foreign';
 
 export type ConnectionResult =
   | { kind: 'connected'; account: NewAccount }

@@ -55,9 +55,11 @@ export class TestBrowser {
   }
 
   private keep(response: Response): string {
-    const cookie = response.headers.get('set-cookie')?.split(';')[0];
-    const name = cookie?.split('=')[0];
-    if (cookie) this.cookies = [...this.cookies.filter((kept) => !kept.startsWith(`${name}=`)), cookie];
+    for (const header of response.headers.getSetCookie()) {
+      const [cookie = ''] = header.split(';');
+      const [name] = cookie.split('=');
+      this.cookies = [...this.cookies.filter((kept) => !kept.startsWith(`${name}=`)), cookie];
+    }
     return response.headers.get('location') ?? '';
   }
 }

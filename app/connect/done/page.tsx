@@ -21,7 +21,8 @@ export default async function Page({ searchParams }: Props) {
   const visitor = await readVisitor(new Request('http://page', { headers: await headers() }));
   const view = await describeResult(state, visitor);
   const told = ConnectFailure.safeParse(failure).data ?? null;
-  const shown = view.status === 'pending' && told ? { ...view, failure: told } : view;
+  // Without a state there is no attempt to look at, only what the address says.
+  const shown = told && (view.status === 'pending' || state === '') ? { ...view, failure: told } : view;
   return (
     <ConnectFrame appName={view.appName}>
       {view.status === 'confirming' ? (

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import type { ConnectionRequest, ConnectionResult, ConnectionStart, FinishRequest } from '../provider';
+import type {
+  CompletedSession,
+  ConnectionRequest,
+  ConnectionResult,
+  ConnectionStart,
+  FinishRequest,
+  SessionRequest,
+} from '../provider';
 import { askRepeatedly } from '../upstream/ask';
 import { failureOf } from '../upstream/failure';
 import { externalUserIdOf, slugOf } from '../upstream/ids';
@@ -64,8 +71,12 @@ export async function finishConnection(context: Context, request: FinishRequest)
   const answer = Answer.parse(request.answer);
   const client = await context.client();
 
-  if (answer.session_uri && !(await complete(client, answer.session_uri, request, expected.connected_account_id))) {
-    return { kind: 'failed', reason: 'This connection was begun by someone else.' };
+  if (answer.session_uri) {
+    const starts = [request.upstream];
+    const session = await complete(client, { sessionUri: answer.session_uri, externalUserId, starts, signal });
+    if (session === 'foreign' || session === 'other') {
+      return { kind: 'failed', reason: 'This connection was begun by someone else.' };
+    }
   }
   const account = await findAccount(client, expected.connected_account_id, signal);
   if (!account) return { kind: 'failed', reason: 'The connection was removed before it was finished.' };
@@ -91,23 +102,26 @@ export async function listAttemptAccounts(
   return account && (await belongsTo(client, account, externalUserId, signal)) ? [account.id] : [];
 }
 
+export async function completeSession({ client }: Context, request: SessionRequest): Promise<CompletedSession> {
+  return complete(await client(), request);
+}
+
 /** Where the project asks who came back: only the person the link was made for can finish it. */
 async function complete(
   client: ComposioClient,
-  session_uri: string,
-  { externalUserId, signal }: FinishRequest,
-  accountId: string,
-): Promise<boolean> {
-  const body = { session_uri, user_id: externalUserIdOf(externalUserId) };
+  { sessionUri, externalUserId, starts, signal }: SessionRequest,
+): Promise<CompletedSession> {
+  const body = { session_uri: sessionUri, user_id: externalUserIdOf(externalUserId) };
   try {
-    const completed = await askRepeatedly(SERVICE, signal, async (bounded) =>
+    const { connected_account_id } = await askRepeatedly(SERVICE, signal, async (bounded) =>
       Completed.parse(await client.post('/api/v3.1/connected_accounts/complete_auth', { body, signal: bounded })),
     );
-    return completed.connected_account_id === accountId;
+    const isOfAttempt = starts.some((start) => Upstream.parse(start).connected_account_id === connected_account_id);
+    return isOfAttempt ? 'completed' : 'other';
   } catch (caught) {
     // Already finished, perhaps by this very request sent twice: the account's status tells.
-    if (failureOf(caught)?.status === 404) return true;
-    if (failureOf(caught)?.status === 403) return false;
+    if (failureOf(caught)?.status === 404) return 'unknown';
+    if (failureOf(caught)?.status === 403) return 'foreign';
     throw caught;
   }
 }

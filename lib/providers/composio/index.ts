@@ -4,7 +4,7 @@ import { checkGrant, removeAccount } from './account';
 import { AuthConfigs } from './auth-configs';
 import { callTool } from './call';
 import { lazyClient } from './client';
-import { finishConnection, listAttemptAccounts, startConnection } from './connect';
+import { completeSession, finishConnection, listAttemptAccounts, startConnection } from './connect';
 import { mcpServers } from './mcp';
 import { McpServerRecords } from './mcp-servers';
 import { setUp } from './set-up';
@@ -32,6 +32,7 @@ export const composio = defineProvider({
       listAppTools: async (app, signal) => listToolkitTools(await client(), app.slug, signal),
       startConnection: (request) => startConnection({ settings, client, authConfigs }, request),
       finishConnection: (request) => finishConnection({ settings, client, authConfigs }, request),
+      completeSession: (request) => completeSession({ settings, client, authConfigs }, request),
       listAttemptAccounts: (request) => listAttemptAccounts({ settings, client, authConfigs }, request),
 
       async checkConnection(account, signal) {
