@@ -1,9 +1,10 @@
 import { log } from '@/lib/platform/log';
-import { counter } from '@/lib/platform/metrics';
+import { counter, processName } from '@/lib/platform/metrics';
 
 const uncaught = counter({
   name: 'patchbay_uncaught_errors_total',
   help: 'Errors and rejections that reached no handler. The process went on.',
+  labels: ['process'],
 });
 
 /** More than this in a minute come from something that is broken for good, and a new process is better off. */
@@ -19,9 +20,11 @@ const EXIT_SOFTWARE = 70;
  */
 export function surviveUncaughtErrors(): void {
   let recent: number[] = [];
+  const about = { process: processName() };
+  uncaught().inc(about, 0);
   process.on('uncaughtException', (error, origin) => {
     recent = [...recent.filter((at) => at > Date.now() - MINUTE_MS), Date.now()];
-    uncaught().inc();
+    uncaught().inc(about);
     log().error({ error, origin }, 'an error reached no handler; the process goes on');
     if (recent.length <= MAX_PER_MINUTE) return;
     log().fatal({ count: recent.length }, 'too many errors reached no handler; the process ends and is replaced');

@@ -21,6 +21,7 @@ const states = gauge({
   name: 'patchbay_breaker_open',
   help: '1 while calls to a service are held back',
   labels: ['provider', 'app'],
+  aggregator: 'max',
 });
 
 /**

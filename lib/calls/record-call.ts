@@ -3,6 +3,7 @@ import type { ExecutionStatus } from '@/lib/contracts/execution';
 import { insertCalls } from '@/lib/domain/records/executions';
 import { AppError } from '@/lib/errors';
 import { log } from '@/lib/platform/log';
+import { gauge } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/once';
 
 export type CallRecord = {
@@ -36,10 +37,19 @@ type Waiting = {
   done: () => void;
   failed: (error: unknown) => void;
 };
-type Group = { waiting: Waiting[]; isWriting: boolean };
+type Group = { waiting: Waiting[]; writing: number; isWriting: boolean };
 
 const MOST_IN_GROUP = 500;
-const group = () => once('call-records', (): Group => ({ waiting: [], isWriting: false }));
+const group = () => once('call-records', (): Group => ({ waiting: [], writing: 0, isWriting: false }));
+
+gauge({
+  name: 'patchbay_records_waiting',
+  help: 'Calls that have ended and are answered as soon as their record is written.',
+  collect(records) {
+    const { waiting, writing } = group();
+    records.set(waiting.length + writing);
+  },
+});
 
 /**
  * Puts a call on record and returns when it is there for good, so that no call is answered that a crash could make
@@ -67,6 +77,7 @@ export function recordCall(
 async function writeGroups(current: Group): Promise<void> {
   while (current.waiting.length > 0) {
     const batch = current.waiting.splice(0, MOST_IN_GROUP);
+    current.writing = batch.length;
     try {
       await write(batch);
       for (const { done } of batch) done();
@@ -74,6 +85,7 @@ async function writeGroups(current: Group): Promise<void> {
       await writeEach(batch);
     }
   }
+  current.writing = 0;
   current.isWriting = false;
 }
 

@@ -6,8 +6,6 @@ import { env } from './env';
 import { once } from './once';
 import { openPool } from './pool';
 
-const CONNECT_LIMIT_MS = 10_000;
-
 export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
 
 /**
@@ -16,12 +14,7 @@ export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$trans
  */
 export function db(): PrismaClient {
   return once('db', () => {
-    const adapter = new PrismaPg({
-      connectionString: env().DATABASE_APP_URL,
-      max: env().DATABASE_POOL_SIZE,
-      connectionTimeoutMillis: CONNECT_LIMIT_MS,
-      application_name: 'patchbay',
-    });
+    const adapter = new PrismaPg(openPool('queries', env().DATABASE_POOL_SIZE), { disposeExternalPool: true });
     // As patient as the pool: the default gives up on a busy machine while the request would still be answered.
     const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
     return new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions });

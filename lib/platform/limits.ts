@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { type Allowance, AppError } from '@/lib/errors';
 import { log } from './log';
+import { counter } from './metrics';
 import { once } from './once';
 import { openPool } from './pool';
 import { redis } from './redis';
@@ -16,6 +17,12 @@ export type Limit = {
   durable?: boolean;
 };
 
+const refused = counter({
+  name: 'patchbay_rate_limited_total',
+  help: 'Requests refused because a limit was used up.',
+  labels: ['limit'],
+});
+
 /**
  * Takes points from a limit, shared by all processes when Redis is there. Throws `rate_limited` when they are used up.
  * A store that does not answer lets the call through: an outage of the counter must not be one of the product.
@@ -28,6 +35,7 @@ export async function take(limit: Limit, key: string, points = 1): Promise<Allow
       log().error({ cause: caught, limit: limit.name }, 'the store of limits does not answer');
       return { limit: limit.points, remaining: limit.points, resetS: limit.windowS };
     }
+    refused().inc({ limit: limit.name });
     const allowance = toAllowance(limit, caught);
     const { resetS } = allowance;
     throw new AppError('rate_limited', `Too many requests. Try again in ${resetS} s.`, {

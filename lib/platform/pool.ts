@@ -1,8 +1,41 @@
 import pg from 'pg';
 import { env } from './env';
 import { log } from './log';
+import { gauge, processName } from './metrics';
+import { once } from './once';
 
 const CONNECT_LIMIT_MS = 10_000;
+
+/** By purpose, for the metrics. */
+const pools = () => once('pools', () => new Map<string, pg.Pool>());
+
+gauge({
+  name: 'patchbay_database_connections',
+  help: 'Open connections to the product’s own PostgreSQL.',
+  labels: ['process', 'pool', 'state'],
+  collect(connections) {
+    for (const [pool, { idleCount, totalCount }] of pools()) {
+      connections.set({ process: processName(), pool, state: 'idle' }, idleCount);
+      connections.set({ process: processName(), pool, state: 'busy' }, totalCount - idleCount);
+    }
+  },
+});
+gauge({
+  name: 'patchbay_database_connections_max',
+  help: 'How many connections a pool may open.',
+  labels: ['process', 'pool'],
+  collect(max) {
+    for (const [pool, { options }] of pools()) max.set({ process: processName(), pool }, options.max);
+  },
+});
+gauge({
+  name: 'patchbay_database_waiting',
+  help: 'Statements that wait for a connection of a pool.',
+  labels: ['process', 'pool'],
+  collect(waiting) {
+    for (const [pool, { waitingCount }] of pools()) waiting.set({ process: processName(), pool }, waitingCount);
+  },
+});
 
 /**
  * A pool of plain connections to the product's own database. A lost connection fails the query that waits on it, and
@@ -20,5 +53,6 @@ export function openPool(purpose: string, max: number): pg.Pool {
   const lost = (cause: Error) => log().warn({ cause, purpose }, 'a connection to the database was lost');
   pool.on('connect', (client) => client.on('error', lost));
   pool.on('error', () => {}); // the connection itself was heard
+  pools().set(purpose, pool);
   return pool;
 }

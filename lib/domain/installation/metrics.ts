@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors';
 import { env } from '@/lib/platform/env';
 import { metrics, readMetrics } from '@/lib/platform/metrics';
 import { sameSecret } from '@/lib/platform/seal/token';
+import { readInstallationMetrics } from './installation-metrics';
 
 /** Open where METRICS_TOKEN is not set: the numbers name services and error codes, never people. */
 export async function getMetrics(authorization: string | null): Promise<{ text: string; contentType: string }> {
@@ -9,5 +10,6 @@ export async function getMetrics(authorization: string | null): Promise<{ text: 
   if (METRICS_TOKEN && !sameSecret(authorization ?? '', `Bearer ${METRICS_TOKEN}`)) {
     throw new AppError('unauthenticated', 'Metrics need the token that METRICS_TOKEN holds.');
   }
-  return { text: await readMetrics(), contentType: metrics().contentType };
+  const [ofProcesses, ofInstallation] = await Promise.all([readMetrics(), readInstallationMetrics()]);
+  return { text: `${ofProcesses}\n${ofInstallation}`, contentType: metrics().contentType };
 }

@@ -1,7 +1,9 @@
+import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bundlePrograms, start } from '@/bench/processes';
 import { recordCall } from '@/lib/calls/record-call';
 import { createKey } from '@/lib/domain/identity/keys';
+import { readMetrics } from '@/lib/platform/metrics';
 import { randomId } from '@/lib/platform/seal/token';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { makeWorkspace, type TestWorkspace } from '@/tests/support/people';
@@ -44,6 +46,21 @@ describe('records', () => {
     });
     await Promise.all(writing);
     expect(await count(ids)).toBe(20);
+  });
+
+  test('that cannot be written yet are counted as waiting', async () => {
+    const waiting = async () => /^patchbay_records_waiting (\d+)$/m.exec(await readMetrics())?.[1];
+    expect(await waiting()).toBe('0');
+    const blocker = new pg.Client({ connectionString: database.ownerUrl });
+    await blocker.connect();
+    await blocker.query('begin; lock table tool_executions in access exclusive mode');
+    const ids = Array.from({ length: 3 }, () => randomId());
+    const payloads = { parameters: null, response: null };
+    const writing = ids.map((id) => recordCall(recordOf(id, workspace.owner.accountId), payloads, null));
+    expect(await waiting()).toBe('3');
+    await blocker.end();
+    await Promise.all(writing);
+    expect(await waiting()).toBe('0');
   });
 });
 
