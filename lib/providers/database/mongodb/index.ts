@@ -29,6 +29,7 @@ function open(settings: MongoSettings, io: DatabaseIo): DatabaseSession {
   const tools = mongoTools(server, settings);
   return {
     test: (caller) => tryOut(caller, (signal) => server.test(signal)),
+    checkRole: (signal) => server.checkRole(signal),
     listTools: () => tools.map(({ definition }) => definition),
     callTool: (call) => callTool(tools, call),
     close: () => server.close(),

@@ -1,8 +1,10 @@
 import type { Db, MongoClient } from 'mongodb';
+import type { DatabaseRole } from '@/lib/contracts/database-role';
 import { onAbort } from '../deadline';
 import type { DatabaseIo, TestResult } from '../kind';
 import { openClient, unlessUnreachable } from './client';
 import { callFailure, connectionFailure } from './failures';
+import { checkRole } from './role';
 import { type MongoSettings, readSeeds } from './settings';
 
 const TEST_MS = 8000;
@@ -43,6 +45,10 @@ export class MongoServer {
     } catch (error) {
       throw connectionFailure(error);
     }
+  }
+
+  async checkRole(signal: AbortSignal): Promise<DatabaseRole> {
+    return checkRole(await this.connect(), signal);
   }
 
   async use<Value>(signal: AbortSignal, run: (db: Db, comment: string) => Promise<Value>): Promise<Value> {

@@ -4,6 +4,7 @@ import { defineKind } from '../kind';
 import { callTool } from '../tool';
 import { connectionFailure } from './failures';
 import { RedisPool } from './pool';
+import { checkRole } from './role';
 import { RedisSettings, readConnectionString } from './settings';
 import { redisTools } from './tools';
 
@@ -25,6 +26,7 @@ function open(settings: RedisSettings, io: DatabaseIo): DatabaseSession {
   const tools = redisTools(pool, settings);
   return {
     test: (caller) => tryOut(caller, (signal) => test(pool, settings, signal)),
+    checkRole: (signal) => pool.lease(signal, checkRole),
     listTools: () => tools.map(({ definition }) => definition),
     callTool: (call) => callTool(tools, call),
     close: async () => pool.close(),
