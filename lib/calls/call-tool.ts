@@ -1,8 +1,9 @@
 import type { JsonObject } from '@/lib/contracts/json';
-import { findAgentGrants } from '@/lib/domain/gateway/agent-grants';
+import { type AgentGrants, findAgentGrants } from '@/lib/domain/gateway/agent-grants';
 import { type Principal, requireAccount } from '@/lib/domain/identity/principal';
 import { preferredProviders } from '@/lib/domain/providers/preferred-provider';
 import { type Allowance, AppError, toAppError } from '@/lib/errors';
+import { catchUp } from '@/lib/platform/notify';
 import type { Progress } from '@/lib/providers/provider';
 import { type Answer, answerOnce } from './answer-once';
 import { takeLimits } from './call-limits';
@@ -15,6 +16,7 @@ import { withOwnCursor } from './own-cursor';
 import { getPage, isResultCursor } from './result-cursor';
 import { runTool } from './run-tool';
 import { RunningRecord } from './running-record';
+import type { Offer, Toolbox } from './toolbox';
 import { toCallError } from './unknown-outcome';
 
 export type { Answer } from './answer-once';
@@ -47,20 +49,7 @@ export async function callTool(principal: Principal, call: Call): Promise<Answer
   const accountId = requireAccount(principal);
   const record = new RunningRecord(principal, accountId, call);
   try {
-    const agent = await findCaller(principal, call.agent);
-    record.agent = agent;
-    const all = await openToolbox(principal, null);
-    const own = agent ? await openToolbox(principal, agent) : all;
-    const offer = await findTool(call, {
-      ...{ own, all, agent },
-      findApp: async (tool) => {
-        record.missing = await findMissingApp(tool, await preferredProviders(principal), agent);
-        return record.missing;
-      },
-      onFound: (found) => {
-        record.offer = found;
-      },
-    });
+    const offer = await findCurrentTool(principal, call, record);
     call.onAllowance?.(await takeLimits(principal, accountId, offer.profile.provider));
     if (call.cursor !== undefined && isResultCursor(call.cursor))
       return await record.paged(await getPage(accountId, call.cursor));
@@ -76,6 +65,49 @@ export async function callTool(principal: Principal, call: Call): Promise<Answer
   } catch (caught) {
     throw await record.refused(await withConnectLink(principal, toAppError(caught), record.target()));
   }
+}
+
+/**
+ * A refusal counts only when it was decided on all changes so far: the app may have been connected a moment ago, in
+ * another process. Costs nothing where the tool is found, and nothing more than a round of `catchUp` where nothing
+ * changed.
+ */
+async function findCurrentTool(principal: Principal, call: Call, record: RunningRecord): Promise<Offer> {
+  const known = await openToolboxes(principal, call);
+  try {
+    return await findIn(known, principal, call, record);
+  } catch (refusal) {
+    if (!(await catchUp())) throw refusal;
+    const current = await openToolboxes(principal, call);
+    if (current.own === known.own && current.all === known.all) throw refusal;
+    return findIn(current, principal, call, record);
+  }
+}
+
+type Toolboxes = { agent: AgentGrants | null; own: Toolbox; all: Toolbox };
+
+/** What the caller may use, and what its account has beyond that. */
+async function openToolboxes(principal: Principal, call: Call): Promise<Toolboxes> {
+  const agent = await findCaller(principal, call.agent);
+  const all = await openToolbox(principal, null);
+  return { agent, all, own: agent ? await openToolbox(principal, agent) : all };
+}
+
+function findIn(toolboxes: Toolboxes, principal: Principal, call: Call, record: RunningRecord): Promise<Offer> {
+  const { agent } = toolboxes;
+  record.agent = agent;
+  record.missing = null;
+  record.offer = null;
+  return findTool(call, {
+    ...toolboxes,
+    findApp: async (tool) => {
+      record.missing = await findMissingApp(tool, await preferredProviders(principal), agent);
+      return record.missing;
+    },
+    onFound: (found) => {
+      record.offer = found;
+    },
+  });
 }
 
 /** A key made for an agent acts as that agent and as no other. */

@@ -4,10 +4,11 @@ import { runBare } from './db';
 import { env } from './env';
 import { log } from './log';
 import { once } from './once';
+import { randomId } from './seal/token';
 
 /**
- * What the triggers of the tables announce: which row changed, never what is in it. Breakers and cancelled calls have
- * no table.
+ * What the triggers of the tables announce: which row changed, never what is in it. Breakers, cancelled calls
+ * and `catchUp` have no table.
  */
 const Change = z.object({
   table: z.string(),
@@ -28,6 +29,8 @@ export type Change = z.infer<typeof Change>;
 export type Listener = (change: Change | null) => void;
 
 const CHANNEL = 'patchbay_changes';
+/** Stands in for a table where nothing changed. */
+export const CATCH_UP = 'catch-up';
 const LONGEST_PAUSE_MS = 5_000;
 
 type Feed = { listeners: Set<Listener>; listening: boolean; stopped: boolean; client: pg.Client | null };
@@ -49,6 +52,47 @@ export async function announce(change: Change): Promise<void> {
 /** While this is false nothing may be remembered: a revoked key would go on working here. */
 export function isHearingChanges(): boolean {
   return feed.listening;
+}
+
+const CATCH_UP_LIMIT_MS = 1_000;
+
+type Rounds = { running: Promise<unknown>; next: Promise<boolean> | null };
+const rounds = once('changes-rounds', (): Rounds => ({ running: Promise.resolve(), next: null }));
+
+/**
+ * Waits until this process has heard of every change that was committed before: the database delivers announcements in
+ * the order of commits, so our own arrives after all of those. False when nothing is remembered anyway, or when it did
+ * not arrive within a second. One round runs at a time and serves all who asked before it began, so that whoever asks
+ * as fast as they can costs the database one statement at a time.
+ */
+export async function catchUp(): Promise<boolean> {
+  if (!isHearingChanges()) return false;
+  if (rounds.next) return rounds.next;
+  const round = rounds.running.then(() => {
+    rounds.next = null;
+    return hearOwnAnnouncement();
+  });
+  rounds.next = round;
+  rounds.running = round;
+  return round;
+}
+
+async function hearOwnAnnouncement(): Promise<boolean> {
+  const id = randomId();
+  return new Promise((resolve) => {
+    const end = (isHeard: boolean) => {
+      clearTimeout(timer);
+      stop();
+      resolve(isHeard);
+    };
+    const timer = setTimeout(end, CATCH_UP_LIMIT_MS, false);
+    // Null: whatever was missed, everything has been forgotten.
+    const stop = onChange((change) => (change === null || change.id === id) && end(true));
+    announce({ table: CATCH_UP, id }).catch((cause: unknown) => {
+      log().warn({ cause }, 'could not catch up with the feed of changes');
+      end(false);
+    });
+  });
 }
 
 export async function stopChanges(): Promise<void> {
