@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { log } from '@/lib/platform/log';
 import { endStreams } from '@/lib/platform/shutdown';
 
@@ -13,7 +14,13 @@ const DRAIN_MS = 32_000;
 export function drainOnSignal(server: Server, close: () => Promise<void>): void {
   let isDraining = false;
   const underWay = new Set<ServerResponse>();
-  server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
+  const unused = new Set<Socket>();
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    unused.delete(socket);
     if (isDraining) response.setHeader('Connection', 'close');
     underWay.add(response);
     response.once('close', () => underWay.delete(response));
@@ -34,9 +41,14 @@ export function drainOnSignal(server: Server, close: () => Promise<void>): void 
         },
       );
     });
-    server.closeIdleConnections();
+    // Browsers open connections ahead of need. Node does not count one as idle before its first request.
+    const closeIdle = () => {
+      server.closeIdleConnections();
+      for (const socket of unused) if (socket.bytesRead === 0) socket.destroy();
+    };
+    closeIdle();
     // A connection that was busy a moment ago is idle now, and nobody else would close it.
-    setInterval(() => server.closeIdleConnections(), 100).unref();
+    setInterval(closeIdle, 100).unref();
   };
 
   process.off('disconnect', endAtOnce);

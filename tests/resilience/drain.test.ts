@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { isAlive, until } from '@/scripts/lib/processes';
@@ -13,10 +14,16 @@ afterEach(async () => {
 });
 afterAll(remove);
 
-/** A request whose body is still on its way, until `finish` sends the rest. */
-async function startRequest(url: string) {
+async function connectTo(url: string): Promise<Socket> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** A request whose body is still on its way, until `finish` sends the rest. */
+async function startRequest(url: string) {
+  const socket = await connectTo(url);
   let answer = '';
   socket.on('data', (data) => (answer += data));
   const body = JSON.stringify({ email: 'not an address' });
@@ -36,6 +43,8 @@ test('told to stop, it finishes what is under way, takes nothing new, and leaves
   running = await startInstallation({ folder });
   const started = descendantsOf(running.pid);
   const underWay = await startRequest(running.url);
+  // As browsers open them ahead of need.
+  const unused = await connectTo(running.url);
 
   process.kill(running.pid, 'SIGTERM');
   const { url } = running;
@@ -44,7 +53,8 @@ test('told to stop, it finishes what is under way, takes nothing new, and leaves
 
   expect(answer).toMatch(/^HTTP\/1\.1 422 /);
   expect(answer).toMatch(/^connection: close\r$/im);
-  await running.stop();
+  const { pid } = running;
+  expect(await until(() => unused.closed && !isAlive(pid), 15_000)).toBe(true);
   await until(() => !started.some(isAlive), 2000);
   expect(started.filter(isAlive).map(commandOf)).toEqual([]);
   expect(running.output()).not.toMatch(/error/i);
