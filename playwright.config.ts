@@ -6,24 +6,33 @@ const executablePath = process.env.PLAYWRIGHT_CHROMIUM;
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // One installation and one person serve all journeys, one after the other; the first one sets it up.
+  // One installation and one person serve all journeys, one after the other; the first one sets it up. Pages that are
+  // only looked at take nothing from under them, so they are looked at meanwhile.
   projects: [
     { name: 'set-up', testMatch: 'set-up.spec.ts' },
     {
       name: 'journeys',
-      testIgnore: ['set-up.spec.ts', 'providers.spec.ts'],
+      testIgnore: ['set-up.spec.ts', 'every-page.spec.ts', 'providers.spec.ts'],
       dependencies: ['set-up'],
+      workers: 1,
+      use: { storageState: OWNER_SESSION },
+    },
+    {
+      name: 'pages',
+      testMatch: 'every-page.spec.ts',
+      dependencies: ['set-up'],
+      workers: 1,
       use: { storageState: OWNER_SESSION },
     },
     // Switching a provider off would pull it out from under the others.
     {
       name: 'switches',
       testMatch: 'providers.spec.ts',
-      dependencies: ['journeys'],
+      dependencies: ['journeys', 'pages'],
       use: { storageState: OWNER_SESSION },
     },
   ],
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
