@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
 import { formatDuration } from '@/lib/format';
 import { RoleOfForm } from './role/role-of-form';
+import { RoleTitle } from './role/role-title';
 import type { ConnectionForm } from './use-connection-form';
 
 /** What the server said of itself, beside the buttons and always in sight; or what is wrong and belongs to no field. */
@@ -25,7 +26,7 @@ export function TestOutcome({ connection }: { connection: ConnectionForm }) {
             {t('latency', { time: formatDuration(latencyMs, locale) })}
           </span>
         )}
-        {isReader && <p>{t('onlyReads')}</p>}
+        {role && isReader && <RoleTitle role={role} />}
       </Notice>
       {role && !isReader && <RoleOfForm connection={connection} role={role} needsAcceptance />}
     </div>

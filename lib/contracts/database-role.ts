@@ -68,6 +68,13 @@ export const DatabaseRole = z
       .enum(['reads', 'writes', 'dangerous', 'unknown'])
       .describe('`reads` and nothing else; `unknown` when the server could not be asked.'),
     rights: z.array(Right).describe('What it may do beside reading, the worst first.'),
+    untried: z
+      .array(z.string())
+      .default([])
+      .meta({
+        description: 'Commands that could not be tried without doing harm: whether the user may do them is not known.',
+        examples: [['FLUSHALL']],
+      }),
     reader: ReaderPlan.nullable().describe('How to get a role that only reads; null where this is one.'),
   })
   .meta({ id: 'DatabaseRole' });

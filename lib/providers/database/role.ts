@@ -15,7 +15,7 @@ export async function askRole(session: DatabaseSession, caller: AbortSignal): Pr
 export type Finding = { right: DatabaseRight; names: string[] };
 
 /** For a server that could not be asked, or answered in a way that is not understood. */
-export const UNKNOWN_ROLE: DatabaseRole = { level: 'unknown', rights: [], reader: null };
+export const UNKNOWN_ROLE: DatabaseRole = { level: 'unknown', rights: [], untried: [], reader: null };
 
 /** Each right once, the worst first. The level is that of the worst. */
 export function toRole(findings: readonly Finding[], reader: DatabaseRole['reader'] = null): DatabaseRole {
@@ -26,5 +26,5 @@ export function toRole(findings: readonly Finding[], reader: DatabaseRole['reade
     return [{ right, level: RIGHT_LEVEL[right], names }];
   });
   const level = rights[0]?.level ?? 'reads';
-  return { level, rights, reader: level === 'reads' ? null : reader };
+  return { level, rights, untried: [], reader: level === 'reads' ? null : reader };
 }

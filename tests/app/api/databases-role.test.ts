@@ -113,7 +113,7 @@ describe('a role that only reads', () => {
     const db_id = await connected({ username: body.username, password: body.password });
     expect(await whoAmI(db_id)).toBe(body.username);
     const details = (await answer(read, on(db_id))).body;
-    expect(details.role).toEqual({ level: 'reads', rights: [], reader: null });
+    expect(details.role).toEqual({ level: 'reads', rights: [], untried: [], reader: null });
     const events = await own.query(`select subject, detail from audit_events where action = 'database.role_create'`);
     expect(events).toContainEqual({ subject: body.username, detail: { db_type: 'postgres' } });
     expect(JSON.stringify(events)).not.toContain(body.password);

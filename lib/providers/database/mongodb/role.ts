@@ -46,7 +46,12 @@ export function roleOf(status: unknown): DatabaseRole {
     return toRole([{ right: 'superuser', names: administers.map(({ role }) => role) }]);
   }
   const { level, rights } = toRole(privileges.flatMap(findingsOf));
-  return { level, rights: rights.map((right) => ({ ...right, names: right.names.slice(0, EXAMPLES) })), reader: null };
+  return {
+    level,
+    rights: rights.map((right) => ({ ...right, names: right.names.slice(0, EXAMPLES) })),
+    untried: [],
+    reader: null,
+  };
 }
 
 const ACTIONS: Record<string, DatabaseRight> = {

@@ -35,6 +35,8 @@ function listProbes(nobody: string): Probe[] {
   ];
 }
 
+/** No form of these surely does nothing on every server that speaks Redis's protocol. */
+const UNTRIED = ['FLUSHALL', 'SHUTDOWN', 'MONITOR', 'REPLICAOF', 'DEBUG'];
 /** Of the commands that a right comes from. */
 const EXAMPLES = 3;
 /** Whoever may do all of these may do everything: the user of a server without any rules. */
@@ -47,7 +49,12 @@ export async function checkRole(client: RedisClient): Promise<DatabaseRole> {
     const rights = new Set(findings.map(({ right }) => right));
     if (EVERYTHING.every((right) => rights.has(right))) return toRole([{ right: 'superuser', names: [] }]);
     const { level, rights: found } = toRole(findings);
-    return { level, rights: found.map((right) => ({ ...right, names: right.names.slice(0, EXAMPLES) })), reader: null };
+    return {
+      level,
+      rights: found.map((right) => ({ ...right, names: right.names.slice(0, EXAMPLES) })),
+      untried: UNTRIED,
+      reader: null,
+    };
   } catch {
     return UNKNOWN_ROLE;
   }

@@ -29,7 +29,7 @@ test('a user that reads is told to, and reads as before', async () => {
   url.username = READER;
   url.password = PASSWORD;
   const session = subject.open({ connection_string: url.href });
-  expect(await askRole(session, signal)).toEqual({ level: 'reads', rights: [], reader: null });
+  expect(await askRole(session, signal)).toEqual({ level: 'reads', rights: [], untried: [], reader: null });
   await answer(session, 'query', { operation: 'count', collection: 'things' });
   await session.close();
 });

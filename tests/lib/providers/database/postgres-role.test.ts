@@ -169,7 +169,7 @@ describe('a server that cannot be asked', () => {
     await admin.run(`revoke select on pg_catalog.${table} from public`);
     try {
       expect((await session.test(signal)).server.product).toBe('PostgreSQL');
-      expect(await check(session)).toEqual({ level: 'unknown', rights: [], reader: null });
+      expect(await check(session)).toEqual({ level: 'unknown', rights: [], untried: [], reader: null });
     } finally {
       await admin.run(`grant select on pg_catalog.${table} to public`);
     }
@@ -217,7 +217,7 @@ describe('a role that reads', () => {
     for (const table of ['sales.orders', 'sales.totals', '"Back Office"."Pay"', 'sales.later']) {
       await answer(session, 'query', { query: `select * from ${table}` });
     }
-    expect(await askRole(session, signal)).toEqual({ level: 'reads', rights: [], reader: null });
+    expect(await askRole(session, signal)).toEqual({ level: 'reads', rights: [], untried: [], reader: null });
     const [row] = (await admin.run(
       `select rolcanlogin, rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls, rolconnlimit, rolconfig
        from pg_roles where rolname = '${name}'`,

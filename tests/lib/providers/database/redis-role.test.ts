@@ -51,6 +51,11 @@ test.each<[what: string, rules: string, level: string, rights: string[]]>([
   expect({ level: role.level, rights: role.rights.map(({ right }) => right) }).toEqual({ level, rights });
 });
 
+test('says what it did not try, so that nobody takes a user with one such command for a reader', async () => {
+  const role = await check(await open(`${READER} +flushall`));
+  expect(role.untried).toContain('FLUSHALL');
+});
+
 test('asking changes nothing, and the connection serves calls as before', async () => {
   const state = async () => [
     await admin.dbSize(),

@@ -1,0 +1,16 @@
+import { useTranslations } from 'next-intl';
+import type { DatabaseRole } from '@/lib/contracts/database-role';
+
+/** How far the user of a connection could go, and what of it nobody could find out. */
+export function RoleTitle({ role: { level, rights, untried } }: { role: DatabaseRole }) {
+  const t = useTranslations('databases.role');
+  const isOpen = untried.length > 0 && level !== 'dangerous';
+  return (
+    <>
+      <p className={rights.length > 0 ? 'font-medium' : undefined}>
+        {t(isOpen && level === 'reads' ? 'title.readsAsTried' : `title.${level}`)}
+      </p>
+      {isOpen && <p>{t('untried', { commands: untried.join(', ') })}</p>}
+    </>
+  );
+}
