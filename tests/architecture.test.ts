@@ -42,6 +42,11 @@ describe('direction', () => {
     expect(broken).toEqual([]);
   });
 
+  test('what a browser runs works over plain http too, where a browser keeps some of itself back', () => {
+    const files = ['app', 'components', 'hooks'].flatMap(sources).filter((file) => !file.startsWith('app/api/'));
+    expect(files.filter((file) => /crypto\.(randomUUID|subtle)/.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
   test('what a browser runs reaches nothing of the server', () => {
     const broken = ['lib/api-client.ts', 'lib/cn.ts', 'lib/format.ts', 'lib/preference-cookie.ts'].flatMap((file) =>
       ownImports(file)

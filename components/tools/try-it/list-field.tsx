@@ -17,10 +17,10 @@ export function ListField({ label, path, field, isRequired, value, onChange }: F
   const { root } = useFormContext();
   const items = Array.isArray(value) ? value : [];
   // Items have no names of their own; without lasting ones, removing the first would move what was typed into it.
-  const [ids, setIds] = useState(() => items.map(() => crypto.randomUUID()));
+  const [ids, setIds] = useState(() => items.map((_, at) => at));
   const put = (next: Json[]) => onChange(next.length === 0 && !isRequired ? undefined : next);
   const add = () => {
-    setIds([...ids, crypto.randomUUID()]);
+    setIds([...ids, Math.max(-1, ...ids) + 1]);
     put([...items, initialValue(label, field.shape.item, root) ?? '']);
   };
   const remove = (index: number) => {
