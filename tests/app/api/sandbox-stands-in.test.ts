@@ -175,7 +175,8 @@ describe('with the credentials of Composio alone', () => {
   test('what came from the sandbox before cannot be called, and is kept', async () => {
     const { body } = await ofProvider(listProfiles, 'pipedream');
     expect(body.profiles[0]).toMatchObject({ status: 'disabled', is_active: false });
-    const refused = await answer(execute, { body: { action: 'gmail-send-email', params: {} } });
+    const { profile_id } = body.profiles[0];
+    const refused = await answer(execute, { body: { action: 'gmail-send-email', params: {}, profile_id } });
     expect(refused.body.error.code).toBe('provider_disabled');
   });
 
