@@ -39,7 +39,7 @@ test('a superuser is told in red; one press puts a role that only reads in its p
   await expectNoSeriousViolations(page);
 
   await warning.getByRole('button', { name: 'Create a read-only user' }).click();
-  await expect(dialog.getByText('This user only reads.')).toBeVisible();
+  await expect(dialog.getByText('As far as the server tells, this user only reads.')).toBeVisible();
   await expect(warning).toBeHidden();
   await expect(dialog.getByLabel('User', { exact: true })).toHaveValue(/^patchbay_reader_[0-9a-f]{10}$/);
   await expect(dialog.getByLabel('Password', { exact: true })).not.toHaveValue(findShopAsOwner().password);
@@ -79,7 +79,7 @@ test('a connection string with a dangerous user becomes fields with the new one'
     .fill(`postgresql://${username}:${encodeURIComponent(password)}@${host}:${port}/${database}`);
   await dialog.getByRole('button', { name: 'Test connection' }).click();
   await dialog.getByRole('button', { name: 'Create a read-only user' }).click();
-  await expect(dialog.getByText('This user only reads.')).toBeVisible();
+  await expect(dialog.getByText('As far as the server tells, this user only reads.')).toBeVisible();
   await expect(dialog.getByLabel('Host')).toHaveValue(host);
   await expect(dialog.getByLabel('User', { exact: true })).toHaveValue(/^patchbay_reader_/);
 });
@@ -93,7 +93,7 @@ test('a connection as a dangerous user says so on its page until another takes i
   await warning.getByRole('link', { name: 'Review in Settings' }).click();
   await page.getByRole('button', { name: 'Create a read-only user' }).click();
   await expect(page.getByLabel('User', { exact: true })).toHaveValue(/^patchbay_reader_/);
-  await expect(page.getByText('This user only reads.')).toBeVisible();
+  await expect(page.getByText('As far as the server tells, this user only reads.')).toBeVisible();
   await page.getByRole('tab', { name: 'Data' }).click();
   await expect(page.getByRole('button', { name: 'Look into orders' })).toBeVisible();
   await expect(warning).toBeHidden();

@@ -79,6 +79,8 @@ describe.each(['mysql', 'mariadb'] as const)('%s', (server) => {
     ['ending sessions', ['grant connection admin on *.* to $user'], 'dangerous', ['signal_sessions'], 'mariadb'],
     ['handing on', [`grant select on ${DATABASE}.* to $user with grant option`], 'dangerous', ['grant_rights']],
     ['the rows of users', ['grant insert on mysql.* to $user'], 'dangerous', ['create_roles', 'write_tables']],
+    ['all that begins as they do', ['grant insert on `my%`.* to $user'], 'dangerous', ['create_roles', 'write_tables']],
+    ['every schema by a pattern', ['grant delete on `%`.* to $user'], 'dangerous', ['create_roles', 'write_tables']],
     [
       'a table of the rows of users',
       ['grant update on mysql.tables_priv to $user'],

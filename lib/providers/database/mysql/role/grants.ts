@@ -67,3 +67,12 @@ function toObject(tokens: Token[]): Grant['on'] {
   const kind = dot > 1 && !isWord(tokens[0], 'table') ? 'routine' : 'table';
   return { schema: textOf(schema), name: textOf(name), kind };
 }
+
+/** Whether what is granted on this pattern of names is granted on a schema. */
+export function matchesSchema(pattern: string, schema: string): boolean {
+  const parts = pattern.match(/\\[\s\S]|[\s\S]/g) ?? [];
+  const matchers = parts.map((part) => (part === '%' ? '.*' : part === '_' ? '.' : escaped(part.at(-1) ?? '')));
+  return new RegExp(`^${matchers.join('')}$`, 's').test(schema);
+}
+
+const escaped = (character: string) => character.replace(/[^\w]/, '\\$&');

@@ -1,6 +1,6 @@
 import type mysql from 'mysql2/promise';
 import type { DatabaseRole } from '@/lib/contracts/database-role';
-import type { Grant } from './grants';
+import { type Grant, matchesSchema } from './grants';
 import { READING, type ReaderPlan, toSql } from './reader-sql';
 
 const READER_NAME = 'patchbay_reader';
@@ -38,10 +38,5 @@ export function presentPlan(plan: ReaderPlan & { canCreate: boolean }): NonNulla
 function covers({ schema, name }: NonNullable<Grant['on']>, database: string, isPattern: boolean): boolean {
   if (name !== '*') return false;
   if (schema === '*' || schema === database) return true;
-  if (!isPattern) return false;
-  const parts = schema.match(/\\[\s\S]|[\s\S]/g) ?? [];
-  const pattern = parts.map((part) => (part === '%' ? '.*' : part === '_' ? '.' : escaped(part.at(-1) ?? '')));
-  return new RegExp(`^${pattern.join('')}$`, 's').test(database);
+  return isPattern && matchesSchema(schema, database);
 }
-
-const escaped = (character: string) => character.replace(/[^\w]/, '\\$&');

@@ -1,6 +1,6 @@
 import type { DatabaseRight } from '@/lib/contracts/database-role';
 import type { Finding } from '../../role';
-import type { Grant } from './grants';
+import { type Grant, matchesSchema } from './grants';
 
 /** What each privilege gives, wherever it is granted. */
 const PRIVILEGES: Record<string, DatabaseRight> = {
@@ -110,8 +110,11 @@ function findingsOf(privilege: string, grant: Grant): Finding[] {
 }
 
 function inRightsSchema({ on }: Grant): Finding[] {
-  if (!on || (on.schema !== '*' && on.schema.toLowerCase() !== RIGHTS_SCHEMA)) return [];
-  return [finding('create_roles', `${RIGHTS_SCHEMA}.${on.schema === '*' ? '*' : on.name}`)];
+  if (!on) return [];
+  const schema = on.schema.toLowerCase();
+  // What is granted on a whole schema may be granted by a pattern; `*` stands for every one.
+  const reaches = on.name === '*' ? schema === '*' || matchesSchema(schema, RIGHTS_SCHEMA) : schema === RIGHTS_SCHEMA;
+  return reaches ? [finding('create_roles', `${RIGHTS_SCHEMA}.${on.name}`)] : [];
 }
 
 /** A name that is also a pattern is shown without the signs that keep it from being one. */
