@@ -13,8 +13,8 @@ const SAME_FOR_MS = 60_000;
 const MOST = 10_000;
 
 /**
- * An agent's user may have no account with us, so an error that went out to a key carries a link that works without
- * one. An agent that asks in a loop gets the same link for a minute, as long as it can still be used. Everything else
+ * An error that went out to a key carries a link: the agent's user may have no account with us, or not look at our
+ * pages. Whose account belongs to a person has to be connected by them, signed in. An agent that asks in a loop gets the same link for a minute, as long as it can still be used. Everything else
  * passes as it is.
  */
 export async function withConnectLink(principal: Principal, error: AppError, target: Target | null): Promise<AppError> {
@@ -30,7 +30,8 @@ export async function withConnectLink(principal: Principal, error: AppError, tar
 }
 
 async function linkTo(principal: Principal, { provider, appSlug, profileId }: Target): Promise<string> {
-  const key = `${principal.accountId} ${provider} ${appSlug} ${profileId}`;
+  // Not shared between keys: who may open a link depends on the key that it was made for.
+  const key = `${principal.keyId} ${principal.accountId} ${provider} ${appSlug} ${profileId}`;
   const known = links().get(key);
   if (known && known.madeAt > Date.now() - SAME_FOR_MS && (await isOpen(known.token))) return known.url;
   const wanted = profileId ? { profile_id: profileId } : { app: appSlug };

@@ -10,6 +10,13 @@ export const ConnectView = z.object({
   workspaceName: z.string().nullable(),
   /** Who was connected: jane@example.com. */
   label: z.string().nullable(),
+  /** Into whose account it goes, while there is something to confirm: somebody who signs in here, or a caller's user. */
+  forWhom: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('person'), name: z.string(), email: z.string() }),
+      z.object({ kind: z.literal('user'), id: z.string() }),
+    ])
+    .nullable(),
   profileId: z.string().nullable(),
   /** Whether the page runs in the window that one of our own pages opened for it. */
   isPopup: z.boolean(),

@@ -11,7 +11,7 @@ export const ATTEMPT_LIFE_MS = 10 * 60 * 1000;
 /** What was asked for when the attempt was made. */
 export const AttemptRequest = z.object({
   externalUserId: z.string(),
-  /** The person who pressed Connect; null for a link made with a key. */
+  /** Who alone may go on: who pressed Connect, or whose key did. Null where a backend answers for its users. */
   startedBy: z.string().nullable(),
   profileName: z.string().optional(),
   displayName: z.string().optional(),

@@ -20,6 +20,7 @@ const UNKNOWN: ConnectView = {
   providerName: null,
   workspaceName: null,
   label: null,
+  forWhom: null,
   profileId: null,
   isPopup: false,
   goOnTo: null,
@@ -67,11 +68,14 @@ export async function describeResult(state: string, visitor: Visitor): Promise<C
       : attempt.outcome === 'confirming'
         ? 'confirming'
         : 'pending';
-  const label = status === 'confirming' ? ((await openKept(attempt))?.label ?? null) : null;
+  const isConfirming = status === 'confirming';
+  const label = isConfirming ? ((await openKept(attempt))?.label ?? null) : null;
+  const forWhom = isConfirming ? await findForWhom(attempt.accountId) : null;
   const profileId = isCompleted ? attempt.profileId : null;
   return {
     ...names,
     label,
+    forWhom,
     profileId,
     failure,
     status,
@@ -96,11 +100,18 @@ export function goOnTo(attempt: Attempt, state: string, outcome: ConnectFailure 
 }
 
 const FAR = new Date(8.64e15);
-const UNKNOWN_BUT_NAMES = { label: null, profileId: null, isPopup: false, goOnTo: null };
+const UNKNOWN_BUT_NAMES = { label: null, forWhom: null, profileId: null, isPopup: false, goOnTo: null };
 
 /** Our own pages name an address to return to whenever they could not open a window. */
 function isPopup({ origin, redirectUrl }: Attempt): boolean {
   return origin === 'session' && redirectUrl === null;
+}
+
+async function findForWhom(accountId: string): Promise<ConnectView['forWhom']> {
+  const select = { externalId: true, user: { select: { name: true, email: true } } };
+  const account = await db().account.findUnique({ where: { id: accountId }, select });
+  if (account?.user) return { kind: 'person', ...account.user };
+  return account && { kind: 'user', id: account.externalId };
 }
 
 async function namesOf({ provider, appSlug, account }: Attempt) {

@@ -1,7 +1,7 @@
 import type { ConnectionToken, NewConnectionToken } from '@/lib/contracts/connection-token';
 import { AppError } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
-import { asAccount } from '@/lib/platform/db';
+import { asAccount, db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { type Limit, take } from '@/lib/platform/limits';
 import { hashToken, randomToken } from '@/lib/platform/seal/token';
@@ -44,7 +44,7 @@ export async function startConnect(
   const expiresAt = new Date(Date.now() + ATTEMPT_LIFE_MS);
   const request: AttemptRequest = {
     externalUserId: target.externalUserId,
-    startedBy: principal.via.kind === 'key' ? null : principal.userId,
+    startedBy: await findConnectingPerson(principal, accountId),
     ...(input.profile_name && { profileName: input.profile_name }),
     ...(input.display_name && { displayName: input.display_name }),
     ...(input.enabled_tools && { enabledTools: input.enabled_tools }),
@@ -87,6 +87,19 @@ async function findTarget(principal: Principal, provider: string, input: NewConn
   }
   if (!input.app) throw invalid('app', 'Say which app to connect, or which profile to connect again.');
   return { appSlug: input.app, profileId: null, externalUserId: requireAccount(principal) };
+}
+
+/**
+ * The person who alone may go on with the attempt, signed in. For a key that acts for one person it is that person: else
+ * whoever holds the key could connect an account of their own into theirs. Null where a backend answers for its users,
+ * and for an account whose user cannot sign in here.
+ */
+async function findConnectingPerson(principal: Principal, accountId: string): Promise<string | null> {
+  const { via, scopes, userId } = principal;
+  if (via.kind !== 'key') return userId;
+  if (via.actsForAnyUser && scopes.includes('connections:write')) return null;
+  const account = await db().account.findUnique({ where: { id: accountId }, select: { userId: true } });
+  return account?.userId ?? null;
 }
 
 /** From a browser only back to us: an address of somebody else's choosing would make us an open door to it. */

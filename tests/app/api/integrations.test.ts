@@ -10,6 +10,7 @@ import { GET as list } from '@/app/api/integrations/route';
 import { GET as status } from '@/app/api/integrations/status/route';
 import { POST as execute } from '@/app/api/tools/execute/route';
 import type { KeyDraft } from '@/lib/contracts/key';
+import { describeResult } from '@/lib/domain/connect/describe-attempt';
 import { createKey } from '@/lib/domain/identity/keys';
 import { decide } from '@/tests/sandbox/person';
 import { ask, type Question } from '@/tests/support/ask';
@@ -264,19 +265,65 @@ describe('completing by the state', () => {
 });
 
 describe('a key that acts as one person, as an agent on their machine has it', () => {
-  test('completes nothing that whoever opened its link has not confirmed', async () => {
-    const draft: KeyDraft = { name: 'laptop', acts_as: 'me', scopes: ['profiles:read', 'connections:write'] };
-    const as = await createKey(workspace.member.principal, draft);
-    const question = (body: object) => ({ as, body: { provider: 'gmail', ...body } });
-    const { body } = await answer(connect, question({}));
-    const { auth_url, state } = body;
-    const stranger = new TestBrowser();
-    await stranger.connect(auth_url, { identity: 'jane@example.com' });
-    expect(await answer(complete, question({ state }))).toMatchObject({ status: 403 });
-    expect((await answer(status, { as, path: '/api/integrations/status?provider=gmail' })).body.connected).toBe(false);
+  const keyOf = (scopes: KeyDraft['scopes']) =>
+    createKey(workspace.member.principal, { name: 'laptop', acts_as: 'me', scopes });
+  const isConnected = async () =>
+    (await statusOf('gmail', { cookie: workspace.member.cookie })).body.connected as boolean;
+  const callGmail = (as: Question['as'], about = {}) =>
+    answer(execute, { as, body: { action: 'gmail_find_email', params: {}, ...about } });
 
-    await stranger.confirm(state, 'yes');
+  test('completes nothing that the person has not confirmed', async () => {
+    const as = await keyOf(['profiles:read', 'connections:write']);
+    const question = (body: object) => ({ as, body: { provider: 'gmail', ...body } });
+    const { auth_url, state } = (await answer(connect, question({}))).body;
+    const person = new TestBrowser(workspace.member.cookie);
+    await person.connect(auth_url, { identity: 'jane@example.com' });
+    expect(await answer(complete, question({ state }))).toMatchObject({ status: 403 });
+    expect(await isConnected()).toBe(false);
+
+    await person.confirm(state, 'yes');
     expect(await answer(complete, question({ state }))).toMatchObject({ status: 200, body: { success: true } });
+  });
+
+  test('gets a link that nobody but that person, signed in, can open or confirm', async () => {
+    const called = await callGmail(await keyOf(['tools:execute']));
+    const link = called.body.error.action.url;
+    expect(failureIn(await new TestBrowser().open(link))).toBe('sign_in');
+    expect(failureIn(await new TestBrowser(workspace.admin.cookie).open(link))).toBe('other_person');
+
+    const person = new TestBrowser(workspace.member.cookie);
+    const page = await person.connect(link, { identity: 'jane@example.com' });
+    const { forWhom } = await describeResult(stateIn(page), { browser: person.id, userId: workspace.member.userId });
+    expect(forWhom).toEqual({ kind: 'person', name: 'The member', email: workspace.member.email });
+    await new TestBrowser(person.cookie.replace(workspace.member.cookie, '')).confirm(stateIn(page), 'yes');
+    expect(await isConnected()).toBe(false);
+    await person.confirm(stateIn(page), 'yes');
+    expect(await isConnected()).toBe(true);
+  });
+
+  test('replaces no account behind a profile of theirs: connecting again, too, is theirs to do', async () => {
+    await connectAs(workspace.member, 'pipedream', { app: 'gmail' });
+    await post(disconnect, {}, { cookie: workspace.member.cookie });
+    const called = await callGmail(await keyOf(['tools:execute']));
+    expect(called.body.error).toMatchObject({ code: 'needs_reconnect', action: { who: 'user' } });
+    expect(failureIn(await new TestBrowser().open(called.body.error.action.url))).toBe('sign_in');
+    expect(await isConnected()).toBe(false);
+  });
+
+  test('has no use of a link that a backend was given for the same account', async () => {
+    const about = { user_id: workspace.member.externalId };
+    const given = (await callGmail(backend, about)).body.error.action.url;
+    expect(failureIn(await new TestBrowser().open(given))).toBeNull();
+    const link = (await callGmail(await keyOf(['tools:execute']))).body.error.action.url;
+    expect(failureIn(await new TestBrowser().open(link))).toBe('sign_in');
+  });
+
+  test('as one that may only call, for any user, connects nothing into the account of a person who signs in here', async () => {
+    const caller = await makeKey(workspace, ['tools:execute']);
+    const link = (await callGmail(caller, { user_id: workspace.member.externalId })).body.error.action.url;
+    expect(failureIn(await new TestBrowser().open(link))).toBe('sign_in');
+    const customers = (await callGmail(caller, { user_id: 'customer-7' })).body.error.action.url;
+    expect(failureIn(await new TestBrowser().open(customers))).toBeNull();
   });
 });
 

@@ -8,7 +8,7 @@ import { render } from '@/tests/support/render';
 
 const view: ConnectView = {
   ...{ status: 'open', failure: null, appName: 'Gmail', providerName: 'Composio', workspaceName: 'Acme' },
-  ...{ label: null, profileId: null, isPopup: false, goOnTo: null },
+  ...{ label: null, forWhom: null, profileId: null, isPopup: false, goOnTo: null },
 };
 
 test.each(ConnectFailure.options)('%s is explained in both languages', (failure) => {
@@ -24,14 +24,20 @@ test('a link that was used up does not say that the app is not connected', () =>
   expect(html).not.toContain('was not connected');
 });
 
-test('the confirmation names who was connected and for whom, and sends no more than the answer', () => {
-  const html = render(
-    <ConfirmIdentity state="the-state" view={{ ...view, status: 'confirming', label: 'jane@example.com' }} />,
-  );
-  expect(html).toContain('<strong class="text-ink">jane@example.com</strong>');
-  expect(html).toContain('Acme');
-  expect(html.match(/name="\w+"/g)).toEqual(['name="state"', 'name="answer"', 'name="answer"']);
-});
+test.each([
+  [{ kind: 'person', name: 'Ada Byron', email: 'ada@example.com' }, ['Ada Byron', 'ada@example.com']],
+  [{ kind: 'user', id: 'customer-7' }, ['customer-7']],
+] as const)(
+  'the confirmation names who was connected and for whom, and sends no more than the answer',
+  (forWhom, names) => {
+    const shown = { ...view, status: 'confirming' as const, label: 'jane@example.com', forWhom };
+    const html = render(<ConfirmIdentity state="the-state" view={shown} />);
+    const spanish = render(<ConfirmIdentity state="the-state" view={shown} />, 'es');
+    expect(html).toContain('<strong class="text-ink">jane@example.com</strong>');
+    for (const name of ['Acme', ...names]) expect([html.includes(name), spanish.includes(name)]).toEqual([true, true]);
+    expect(html.match(/name="\w+"/g)).toEqual(['name="state"', 'name="answer"', 'name="answer"']);
+  },
+);
 
 test('a name that holds markup is shown as text', () => {
   const html = render(<ConfirmIdentity state="s" view={{ ...view, status: 'confirming', label: '<img src=x>' }} />);

@@ -196,8 +196,10 @@ describe.each(providers)('connecting through %s', (provider) => {
     expect(await getAttemptState(key, provider, token)).toMatchObject({ status: 'confirming', profile_id: null });
     expect(await profilesOf(key)).toEqual([]);
     const view = await describeResult(state, { browser: customer.id, userId: null });
-    expect(view).toMatchObject({ status: 'confirming', label: 'sam@northwind.test' });
-    expect((await describeResult(state, { browser: null, userId: null })).label).toBeNull();
+    expect(view).toMatchObject({
+      ...{ status: 'confirming', label: 'sam@northwind.test', forWhom: { kind: 'user', id: 'customer-7' } },
+    });
+    expect(await describeResult(state, { browser: null, userId: null })).toMatchObject({ label: null, forWhom: null });
     const foreign = new TestBrowser();
     await foreign.confirm(state, 'yes');
     expect(await profilesOf(key)).toEqual([]);
