@@ -16,6 +16,8 @@ export type ErrorDetail = {
   provider?: string | undefined;
   /** Set when the call may have been carried out although its answer was lost. */
   outcome?: 'unknown' | undefined;
+  /** Names the record of the call that this error was the answer of, when that call is asked for again by its key. */
+  firstExecutionId?: string | undefined;
   /** Set when the service could not be reached, as opposed to what it answered. */
   outage?: OutageCause | undefined;
   /** Overrides the code's own status: 400 for a body that is not JSON, and where old callers expect it. */

@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import type { Json } from '@/lib/contracts/json';
-import { isSandboxed } from '@/lib/domain/providers/open-provider';
-import type { AppError } from '@/lib/errors';
+import { ERROR_STATUS, type ErrorCode } from '@/lib/contracts/error';
+import type { Json, JsonObject } from '@/lib/contracts/json';
+import { AppError } from '@/lib/errors';
 import type { Call } from './call-tool';
+import { argumentsOf } from './check-arguments';
 import { LONGEST_DEADLINE_MS, USUAL_DEADLINE_MS } from './deadline';
 import { oncePerKey } from './once-per-key';
 import { isRepeatable } from './safety';
@@ -25,36 +26,58 @@ const Kept = z.object({
 /** What a call came to. `text` is the content as JSON text, made once for every use of it. */
 export type Answer = z.infer<typeof Kept> & { text: string };
 
-/** With an idempotency key: the first call's answer, without running the tool a second time. */
-export function answerOnce(
-  accountId: string,
-  { idempotencyKey, tool, input, profileId, agent, executionId, timeoutMs, signal }: Call,
-  offer: Offer,
-  run: () => Promise<Answer>,
-): Promise<Answer> {
+/** An error that is the answer of a call: whoever asks again gets the same code, status and outcome. */
+const KeptError = z.object({
+  executionId: z.string(),
+  error: z.object({
+    code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
+    message: z.string(),
+    retryAfterS: z.number().optional(),
+    provider: z.string().optional(),
+    outcome: z.literal('unknown'),
+    status: z.number().optional(),
+  }),
+});
+
+/** With an idempotency key: the first call's answer or error, without running the tool a second time. */
+export function answerOnce(accountId: string, call: Call, offer: Offer, run: () => Promise<Answer>): Promise<Answer> {
+  const { idempotencyKey, timeoutMs, signal } = call;
   if (idempotencyKey === undefined) return run();
   return oncePerKey(
     {
       accountId,
       key: idempotencyKey,
-      request: { tool, input, profileId: profileId ?? null, agent: agent ?? null },
+      request: requestOf(call, offer),
       waitMs: Math.min(timeoutMs ?? USUAL_DEADLINE_MS, LONGEST_DEADLINE_MS),
       signal,
       isRepeatable: isRepeatable(offer.definition.annotations),
       toAnswer: ({ text: _text, ...kept }) => kept,
-      fromAnswer: (answer) => {
-        const kept = Kept.parse(answer);
-        return { ...kept, text: JSON.stringify(kept.content) };
-      },
-      fromError: (error) => (error.detail.outcome === 'unknown' ? lost(executionId, error, offer) : null),
+      fromAnswer,
+      fromError: (error) => toKeptError(call, error),
     },
     run,
   );
 }
 
-function lost(executionId: string, { message: reason }: AppError, { profile }: Offer): Answer {
-  return {
-    ...{ executionId, durationMs: 0, ok: false, reason, content: null, text: 'null' },
-    ...{ nextCursor: null, hasContent: false, demo: isSandboxed(profile.provider) },
-  };
+/** What makes two calls the same: what is run, however its name was spelled and whatever its profile was found by. */
+function requestOf({ input }: Call, offer: Offer): JsonObject {
+  return { tool: offer.definition.name, profileId: offer.profile.id, input: argumentsOf(offer, input) };
+}
+
+function fromAnswer(answer: unknown): Answer {
+  const failed = KeptError.safeParse(answer).data;
+  if (failed) {
+    const { code, message, ...detail } = failed.error;
+    throw new AppError(code, message, { ...detail, firstExecutionId: failed.executionId });
+  }
+  const kept = Kept.parse(answer);
+  return { ...kept, text: JSON.stringify(kept.content) };
+}
+
+/** Only where the call may have been carried out: after any other error it may be tried again with the same key. */
+function toKeptError({ executionId }: Call, { code, message, detail }: AppError): JsonObject | null {
+  const { outcome, retryAfterS, provider, status } = detail;
+  if (outcome !== 'unknown') return null;
+  const known = Object.entries({ retryAfterS, provider, status }).filter(([, value]) => value !== undefined);
+  return { executionId, error: { code, message, outcome, ...Object.fromEntries(known) } };
 }

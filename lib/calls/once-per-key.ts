@@ -21,9 +21,10 @@ type Once<Result> = {
   /** The work may be done again when it is not known whether it was. */
   isRepeatable: boolean;
   toAnswer(result: Result): JsonObject;
+  /** The answer as it was kept. Throws when the first call ended with an error that was kept. */
   fromAnswer(answer: unknown): Result;
-  /** A failure that may have left traces, as the answer that is kept, so that asking again does not act again. */
-  fromError(error: AppError): Result | null;
+  /** An error that is kept because the work may have been done; null for one that says that nothing was done. */
+  fromError(error: AppError): JsonObject | null;
 };
 
 /**
@@ -62,7 +63,7 @@ function isLost({ since }: Extract<Claim, { kind: 'running' }>): boolean {
 
 function lost(): AppError {
   const message = 'The first call with this idempotency key ended without an answer; it may have been carried out.';
-  return new AppError('conflict', message);
+  return new AppError('conflict', message, { outcome: 'unknown' });
 }
 
 function stillRunning(): AppError {
@@ -73,14 +74,13 @@ function stillRunning(): AppError {
 async function runFirst<Result>(once: Once<Result>, work: () => Promise<Result>): Promise<Result> {
   const { accountId } = once;
   const key = storedKey(once.key);
-  try {
-    const result = await work();
-    await keepAnswer(accountId, key, once.toAnswer(result));
-    return result;
-  } catch (caught) {
-    const left = once.fromError(toAppError(caught));
-    if (left) await keepAnswer(accountId, key, once.toAnswer(left));
+  const result = await work().catch(async (caught: unknown) => {
+    const kept = once.fromError(toAppError(caught));
+    if (kept) await keepAnswer(accountId, key, kept);
     else await releaseKey(accountId, key);
     throw caught;
-  }
+  });
+  // Outside of the catch: work that was done does not give its key back when its answer cannot be written.
+  await keepAnswer(accountId, key, once.toAnswer(result));
+  return result;
 }

@@ -88,7 +88,13 @@ describe('a call with an idempotency key', () => {
   test('whose answer was lost is not made again, and says that it may have been carried out', async () => {
     await admin('PUT', '/admin/faults', { app: 'gmail', reset: true, when: 'after', times: 1 });
     expect(await outcome(call())).toBe('provider_unavailable');
-    expect(await call()).toMatchObject({ ok: false, reason: expect.stringContaining('not known') });
+    await expect(call()).rejects.toMatchObject({
+      ...{
+        code: 'provider_unavailable',
+        message: expect.stringContaining('not known'),
+        detail: { outcome: 'unknown' },
+      },
+    });
     expect(await sent()).toBe(1);
   });
 

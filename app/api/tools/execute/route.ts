@@ -1,6 +1,7 @@
 import { callTool } from '@/lib/calls/call-tool';
 import { toExecuteAnswer } from '@/lib/calls/execute-answer';
 import { ToolCallAnswer, ToolCallRequest } from '@/lib/contracts/tool-call';
+import { toAppError } from '@/lib/errors';
 import { setAllowance } from '@/lib/http/allowance';
 import { toErrorAnswer } from '@/lib/http/answer';
 import { markAsDemo } from '@/lib/http/demo-header';
@@ -46,7 +47,8 @@ export const POST = route(
       const about = { requestId, headers, locale: principal.locale, carriesSuccess: true };
       const told = toErrorAnswer(caught, about);
       const { status, headers: sent } = told;
-      return Response.json({ ...(await told.json()), execution_id: executionId }, { status, headers: sent });
+      const record = toAppError(caught).detail.firstExecutionId ?? executionId;
+      return Response.json({ ...(await told.json()), execution_id: record }, { status, headers: sent });
     }
   },
 );
