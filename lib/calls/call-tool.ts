@@ -13,7 +13,7 @@ import { findTool } from './find-tool';
 import { findMissingApp } from './missing-app';
 import { openToolbox } from './open-toolbox';
 import { withOwnCursor } from './own-cursor';
-import { getPage, isResultCursor } from './result-cursor';
+import { foreignCursor, getPage, isResultCursor, isResultOf, type OpenedCursor, openCursor } from './result-cursor';
 import { runTool } from './run-tool';
 import { RunningRecord } from './running-record';
 import type { Offer, Toolbox } from './toolbox';
@@ -49,20 +49,24 @@ export async function callTool(principal: Principal, call: Call): Promise<Answer
   const accountId = requireAccount(principal);
   const record = new RunningRecord(principal, accountId, call);
   try {
-    const offer = await findCurrentTool(principal, call, record);
+    const opened = isResultCursor(call.cursor) ? await openCursor(accountId, call.cursor) : null;
+    const offer = opened
+      ? await findToolOfResult(principal, call, record, opened)
+      : await findCurrentTool(principal, call, record);
     call.onAllowance?.(await takeLimits(principal, accountId, offer.profile.provider));
-    if (call.cursor !== undefined && isResultCursor(call.cursor))
-      return await record.paged(await getPage(accountId, call.cursor));
+    if (opened) return await record.paged(await getPage(accountId, opened));
     const sent = withOwnCursor(call, offer);
     assertArgumentsFit(offer, sent.input);
-    return await answerOnce(accountId, sent, offer, async () =>
-      record.answered(
-        await runTool(principal, sent, offer, record).catch((caught: unknown) => {
+    return await answerOnce(accountId, sent, offer, () =>
+      runTool(principal, sent, offer, record)
+        .then((outcome) => record.answered(outcome, offer))
+        .catch((caught: unknown) => {
           throw toCallError(caught, offer, record.connection !== null);
         }),
-      ),
     );
   } catch (caught) {
+    // The answer of another call, which is on record.
+    if (caught instanceof AppError && caught.detail.firstExecutionId !== undefined) throw caught;
     throw await record.refused(await withConnectLink(principal, toAppError(caught), record.target()));
   }
 }
@@ -82,6 +86,16 @@ async function findCurrentTool(principal: Principal, call: Call, record: Running
     if (current.own === known.own && current.all === known.all) throw refusal;
     return findIn(current, principal, call, record);
   }
+}
+
+/** The tool that a result came from, on its profile, also when another is the default by now. */
+async function findToolOfResult(principal: Principal, call: Call, record: RunningRecord, opened: OpenedCursor) {
+  const { profileId = opened.profileId } = call;
+  const offer = await findCurrentTool(principal, { ...call, profileId }, record).catch((refusal: unknown) => {
+    throw toAppError(refusal).code === 'not_found' ? foreignCursor() : refusal;
+  });
+  if (!isResultOf(opened, offer, record.agent?.id ?? null)) throw foreignCursor();
+  return offer;
 }
 
 type Toolboxes = { agent: AgentGrants | null; own: Toolbox; all: Toolbox };

@@ -83,7 +83,8 @@ function toChoice({ profile }: Offer): ErrorChoice {
   return { profile_id: profile.id, profile_name: profile.profileName };
 }
 
-function usable(offer: Offer): Offer {
+/** The tool as it is, or what keeps it from being called now. */
+export function usable(offer: Offer): Offer {
   const { profile, isEnabled, name } = offer;
   if (profile.status === 'disabled') throw providerDisabled(profile.provider, profile.appName);
   if (!profile.isActive) throw profileInactive(profile);

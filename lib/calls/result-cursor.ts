@@ -1,22 +1,24 @@
 import type { Json } from '@/lib/contracts/json';
-import { findKeptPart, keepResult } from '@/lib/domain/records/kept-results';
+import { findKeptPart, findResultOwner, keepResult, type ResultOwner } from '@/lib/domain/records/kept-results';
 import { AppError } from '@/lib/errors';
 import { isTooDeep, withoutDepth } from '@/lib/platform/json-depth';
 import { isSignedBy, sign } from '@/lib/platform/seal/token';
 import { cutResult } from './cut-result';
+import type { Offer } from './toolbox';
 
 const PURPOSE = 'result-cursor';
+const PREFIX = 'r1.';
 const SHAPE = /^r1\.([0-9a-f-]{36})\.(\d{1,6})\.([\w-]{43})$/;
 
 /** An answer's content as it is sent: as JSON and as its text, and how to ask for what was cut off. */
 export type Page = { content: Json; text: string; nextCursor: string | null };
 
 /** Cuts what is too long for one answer and keeps the rest for a while. */
-export async function toFirstPage(accountId: string, content: Json): Promise<Page> {
+export async function toFirstPage(accountId: string, owner: ResultOwner, content: Json): Promise<Page> {
   const { bounded, text } = withinDepth(content);
   const cut = cutResult(bounded, text);
   if (!cut) return { content: bounded, text, nextCursor: null };
-  const nextCursor = cut.rest.length > 0 ? cursorFor(await keepResult(accountId, cut.rest), 0) : null;
+  const nextCursor = cut.rest.length > 0 ? cursorFor(await keepResult(accountId, owner, cut.rest), 0) : null;
   return { content: cut.shown, text: JSON.stringify(cut.shown), nextCursor };
 }
 
@@ -38,21 +40,47 @@ function textOf(content: Json): string | null {
   }
 }
 
-/** The next page. The cursor is signed and opens nothing for another account. */
-export async function getPage(accountId: string, cursor: string): Promise<Page> {
+/** Where a result goes on, and whose result it is. */
+export type OpenedCursor = ResultOwner & { id: string; part: number };
+
+/** The cursor is signed and opens nothing for another account. */
+export async function openCursor(accountId: string, cursor: string): Promise<OpenedCursor> {
   const [, id = '', part = '', signature = ''] = SHAPE.exec(cursor) ?? [];
-  if (!isSignedBy(PURPOSE, `${id}.${part}`, signature)) {
-    const fields = { cursor: 'This is not a cursor of ours.' };
-    throw new AppError('invalid_request', 'Some fields need another look.', { fields });
-  }
-  const found = await findKeptPart(accountId, id, Number(part));
-  if (!found) throw new AppError('not_found', 'The rest of this result is no longer kept. Call the tool again.');
-  const nextCursor = found.isLast ? null : cursorFor(id, Number(part) + 1);
+  if (!isSignedBy(PURPOSE, `${id}.${part}`, signature)) throw notACursor();
+  const owner = await findResultOwner(accountId, id, Number(part));
+  if (!owner) throw notKept();
+  return { ...owner, id, part: Number(part) };
+}
+
+export async function getPage(accountId: string, { id, part }: OpenedCursor): Promise<Page> {
+  const found = await findKeptPart(accountId, id, part);
+  if (!found) throw notKept();
+  const nextCursor = found.isLast ? null : cursorFor(id, part + 1);
   return { content: JSON.parse(found.body) as Json, text: found.body, nextCursor };
 }
 
-export function isResultCursor(text: string): boolean {
-  return SHAPE.test(text);
+/** Whether it is one of ours by its beginning, so that one that was cut short is not taken for a tool's own. */
+export function isResultCursor(text: string | undefined): text is string {
+  return text?.startsWith(PREFIX) === true;
+}
+
+export function notACursor(): AppError {
+  const fields = { cursor: 'This is not a cursor of ours.' };
+  return new AppError('invalid_request', 'Some fields need another look.', { fields });
+}
+
+/** A result is read on as what it was asked of: else a page of one tool would be on record as the work of another. */
+export function isResultOf(opened: OpenedCursor, { profile, definition }: Offer, agentId: string | null): boolean {
+  return opened.profileId === profile.id && opened.toolName === definition.name && opened.agentId === agentId;
+}
+
+export function foreignCursor(): AppError {
+  const fields = { cursor: 'This cursor belongs to another tool, profile or agent.' };
+  return new AppError('invalid_request', 'Some fields need another look.', { fields });
+}
+
+function notKept(): AppError {
+  return new AppError('not_found', 'The rest of this result is no longer kept. Call the tool again.');
 }
 
 function cursorFor(id: string, part: number): string {

@@ -42,8 +42,9 @@ export class RunningRecord {
   ) {}
 
   /** The tool's own answer, good or bad. */
-  async answered(outcome: ToolOutcome): Promise<Answer> {
-    const page = await toFirstPage(this.accountId, outcome.content ?? null);
+  async answered(outcome: ToolOutcome, { profile, definition }: Offer): Promise<Answer> {
+    const owner = { profileId: profile.id, toolName: definition.name, agentId: this.agent?.id ?? null };
+    const page = await toFirstPage(this.accountId, owner, outcome.content ?? null);
     const reason = outcome.ok ? null : outcome.reason;
     const nextCursor = page.nextCursor ?? (outcome.ok ? outcome.nextCursor : undefined) ?? null;
     const durationMs = await this.write({

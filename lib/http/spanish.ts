@@ -71,6 +71,8 @@ export const SPANISH: Record<string, string> = {
     'Patchbay se está reiniciando. Inténtalo de nuevo en un momento.',
   'There is no such user in this workspace.': 'No existe ese usuario en este espacio de trabajo.',
   'This is not a cursor of ours.': 'Este cursor no es nuestro.',
+  'This cursor belongs to another tool, profile or agent.':
+    'Este cursor es de otra herramienta, otro perfil u otro agente.',
 
   'There is no such key.': 'No existe esa clave.',
   'You cannot give a key the scope {scope}: you do not have it yourself.':

@@ -7,8 +7,11 @@ import {
   ProtocolErrorCode,
   UrlElicitationRequiredError,
 } from '@modelcontextprotocol/server';
+import * as z from 'zod';
 import { callTool } from '@/lib/calls/call-tool';
 import { JsonObject } from '@/lib/contracts/json';
+import { Cursor } from '@/lib/contracts/paging';
+import { ToolCallRequest } from '@/lib/contracts/tool-call';
 import { AppError, parseInput, toAppError } from '@/lib/errors';
 import { readLocale } from '@/lib/http/read-locale';
 import { translate } from '@/lib/http/translate';
@@ -17,6 +20,15 @@ import type { CallContext } from './call-context';
 import { startCancellable } from './cancel-call';
 import type { Visit } from './gate';
 import { CURSOR, PROFILE, toErrorResult, toToolResult } from './tool-result';
+
+const KEY = 'patchbay/idempotency_key';
+
+/** What a call means by them decides what runs, so one that cannot be read is refused and not left out. */
+const Ours = z.object({
+  [CURSOR]: Cursor.optional(),
+  [PROFILE]: z.string().optional(),
+  [KEY]: ToolCallRequest.shape.idempotency_key,
+});
 
 type Params = Pick<CallToolRequest['params'], 'name' | 'arguments'>;
 
@@ -34,15 +46,16 @@ export async function runCall(
       throw new AppError('forbidden', 'This key does not have the scope tools:execute.');
     }
     const { [CURSOR]: cursor, [PROFILE]: profileId, ...input } = parseInput(JsonObject, given);
+    const ours = parseInput(Ours, { [CURSOR]: cursor, [PROFILE]: profileId, [KEY]: context.meta[KEY] });
     const answer = await callTool(principal, {
       executionId: randomId(),
       requestId,
       tool: name,
       agent: agent?.id,
       input,
-      cursor: textOf(cursor),
-      profileId: textOf(profileId),
-      idempotencyKey: textOf(context.meta['patchbay/idempotency_key']),
+      cursor: ours[CURSOR],
+      profileId: ours[PROFILE],
+      idempotencyKey: ours[KEY],
       signal: cancellable ? AbortSignal.any([request.signal, cancellable.signal]) : request.signal,
       traceparent: textOf(context.meta.traceparent) ?? request.headers.get('traceparent'),
       onProgress: context.onProgress,

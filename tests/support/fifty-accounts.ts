@@ -61,7 +61,8 @@ export async function furnish(person: Somebody, shop: object, query: Query): Pro
   );
   person.executionId = row?.id ?? '';
   const long = Array.from({ length: 60 }, () => person.marker.repeat(3000));
-  person.cursor = (await toFirstPage(person.accountId, long)).nextCursor ?? '';
+  const owner = { profileId: person.profileIds[0] ?? '', toolName: 'gmail-find-email', agentId: null };
+  person.cursor = (await toFirstPage(person.accountId, owner, long)).nextCursor ?? '';
 }
 
 async function made201(person: Somebody, path: string, sent: Sent): Promise<Record<string, string>> {

@@ -3,16 +3,32 @@ import { randomId } from '@/lib/platform/seal/token';
 
 const LIFE_MS = 60 * 60 * 1000;
 
+/** Whose result it is: one tool of one profile, as one caller. */
+export type ResultOwner = { profileId: string; toolName: string; agentId: string | null };
+
 /** Keeps the parts of a result that did not fit into its answer, for an hour. Returns the id they are asked for by. */
-export async function keepResult(accountId: string, parts: readonly string[]): Promise<string> {
+export async function keepResult(accountId: string, owner: ResultOwner, parts: readonly string[]): Promise<string> {
   const id = randomId();
   const expiresAt = new Date(Date.now() + LIFE_MS);
   await asAccount(accountId, async (tx) => {
     // One by one: together they would be held in memory once more as one statement.
     for (const [part, body] of parts.entries())
-      await tx.keptResult.create({ data: { id, part, accountId, body, expiresAt } });
+      await tx.keptResult.create({ data: { id, part, accountId, ...owner, body, expiresAt } });
   });
   return id;
+}
+
+/** Null when its hour is over or it is somebody else's. */
+export async function findResultOwner(accountId: string, id: string, part: number): Promise<ResultOwner | null> {
+  const found = await asAccount(accountId, (tx) =>
+    tx.keptResult.findFirst({
+      where: { id, part, accountId, expiresAt: { gt: new Date() } },
+      select: { profileId: true, toolName: true, agentId: true },
+    }),
+  );
+  if (!found) return null;
+  const { profileId, toolName, agentId } = found;
+  return profileId === null || toolName === null ? null : { profileId, toolName, agentId };
 }
 
 /** One part as JSON text, and whether another follows; null when its hour is over or it is somebody else's. */

@@ -10,10 +10,8 @@ export const limitsOf = (settings: { max_rows: number; max_bytes: number; timeou
 });
 
 /** Where the next page begins. Any copy of the product can go on from it: nothing is held open in between. */
-export const OffsetCursor = z
-  .string()
-  .regex(/^\d{1,9}$/, 'This is not a cursor of this tool.')
-  .transform(Number)
+export const OffsetText = z.string().regex(/^\d{1,9}$/, 'This is not a cursor of this tool.');
+export const OffsetCursor = OffsetText.transform(Number)
   .optional()
   .describe('next_cursor of the page before, with everything else unchanged');
 

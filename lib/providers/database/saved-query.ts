@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Json, JsonObject } from '@/lib/contracts/json';
 import type { SavedQuery } from '@/lib/contracts/saved-query';
+import { OffsetText } from './page';
 
 const TYPES = { string: z.string(), integer: z.number().int(), number: z.number(), boolean: z.boolean() };
 
@@ -11,7 +12,7 @@ export function parametersOf(saved: SavedQuery): z.ZodObject {
     if (parameter.default !== undefined) return [parameter.name, typed.default(parameter.default)];
     return [parameter.name, parameter.required ? typed : typed.nullish()];
   });
-  return z.object({ ...Object.fromEntries(fields), cursor: z.string().optional() }).strict();
+  return z.object({ ...Object.fromEntries(fields), cursor: OffsetText.optional() }).strict();
 }
 
 /** For statements that are JSON: each `{"$parameter": "name"}` becomes the value, as a value. */

@@ -1,6 +1,5 @@
-import { getPage } from '@/lib/calls/result-cursor';
+import { readResult } from '@/lib/calls/read-result';
 import { ResultPage, ResultParams } from '@/lib/contracts/tool-call';
-import { requireAccount } from '@/lib/domain/identity/principal';
 import { raw, route } from '@/lib/http/route';
 
 export const GET = route(
@@ -13,7 +12,7 @@ export const GET = route(
     summary: 'The next part of a result that was too long for one answer',
   },
   async ({ principal, params }) => {
-    const { text, nextCursor } = await getPage(requireAccount(principal), params.cursor);
+    const { text, nextCursor } = await readResult(principal, params.cursor);
     return new Response(`{"result":${text},"next_cursor":${JSON.stringify(nextCursor)}}`, {
       headers: { 'content-type': 'application/json' },
     });

@@ -82,7 +82,7 @@ function savedTool(
         lex: engine.lex,
         placeholder: engine.placeholder,
       });
-      return run({ ...bound, mode: 'read', offset: Number(cursor ?? 0) || 0 }, signal);
+      return run({ ...bound, mode: 'read', offset: Number(cursor ?? 0) }, signal);
     },
   });
 }
