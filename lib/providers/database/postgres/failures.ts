@@ -47,14 +47,26 @@ function culpritOf(error: unknown, code: string, message: string): Culprit {
   return notA('PostgreSQL');
 }
 
-/** States that end a session: the server is going down, or an administrator ended it. 57014 is a cancelled statement. */
-const ENDS_SESSION = /^(57P|08|25P0[34])/;
+/** States in which the server ends a session: it is going down, or an administrator ended it. 57014 is a cancelled statement. */
+const ENDS_SESSION = /^(57P|25P0[34])/;
+/**
+ * The class of failed connections. With an ordinary error it is about the statement: parameters that do not fit (08P01),
+ * a foreign server that does not answer. Poolers refuse a session with it, which is fatal.
+ */
+const CONNECTION_FAILED = /^08/;
 
 /** What failed a statement that was sent: the server's word on it, or else the loss of the connection. */
 export function callFailure(error: unknown): unknown {
   if (error instanceof Refusal || error instanceof AppError || error instanceof Cancelled) return error;
   const state = sqlState(error);
-  return state !== null && !ENDS_SESSION.test(state) ? error : failed(LOST, error);
+  return state !== null && !endsSession(state, error) ? error : failed(LOST, error);
+}
+
+/** A session outlives an ordinary error, whatever state a function of a user gives it. Servers translate severities. */
+function endsSession(state: string, error: unknown): boolean {
+  const severity = error instanceof Error && 'severity' in error ? error.severity : null;
+  if (severity === 'ERROR') return false;
+  return ENDS_SESSION.test(state) || (CONNECTION_FAILED.test(state) && (severity === 'FATAL' || severity === 'PANIC'));
 }
 
 /** The SQL state of an error that the server sent; null for errors of the network, some of whose codes look alike. */
@@ -63,9 +75,14 @@ function sqlState(error: unknown): string | null {
   return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) ? error.code : null;
 }
 
+/** Of the messages that are sent, only the one that binds parameters depends on the caller. */
+const PARAMETERS_DO_NOT_FIT = '08P01';
+
 /** SQL errors carry a state of five characters; what they say is about the caller's own statement. */
 export function statementFailure(error: Error, sql?: string): string | null {
-  if (sqlState(error) === null) return null;
+  const state = sqlState(error);
+  if (state === null) return null;
+  if (state === PARAMETERS_DO_NOT_FIT) return 'The parameters do not fit the placeholders.';
   const { detail, hint, position } = error as Error & { detail?: string; hint?: string; position?: string };
   return [error.message, detail, hint, sql && position && placeIn(sql, Number(position))].filter(Boolean).join('. ');
 }
