@@ -42,7 +42,7 @@ export const SPANISH_DATABASES: Record<string, string> = {
   'This database already has a saved query with that name.':
     'Esta base de datos ya tiene una consulta guardada con ese nombre.',
   'The database did not answer.': 'La base de datos no ha respondido.',
-  'The host is another one: type this again.': 'El servidor es otro: vuelve a escribirlo.',
+  'The server or its TLS settings changed: type this again.': 'El servidor o su TLS ha cambiado: vuelve a escribirlo.',
   'This user may do far more than read: {rights}.': 'Este usuario puede hacer mucho más que leer: {rights}.',
   'Use a user that only reads, or accept what this one may do.':
     'Usa un usuario que solo lea, o acepta lo que este puede hacer.',

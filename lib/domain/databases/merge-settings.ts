@@ -11,7 +11,8 @@ const IN_A_CONNECTION_STRING = ['host', 'port', 'database', 'username', 'passwor
 
 /**
  * Stored settings with what a form sent: a secret that was left empty stays as it was, null takes a value away. A
- * secret is not carried to another host, where whoever may edit but not read it would collect it.
+ * secret is not carried to another listener, nor over a connection that proves less about the server: there, whoever
+ * may edit but not read it would collect it.
  */
 export function mergeSettings(kind: DatabaseKind, before: JsonObject, fields: JsonObject): JsonObject {
   const secrets = secretFields(kind);
@@ -22,11 +23,18 @@ export function mergeSettings(kind: DatabaseKind, before: JsonObject, fields: Js
     : Object.entries(before);
   const after = kind.parseSettings(Object.fromEntries([...kept, ...given]));
   const carried = secrets.find((name) => before[name] && before[name] === after[name] && !fields[name]);
-  if (carried && kind.summarise(before).host !== kind.summarise(after).host) {
-    const message = 'The host is another one: type this again.';
+  if (carried && leadsElsewhere(kind, before, after)) {
+    const message = 'The server or its TLS settings changed: type this again.';
     throw new AppError('invalid_request', 'Some fields need another look.', { fields: { [carried]: message } });
   }
   return after;
+}
+
+/** Whether something else could answer in place of the server that the secret was typed for. */
+function leadsElsewhere(kind: DatabaseKind, before: JsonObject, after: JsonObject): boolean {
+  const [from, to] = [kind.summarise(before), kind.summarise(after)];
+  if (from.host !== to.host || from.port !== to.port) return true;
+  return from.ssl && (!to.ssl || before.ca !== after.ca);
 }
 
 /** Whether these fields say anything about how to reach a database. */

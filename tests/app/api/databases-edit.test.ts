@@ -48,6 +48,17 @@ describe('editing a database', () => {
     expect([status, body.host]).toEqual([200, 'localhost']);
   });
 
+  test.each<[what: string, edit: object]>([
+    ['port', { port: 4710 }],
+    ['port as text', { port: '4711', password: '' }],
+  ])('does not carry its secret to another listener: %s', async (_, body) => {
+    const db_id = await connected();
+    const moved = await answer(change, { method: 'PATCH', ...on(db_id), body });
+    expect([moved.status, Object.keys(moved.body.error.fields)]).toEqual([422, ['password']]);
+    const tried = await answer(testSaved, { ...on(db_id), body });
+    expect(tried.body).toMatchObject({ success: false, field: 'password' });
+  });
+
   test('can be paused, and then is not called', async () => {
     const db_id = await connected();
     const body = { is_active: false };

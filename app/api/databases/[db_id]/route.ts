@@ -29,7 +29,7 @@ export const PATCH = route(
     limit: DATABASE_TRIES,
     summary: 'Edit, rename, pause, lower limits, allow writes',
     description:
-      'A secret that is absent or empty stays as it was. Settings that lead somewhere else are tried before they are saved, and refused as `dangerous_role` when their user may do far more than read, unless `accept_dangerous_role` is true.',
+      'A secret that is absent or empty stays as it was; it has to be sent again when the host or the port changes, or TLS is weakened or trusts another authority. Settings that lead somewhere else are tried before they are saved, and refused as `dangerous_role` when their user may do far more than read, unless `accept_dangerous_role` is true.',
     tags: ['databases'],
   },
   ({ principal, params, body }) => changeDatabase(principal, params.db_id, body),
