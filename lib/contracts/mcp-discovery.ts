@@ -24,7 +24,7 @@ export const McpTool = z.object({
 });
 export type McpTool = z.infer<typeof McpTool>;
 
-/** One app of one account as an MCP server. Never a credential: `url` is ours and asks for a key of its own. */
+/** One app of one account as an MCP server. Never a credential: `url` is ours and asks for a key. */
 export const McpServer = z
   .object({
     name: z.string().meta({ description: 'What people call it.', examples: ['Work Gmail'] }),
@@ -33,7 +33,9 @@ export const McpServer = z
       examples: ['pipedream:gmail'],
     }),
     url: z.string().meta({
-      description: 'Where it is. It asks for a key, as every address of ours does.',
+      description:
+        'Our own MCP endpoint, which offers these tools beside those of the user’s other apps. It asks for a key, as ' +
+        'every address of ours does, and a key that acts for any user names the user as `X-User-Id` or `user_id`.',
       examples: ['https://patchbay.example.com/mcp'],
     }),
     app_slug: AppSlugText,
@@ -84,7 +86,7 @@ export const McpConnected = z
     tools_count: z
       .number()
       .int()
-      .meta({ description: 'How many tools it has.', examples: [8] }),
+      .meta({ description: 'How many of its tools are switched on.', examples: [8] }),
   })
   .meta({ id: 'McpConnected' });
 export type McpConnected = z.infer<typeof McpConnected>;

@@ -188,11 +188,9 @@ export type McpQuery = {
   signal: AbortSignal;
 };
 
-/** Never a credential: whoever opens `url` must bring one of their own. */
+/** Neither a credential nor an address: who opened the provider's own would pass by the switches and the records. */
 export type McpServer = {
   name: string;
-  qualifiedName: string;
-  url: string;
   appSlug: string;
   oauthAppId: string | null;
   tools: ToolDefinition[];

@@ -2,6 +2,7 @@ import type { McpConnect, McpDiscovery, McpServer } from '@/lib/contracts/mcp-di
 import { ConnectionStatus } from '@/lib/contracts/profile';
 import { AppError } from '@/lib/errors';
 import { asAccount } from '@/lib/platform/db';
+import { env } from '@/lib/platform/env';
 import type { McpServers, McpServer as UpstreamServer } from '@/lib/providers/provider';
 import { getApp, toAppRef } from '../catalogue/apps';
 import { type Principal, requireAccount } from '../identity/principal';
@@ -19,17 +20,17 @@ export async function discoverMcpServers(
   provider: string,
   query: McpDiscovery,
 ): Promise<McpServer[]> {
-  const { servers, context, profileId } = await prepare(principal, provider, query);
+  const { servers, context, asked } = await prepare(principal, provider, query);
   const app = context.appSlug ? toAppRef(await getApp(provider, context.appSlug)) : null;
   const found = await servers.discoverServers({ ...context, app });
-  return Promise.all(found.map((server) => present(principal, provider, server, profileId)));
+  return Promise.all(found.map((server) => present(principal, provider, server, asked)));
 }
 
 /** Opens the server as a client would, and counts what it really offers. */
 export async function connectMcpServer(principal: Principal, provider: string, query: McpConnect): Promise<McpServer> {
-  const { servers, context, profileId } = await prepare(principal, provider, query);
+  const { servers, context, asked } = await prepare(principal, provider, query);
   const app = toAppRef(await getApp(provider, query.app_slug));
-  return present(principal, provider, await servers.checkServer({ ...context, app }), profileId);
+  return present(principal, provider, await servers.checkServer({ ...context, app }), asked);
 }
 
 async function prepare(principal: Principal, provider: string, query: McpDiscovery) {
@@ -48,7 +49,8 @@ async function prepare(principal: Principal, provider: string, query: McpDiscove
     signal: AbortSignal.timeout(LIMIT_MS),
     appSlug: profile?.app_slug ?? query.app_slug ?? null,
   };
-  return { servers: serversOf(provider), context, profileId: profile?.profile_id ?? null };
+  const asked = { profileId: profile?.profile_id ?? null, oauthAppId: query.oauth_app_id ?? null };
+  return { servers: serversOf(provider), context, asked };
 }
 
 function serversOf(provider: string): McpServers {
@@ -57,40 +59,53 @@ function serversOf(provider: string): McpServers {
   return mcp;
 }
 
-/** With our own word on the connection beside it: the provider's knows neither pauses nor profiles. */
-async function present(
-  { accountId }: Principal,
-  provider: string,
-  server: UpstreamServer,
-  profileId: string | null,
-): Promise<McpServer> {
-  const { name, qualifiedName: upstreamName, url, appSlug, oauthAppId, tools, status, metadata } = server;
-  const own = accountId && (await findOwn(accountId, provider, appSlug, profileId));
-  const qualified = upstreamName || qualifiedName(provider, appSlug, oauthAppId);
+/**
+ * As one of ours. The address is our own: the provider's would serve tools that are switched off, and leave no record.
+ * The tools are those that are on, and the name and the word on the connection are the profile's, because the provider
+ * knows neither pauses nor profiles.
+ */
+async function present(principal: Principal, provider: string, server: UpstreamServer, asked: Asked): Promise<McpServer> {
+  const { name, appSlug, oauthAppId, tools, status, metadata } = server;
+  const own = await findOwn(requireAccount(principal), provider, appSlug, asked);
+  const qualified = own?.profile.mcpQualifiedName ?? qualifiedName(provider, appSlug, asked.oauthAppId);
+  const on = new Set(own?.profile.isActive ? own.profile.enabledTools : []);
   return {
     name,
     qualified_name: qualified,
-    url,
+    url: `${env().appUrl}/mcp`,
     app_slug: appSlug,
     oauth_app_id: oauthAppId,
-    profile_id: own ? own.profileId : null,
-    tools: tools.map((tool) => ({
-      name: tool.name,
-      description: tool.description,
-      input_schema: tool.input_schema,
-      qualified_name: `${qualified}:${tool.name}`,
-    })),
+    profile_id: own?.profileId ?? null,
+    tools: tools
+      .filter((tool) => on.has(tool.name))
+      .map((tool) => ({
+        name: tool.name,
+        description: tool.description,
+        input_schema: tool.input_schema,
+        qualified_name: `${qualified}:${tool.name}`,
+      })),
     demo: demoMark(provider),
     status: own ? ConnectionStatus.parse(own.status) : status,
     metadata: { ...metadata, provider },
   };
 }
 
-async function findOwn(accountId: string, provider: string, appSlug: string, profileId: string | null) {
+type Asked = { profileId: string | null; oauthAppId: string | null };
+
+async function findOwn(accountId: string, provider: string, appSlug: string, { profileId, oauthAppId }: Asked) {
+  const mcpQualifiedName = qualifiedName(provider, appSlug, oauthAppId);
   return asAccount(accountId, (tx) =>
     tx.connection.findFirst({
-      where: { accountId, provider, appSlug, ...(profileId && { profileId }) },
-      select: { profileId: true, status: true },
+      where: {
+        ...{ accountId, provider, appSlug },
+        ...(profileId && { profileId }),
+        ...(oauthAppId && { profile: { mcpQualifiedName } }),
+      },
+      select: {
+        profileId: true,
+        status: true,
+        profile: { select: { mcpQualifiedName: true, isActive: true, enabledTools: true } },
+      },
       orderBy: { profile: { isDefault: 'desc' } },
     }),
   );

@@ -112,8 +112,6 @@ function present(query: McpQuery, { app, slug, server, active, tools }: Found): 
   const known = app?.upstream.auth_type;
   return {
     name: server.name,
-    qualifiedName: `composio:${slug}:${server.auth_config_ids?.[0] ?? server.id}`,
-    url: addressFor(server, query).href,
     appSlug: slug,
     oauthAppId: server.auth_config_ids?.[0] ?? null,
     tools,

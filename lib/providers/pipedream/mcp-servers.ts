@@ -62,7 +62,7 @@ function slugIn({ app }: PipedreamAccount): string | null {
 }
 
 function present(
-  { mcpUrl, projectId, environment }: PipedreamSettings,
+  { projectId, environment }: PipedreamSettings,
   { externalUserId, authConfigId, account }: McpQuery,
   {
     app,
@@ -74,14 +74,8 @@ function present(
   const ofApp = accounts.filter((candidate) => slugIn(candidate) === slug);
   const pinned = ofApp.filter(({ id }) => !account || id === account.upstreamAccountId);
   const isConnected = pinned.some(({ dead }) => !dead);
-  const url = new URL(mcpUrl);
-  for (const [name, value] of Object.entries({ projectId, environment, externalUserId, app: slug })) {
-    url.searchParams.set(name, value);
-  }
   return {
     name: slug,
-    qualifiedName: `pipedream:${slug}:${authConfigId ?? 'default'}`,
-    url: url.href,
     appSlug: slug,
     oauthAppId: authConfigId,
     tools,

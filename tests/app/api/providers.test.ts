@@ -199,6 +199,31 @@ describe.each(['pipedream', 'composio'])('the endpoints of %s', (provider) => {
     expect((await answer(connectMcp, { as: me, params, body: { app_slug: 'no-such-app' } })).status).toBe(404);
   });
 
+  test('an MCP server is at our own address, named as its profile, with the tools that are on and no other', async () => {
+    const one = await connected();
+    const of = { as: me, params: one };
+    const { mcp_qualified_name } = (await answer(readProfile, of)).body;
+    const listed = (await answer(listTools, of)).body.tools as { name: string }[];
+    const kept = listed[0]?.name;
+    await answer(switchTools, { ...of, method: 'PUT', body: { only: [kept] } });
+    const about = { as: me, params, body: { app_slug: 'gmail' } };
+    const discovered = await answer(discoverMcp, about);
+    const opened = await answer(connectMcp, about);
+    for (const server of [discovered.body.mcp_servers[0], opened.body.mcp_server]) {
+      expect(server).toMatchObject({
+        url: 'http://127.0.0.1:3000/mcp',
+        qualified_name: mcp_qualified_name,
+        tools: [{ name: kept, qualified_name: `${mcp_qualified_name}:${kept}` }],
+      });
+      expect(server.tools).toHaveLength(1);
+    }
+    expect(mcp_qualified_name).toBe(`${provider}:gmail`);
+    expect(opened.body.tools_count).toBe(1);
+
+    await answer(change, { ...of, method: 'PATCH', body: { is_active: false } });
+    expect((await answer(discoverMcp, about)).body.mcp_servers[0].tools).toEqual([]);
+  });
+
   test('the catalogue is searched, browsed and opened', async () => {
     const found = await answer(search, { as: me, params, path: '/x?q=gmail&limit=3' });
     expect(found.body.apps[0]).toEqual({

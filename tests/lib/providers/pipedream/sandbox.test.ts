@@ -179,7 +179,7 @@ describe('an app that needs no account', () => {
 });
 
 describe('MCP servers', () => {
-  test('each connected app of a person is one, named and addressed without a credential', async () => {
+  test('each connected app of a person is one, without a credential', async () => {
     const servers = await provider.mcp?.discoverServers({
       app: null,
       externalUserId: account.externalUserId,
@@ -189,7 +189,6 @@ describe('MCP servers', () => {
     });
     expect(servers).toHaveLength(1);
     expect(servers?.[0]).toMatchObject({
-      qualifiedName: 'pipedream:gmail:default',
       appSlug: 'gmail',
       status: 'connected',
       metadata: { project_id: 'proj_sandbox', environment: 'development', auth_type: 'oauth' },
