@@ -1,19 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BODIES_AT_ONCE, BODY_LIMITS } from '@/lib/http/body-limits';
 import { findPrincipal } from '@/lib/http/principal';
 import { sendError } from './send-error';
 import { declaredLength } from './unread-body';
 
-const MIB = 1024 * 1024;
 /** Not worth asking who sends it. Calls of tools are mostly far smaller. */
 const SMALL_BYTES = 64 * 1024;
-/**
- * For callers without credentials: more than any form or webhook has. For all others: more than any endpoint takes; an
- * import of a whole installation is the largest. `atOnce` bounds all bodies of such callers that are being read, or whose
- * requests are being answered, in one process.
- */
+/** The most that any endpoint takes; what takes less says so itself. */
 const LIMITS = {
-  stranger: { bytes: MIB / 4, atOnce: 32 * MIB },
-  known: { bytes: 32 * MIB, atOnce: 128 * MIB },
+  stranger: { bytes: BODY_LIMITS.strangerBytes, atOnce: BODIES_AT_ONCE.strangerBytes },
+  known: { bytes: BODY_LIMITS.callBytes, atOnce: BODIES_AT_ONCE.knownBytes },
 };
 type Kind = keyof typeof LIMITS;
 
@@ -84,7 +80,7 @@ async function isKnown({ headers }: IncomingMessage): Promise<boolean> {
 
 function tooLarge(kind: Kind): string {
   return kind === 'known'
-    ? `The body is larger than ${LIMITS.known.bytes / MIB} MiB.`
+    ? `The body is larger than ${LIMITS.known.bytes / 1024 / 1024} MiB.`
     : `The body is larger than ${LIMITS.stranger.bytes / 1024} KiB. Larger ones need a key or a session.`;
 }
 

@@ -1,13 +1,12 @@
 import { AppError } from '@/lib/errors';
 import { isTooDeep } from '@/lib/platform/json-depth';
+import { BODY_LIMITS } from './body-limits';
 import { assertStorableJson } from './check-text';
-
-const MAX_BODY_BYTES = 1024 * 1024;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The body as JSON. An optional one is written as a schema that takes an empty object. */
-export async function readJson(request: Request, maxBytes = MAX_BODY_BYTES): Promise<unknown> {
+export async function readJson(request: Request, maxBytes = BODY_LIMITS.otherBytes): Promise<unknown> {
   const text = await readText(request, maxBytes);
   if (text === '') return {};
   if (isTooDeep(text)) throw new AppError('invalid_request', 'The body is nested too deeply.', { status: 400 });

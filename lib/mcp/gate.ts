@@ -1,5 +1,6 @@
 import { createMcpHandler, isJsonContentType, type McpServer, type Server } from '@modelcontextprotocol/server';
 import { type AppError, toAppError, toErrorBody } from '@/lib/errors';
+import { BODY_LIMITS } from '@/lib/http/body-limits';
 import { logFailure } from '@/lib/http/log-failure';
 import { readJson } from '@/lib/http/read-body';
 import { readLocale } from '@/lib/http/read-locale';
@@ -27,7 +28,6 @@ export type Shortcut = (visit: Visit, body: unknown) => Promise<Response | null>
 
 /** GET and DELETE belong to the revisions before 2026-07-28, and the SDK names neither. */
 const METHODS = 'DELETE, GET, POST';
-const MAX_BODY_BYTES = 4 * 1024 * 1024;
 /** JSON-RPC's code for a request whose parameters are wrong, and the range that is free for servers' own. */
 const RPC_CODES: Partial<Record<AppError['code'], number>> = { invalid_request: -32602, internal: -32603 };
 const RPC_OTHER = -32000;
@@ -97,7 +97,7 @@ async function isStillLetIn(request: Request, agentSlug: string | undefined): Pr
 /** The message, read once; undefined where there is none, or not one of JSON: the SDK says what is wrong with that. */
 async function readBody(request: Request): Promise<unknown> {
   const isJson = isJsonContentType(request.headers.get('content-type'));
-  return request.method === 'POST' && isJson ? readJson(request, MAX_BODY_BYTES) : undefined;
+  return request.method === 'POST' && isJson ? readJson(request, BODY_LIMITS.callBytes) : undefined;
 }
 
 function methodOf(message: unknown): unknown {

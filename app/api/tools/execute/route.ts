@@ -4,11 +4,10 @@ import { ToolCallAnswer, ToolCallRequest } from '@/lib/contracts/tool-call';
 import { toAppError } from '@/lib/errors';
 import { setAllowance } from '@/lib/http/allowance';
 import { toErrorAnswer } from '@/lib/http/answer';
+import { BODY_LIMITS } from '@/lib/http/body-limits';
 import { markAsDemo } from '@/lib/http/demo-header';
 import { raw, route } from '@/lib/http/route';
 import { WholeResponse } from '@/lib/http/whole-response';
-
-const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
 /** Served in front of Next as well. The answer is written as text around the result, which was made once. */
 export const POST = route(
@@ -18,7 +17,7 @@ export const POST = route(
     audit: null,
     body: ToolCallRequest,
     output: raw('application/json', ToolCallAnswer),
-    maxBodyBytes: MAX_BODY_BYTES,
+    maxBodyBytes: BODY_LIMITS.callBytes,
     carriesSuccess: true,
     tags: ['Tools'],
     summary: 'Run a tool',
