@@ -1,6 +1,6 @@
 /** Labels of the jacks: names of apps and of callers, the same in every language. */
 const APPS = ['gmail', 'slack', 'github', 'notion', 'postgres', 'linear', 'stripe'];
-const CALLERS = ['/mcp', '/mcp/sales', '/mcp/ops', '/api/tools'];
+const CALLERS = ['/api/integrations', '/mcp', '/api/databases', '/api/tools'];
 const CABLES = [
   { app: 0, caller: 1, color: 'oklch(0.715 0.165 47)' },
   { app: 2, caller: 0, color: 'oklch(0.8 0.13 85)' },

@@ -22,7 +22,7 @@ export const FailureMessage = z
 const AgentName = z
   .string()
   .max(100)
-  .meta({ description: 'The agent, by its short name or id.', examples: ['support'] });
+  .meta({ description: 'The agent. Leave it out: agents cannot be made yet.', examples: ['support'] });
 
 export const Execution = z
   .object({

@@ -41,7 +41,10 @@ export const GatewayToolQuery = z.object({
     .min(1)
     .max(100)
     .optional()
-    .meta({ description: 'Only what this agent was granted, by its short name or id.', examples: ['support'] }),
+    .meta({
+      description: 'Only what this agent was granted. Leave it out: agents cannot be made yet.',
+      examples: ['support'],
+    }),
   app: AppSlug.optional(),
   q: z
     .string()

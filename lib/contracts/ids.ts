@@ -12,7 +12,7 @@ export const AccountId = z.uuid().meta({
 });
 
 export const AgentId = z.uuid().meta({
-  description: 'The agent.',
+  description: 'An agent with grants of its own. Agents cannot be made yet, so nothing has one.',
   examples: ['7a41d9c8-2b63-4f0e-8d15-6e9b3c7a2f54'],
 });
 

@@ -24,7 +24,10 @@ export const Key = z
       .string()
       .meta({ description: 'The public start of the key, enough to recognise it by.', examples: ['pb_7f3a9c2e'] }),
     scopes: Scopes,
-    agent_id: AgentId.nullable().meta({ description: 'Set for the key of one agent.', examples: [null] }),
+    agent_id: AgentId.nullable().meta({
+      description: 'The one agent it is bound to. Always null: agents cannot be made yet.',
+      examples: [null],
+    }),
     acts_as: ActsAs,
     user: z
       .object({
@@ -58,7 +61,7 @@ export const NewKey = z
     acts_as: ActsAs.default('any_user').describe(
       '`me`: always your own account. `any_user`: whichever user its caller names; only admins make these.',
     ),
-    agent_id: AgentId.nullish().describe('Bind the key to one agent.'),
+    agent_id: AgentId.nullish().describe('Leave it out: agents cannot be made yet.'),
     expires_at: anyTime('When it shall end; never when left out.', '2028-01-31T00:00:00Z').nullish(),
   })
   .meta({

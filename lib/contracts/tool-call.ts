@@ -29,7 +29,10 @@ export const ToolCallRequest = z
       .min(1)
       .max(100)
       .optional()
-      .meta({ description: 'Call as this agent, by its short name or id.', examples: ['support'] }),
+      .meta({
+        description: 'Call as this agent, by its short name or id. Leave it out: agents cannot be made yet.',
+        examples: ['support'],
+      }),
     idempotency_key: z
       .string()
       .min(1)

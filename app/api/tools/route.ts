@@ -17,7 +17,7 @@ export const GET = route(
     query: GatewayToolQuery,
     output: raw('application/json', GatewayToolList),
     tags: ['Tools'],
-    summary: 'Every tool of a user that is switched on, or what one agent was granted of them',
+    summary: 'Every tool of a user that is switched on',
   },
   async ({ principal, query: { agent, app, q }, headers }) => {
     const toolbox = await openSyncedToolbox(principal, await findCaller(principal, agent));

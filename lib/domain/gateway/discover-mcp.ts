@@ -64,7 +64,12 @@ function serversOf(provider: string): McpServers {
  * The tools are those that are on, and the name and the word on the connection are the profile's, because the provider
  * knows neither pauses nor profiles.
  */
-async function present(principal: Principal, provider: string, server: UpstreamServer, asked: Asked): Promise<McpServer> {
+async function present(
+  principal: Principal,
+  provider: string,
+  server: UpstreamServer,
+  asked: Asked,
+): Promise<McpServer> {
   const { name, appSlug, oauthAppId, tools, status, metadata } = server;
   const own = await findOwn(requireAccount(principal), provider, appSlug, asked);
   const qualified = own?.profile.mcpQualifiedName ?? qualifiedName(provider, appSlug, asked.oauthAppId);

@@ -9,7 +9,8 @@ export const SECURITY_SCHEMES = {
 };
 
 const userId = { type: 'string', minLength: 1, maxLength: 200 };
-const userWords = 'With a key: whose account this is about. With a session: another account, for admins only; who is no admin is refused (403) with any but their own.';
+const userWords =
+  'With a key: whose account this is about. With a session: another account, for admins only; who is no admin is refused (403) with any but their own.';
 
 export const PARAMETERS = {
   user_id: { name: 'user_id', in: 'query', required: false, description: userWords, schema: userId, example: 'jane' },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { GET } from '@/app/api/openapi.json/route';
@@ -44,6 +45,18 @@ describe('the OpenAPI document', () => {
         .map(({ at }) => at)
         .sort(),
     ).toEqual(expected.sort());
+  });
+
+  test('no endpoint makes agents, so whatever names one says that it cannot be made, and no page promises one', () => {
+    expect(routes.filter(({ path }) => path.startsWith('/api/agents'))).toEqual([]);
+    const named = [...text.matchAll(/"(agent|agent_id)":(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})/g)].map(([, , told]) => told);
+    const parameters = [...text.matchAll(/\{[^{}]*"name":"(?:agent|agent_id)"[^{}]*/g)].map(([told]) => told);
+    expect(named.length).toBeGreaterThan(2);
+    expect(parameters.length).toBeGreaterThan(1);
+    for (const told of [...named, ...parameters]) expect(told).toMatch(/cannot be made yet/);
+    for (const page of ['README.md', 'docs/operate.md', 'docs/security.md']) {
+      expect(readFileSync(page, 'utf8'), page).not.toMatch(/agents with versions|key of an agent|agent's key/i);
+    }
   });
 
   test('every reference leads somewhere', () => {
