@@ -68,8 +68,11 @@ const BY_PURPOSE = {
 
 const KNOWN = new Set(Object.values(BY_PURPOSE).flatMap((names) => names.split(/\s+/)));
 
-/** The stored functions of MySQL's own `sys` schema that its views are made of. They read, and nothing else. */
-const OF_SYS = new Set(
+/**
+ * The stored functions that the servers ship in the schema `sys`, and that its views are made of. These only read, but
+ * a user may have put another one in the place of one.
+ */
+export const SYS_FUNCTIONS: ReadonlySet<string> = new Set(
   `extract_schema_from_file_name extract_table_from_file_name format_bytes format_path format_statement format_time
    list_add list_drop ps_is_account_enabled ps_is_consumer_enabled ps_is_instrument_default_enabled
    ps_is_instrument_default_timed ps_is_thread_instrumented ps_thread_account ps_thread_id ps_thread_stack
@@ -80,6 +83,5 @@ const OF_SYS = new Set(
 const OWN_SCHEMAS = new Set(['mariadb_schema', 'oracle_schema', 'maxdb_schema']);
 
 export function isKnownFunction(name: string, schema: string | null): boolean {
-  if (schema === 'sys') return OF_SYS.has(name);
   return (schema === null || OWN_SCHEMAS.has(schema)) && KNOWN.has(name);
 }

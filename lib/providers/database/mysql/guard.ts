@@ -1,5 +1,7 @@
 import { Refusal } from '../refusal';
-import { type Name, notKnown, readStatement } from './read-statement';
+import { type Name, notKnown, type ReadStatement, readStatement } from './read-statement';
+import { requireLocalEngines } from './storage-engines';
+import { isOwnSysFunction, isSysFunction, requireOwnSysFunctions } from './sys-functions';
 
 /** Rows of a statement of our own. */
 export type Lookup = (sql: string, values: (string | string[])[]) => Promise<(string | null)[][]>;
@@ -8,7 +10,11 @@ export type Lookup = (sql: string, values: (string | string[])[]) => Promise<(st
 export type AllowedFunctions = { database: string; functions: string[] };
 
 const MAX_VIEWS = 300;
-const OF_SERVER = new Set(['information_schema', 'performance_schema', 'sys', 'mysql']);
+/** Schemas in which nobody can create anything. */
+const BUILT_IN = new Set(['information_schema', 'performance_schema']);
+
+/** Tables of `information_schema` whose counters are set to zero when they are read. */
+const RESETTING_TABLES = new Set(['innodb_cmp_reset', 'innodb_cmpmem_reset', 'innodb_cmp_per_index_reset']);
 
 /** Tables of the schema `mysql` that hold no secret; the others hold hashes, passwords of replicas and servers, logs. */
 const HARMLESS_TABLES = new Set(
@@ -18,24 +24,31 @@ const HARMLESS_TABLES = new Set(
 );
 
 /**
- * Checks a statement that reads, and everything that the server runs when it is run: what its views are made of, and
- * functions that somebody gave the name of one of the server's own. False when no statement begins like this.
+ * Checks a statement that reads, and everything that the server runs when it is run: what its views are made of, where
+ * its tables keep their rows, and functions that somebody gave the name of one of the server's own. False when no statement begins like this.
  */
 export async function guardRead(sql: string, allowed: AllowedFunctions, lookUp: Lookup): Promise<boolean> {
   const isAllowed = (call: Name) => isAllowedFunction(call, allowed);
-  const { isStatement, names, calls } = readStatement(sql, isAllowed);
+  const { isStatement, names, calls, sysCalls } = readIn(allowed.database, sql, isAllowed);
   if (!isStatement) return false;
-  await refuseShadows([...calls], { isAllowed, lookUp });
+  await refuseShadows({ schema: allowed.database, calls }, { isAllowed, lookUp });
 
   const seen = new Set<string>();
   let waiting = names;
   while (waiting.length > 0) {
-    for (const name of waiting) refuseSecret(name, allowed.database);
+    for (const name of waiting) refuseTable(name, allowed.database);
     const views = (await findViews(waiting, allowed.database, lookUp)).filter(({ key }) => !seen.has(key));
     for (const { key } of views) seen.add(key);
     if (seen.size > MAX_VIEWS) throw new Refusal('The statement reads through too many views.');
-    waiting = views.flatMap((view) => namesOfView(view, isAllowed));
+    waiting = [];
+    for (const view of views) {
+      const body = readView(view, isAllowed);
+      await refuseShadows({ schema: view.schema, calls: body.calls }, { isAllowed, lookUp });
+      for (const name of body.sysCalls) sysCalls.add(name);
+      waiting.push(...body.names);
+    }
   }
+  await requireOwnSysFunctions([...sysCalls], lookUp);
   return true;
 }
 
@@ -50,22 +63,42 @@ export function isAllowedFunction({ schema, name }: Name, { database, functions 
 type Checks = { isAllowed: (call: Name) => boolean; lookUp: Lookup };
 
 /** Whoever may call a function sees it here. Which names the server knows itself depends on its version. */
-async function refuseShadows(calls: string[], { isAllowed, lookUp }: Checks): Promise<void> {
-  if (calls.length === 0) return;
+async function refuseShadows(
+  { schema, calls }: { schema: string; calls: ReadonlySet<string> },
+  { isAllowed, lookUp }: Checks,
+): Promise<void> {
+  if (calls.size === 0) return;
   const found = await lookUp(
-    `select routine_name from information_schema.routines
-     where routine_schema = database() and routine_type = 'FUNCTION' and routine_name in (?) limit 5000`,
-    [calls],
+    `select routine_name, definer from information_schema.routines
+     where routine_schema = ? and routine_type = 'FUNCTION' and routine_name in (?) limit 5000`,
+    [schema, [...calls]],
   );
-  for (const [name] of found) {
-    if (name && !isAllowed({ schema: null, name })) throw notKnown(name);
+  for (const [name, definer] of found) {
+    if (name && !isAllowed({ schema, name }) && !isOwnSysFunction({ schema, name, definer })) throw notKnown(name);
   }
 }
 
-function refuseSecret({ schema, name }: Name, database: string): void {
+function refuseTable({ schema, name }: Name, database: string): void {
   const plain = (text: string) => text.normalize('NFKC').toLowerCase();
-  if (plain(schema ?? database) !== 'mysql' || HARMLESS_TABLES.has(plain(name))) return;
-  throw new Refusal(`mysql.${name.slice(0, 60)} may not be read here.`);
+  const [place, table] = [plain(schema ?? database), plain(name)];
+  const isSecret = place === 'mysql' && !HARMLESS_TABLES.has(table);
+  const isResetting = place === 'information_schema' && RESETTING_TABLES.has(table);
+  if (isSecret || isResetting) throw new Refusal(`${place}.${name.slice(0, 60)} may not be read here.`);
+}
+
+/** `sysCalls` are the functions of `sys` that it calls and that nobody allowed. */
+type Read = ReadStatement & { sysCalls: Set<string> };
+
+/** A name without a schema is one of this schema. The server keeps the text of a view as it was written. */
+function readIn(schema: string, sql: string, isAllowed: (call: Name) => boolean): Read {
+  const sysCalls = new Set<string>();
+  const read = readStatement(sql, (call) => {
+    const named = { ...call, schema: call.schema ?? schema };
+    if (isAllowed(named)) return true;
+    if (isSysFunction(named)) sysCalls.add(named.name.toLowerCase());
+    return isSysFunction(named);
+  });
+  return { ...read, sysCalls };
 }
 
 type View = { key: string; schema: string; name: string; body: string };
@@ -82,7 +115,8 @@ async function findViews(names: Name[], database: string, lookUp: Lookup): Promi
   const views: View[] = [];
   for (const schema of [database, ...others.map(([other]) => other ?? '')]) {
     const found = [...(wanted.get(schema.toLowerCase()) ?? [])];
-    if (found.length === 0 || OF_SERVER.has(schema.toLowerCase())) continue;
+    if (found.length === 0 || BUILT_IN.has(schema.toLowerCase())) continue;
+    requireLocalEngines(schema, await lookUp(TABLES, [schema, found]));
     for (const [name, body] of await lookUp(VIEWS, [schema, found]))
       views.push({ key: `${schema}.${name}`, schema, name: name ?? '', body: body ?? '' });
   }
@@ -90,11 +124,13 @@ async function findViews(names: Name[], database: string, lookUp: Lookup): Promi
 }
 
 const SCHEMAS = 'select schema_name from information_schema.schemata where schema_name in (?) limit 5000';
+const TABLES = `select table_name, table_type, engine from information_schema.tables
+                where table_schema = ? and table_name in (?) limit 5000`;
 const VIEWS = `select table_name, view_definition from information_schema.views
                where table_schema = ? and table_name in (?) limit 5000`;
 
 /** A view whose body this user may not see could call anything. */
-function namesOfView({ schema, name, body }: View, isAllowed: (call: Name) => boolean): Name[] {
+function readView({ schema, name, body }: View, isAllowed: (call: Name) => boolean): Read {
   const shown = name.slice(0, 60);
   if (body === '') {
     throw new Refusal(
@@ -103,9 +139,9 @@ function namesOfView({ schema, name, body }: View, isAllowed: (call: Name) => bo
     );
   }
   try {
-    const { isStatement, names } = readStatement(body, (call) => isAllowed({ ...call, schema: call.schema ?? schema }));
-    if (!isStatement) throw new Refusal('It is no query.');
-    return names.map((found) => ({ ...found, schema: found.schema ?? schema }));
+    const read = readIn(schema, body, isAllowed);
+    if (!read.isStatement) throw new Refusal('It is no query.');
+    return { ...read, names: read.names.map((found) => ({ ...found, schema: found.schema ?? schema })) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new Refusal(`The view ${shown} may not be read here. ${error.message}`);
