@@ -6,7 +6,8 @@ import type { Access } from './spec';
 
 /**
  * The principal with the account this call is about. A key names it as `user_id`: created on the first write, unknown
- * on a read. For people it is their own; an admin may name another of the workspace, anybody else is refused one.
+ * on a read. For people it is their own; an admin may name another of the workspace, anybody else's `user_id` is
+ * ignored.
  */
 export async function actingAs(
   principal: Principal,
@@ -21,19 +22,11 @@ export async function actingAs(
   return withAccount(principal, named, { create });
 }
 
-/**
- * Members, and keys that act as one person, may name that person. Naming anybody else is refused rather than passed
- * over: what was meant for one user would be read from, or written to, another.
- */
-async function asThemselves(principal: Principal, named: string): Promise<Principal> {
-  if (named === principal.accountId || named === principal.userId) return principal;
-  const account = await accountFor(principal, named, { create: false });
-  if (account !== null && account === principal.accountId) return principal;
-  const isKey = principal.via.kind === 'key';
-  throw new AppError(
-    'forbidden',
-    isKey ? 'This key acts as one user and cannot act for another.' : 'Only an admin can act for another user.',
-  );
+/** A key that acts as one person does so whoever is named; to name somebody else is a mistake that must not pass. */
+async function asBound(principal: Principal, accountId: string, named: string | null): Promise<Principal> {
+  if (named === null || named === accountId) return principal;
+  if ((await accountFor(principal, named, { create: false })) === accountId) return principal;
+  throw new AppError('forbidden', 'This key acts as one user and cannot act for another.');
 }
 
 /** The same for MCP, whose messages are all POSTs. */
@@ -42,13 +35,12 @@ export async function withAccount(
   named: string | null,
   { create }: { create: boolean },
 ): Promise<Principal> {
-  const isKey = principal.via.kind === 'key';
-  if (named === null) {
-    if (isKey && principal.accountId === null) throw nobodyNamed();
-    return principal;
+  if (principal.via.kind !== 'key') {
+    if (named === null || !isAdmin(principal)) return principal;
+    return { ...principal, accountId: await getAccountId(principal, named) };
   }
-  if (isKey ? principal.accountId !== null : !isAdmin(principal)) return asThemselves(principal, named);
-  if (!isKey) return { ...principal, accountId: await getAccountId(principal, named) };
+  if (principal.accountId !== null) return asBound(principal, principal.accountId, named);
+  if (named === null) throw nobodyNamed();
   return { ...principal, accountId: await accountFor(principal, named, { create }) };
 }
 

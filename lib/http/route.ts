@@ -38,7 +38,7 @@ export function route<A extends Access, O, P = undefined, Q = undefined, B = und
 
       const read = <Value>(schema: z.ZodType<Value> | undefined, input: unknown) =>
         (schema && parseInput(schema, input, explainIn(locale))) as Value;
-      const sent = needsBody(request, spec) ? await readJson(request, spec.maxBodyBytes) : undefined;
+      const sent = needsBody(request, spec, admitted) ? await readJson(request, spec.maxBodyBytes) : undefined;
       const params = read(spec.params, storable(await context.params)) as P;
       const query = read(spec.query, storable(Object.fromEntries(queryOf(request)))) as Q;
       const body = read(spec.body, sent) as B;
@@ -55,10 +55,14 @@ export function route<A extends Access, O, P = undefined, Q = undefined, B = und
   return Object.assign(serve, { spec: spec as AnySpec });
 }
 
-/** The user may be named in the body of an endpoint that takes nothing else. */
-function needsBody(request: Request, { body, access }: { body?: unknown; access: Access }): boolean {
+/** A key may name its user in the body of an endpoint that takes nothing else. */
+function needsBody(
+  request: Request,
+  { body, access }: { body?: unknown; access: Access },
+  caller: Principal | null,
+): boolean {
   if (body) return true;
-  const takesUser = !('public' in access) && access.account !== 'none';
+  const takesUser = !('public' in access) && access.account !== 'none' && caller?.via.kind === 'key';
   return takesUser && request.method !== 'GET' && request.method !== 'HEAD';
 }
 

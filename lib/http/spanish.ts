@@ -47,7 +47,6 @@ export const SPANISH: Record<string, string> = {
   'Must not hold look-alike, invisible or control characters.':
     'No debe contener caracteres engañosos, invisibles ni de control.',
   'Only an admin can do this.': 'Solo un administrador puede hacer esto.',
-  'Only an admin can act for another user.': 'Solo un administrador puede actuar por otro usuario.',
   'Only an owner can do this.': 'Solo un propietario puede hacer esto.',
   'This is for people who are signed in, not for keys.': 'Esto es para personas con sesión iniciada, no para claves.',
   'This key does not have the scope {scope}.': 'Esta clave no tiene el permiso {scope}.',

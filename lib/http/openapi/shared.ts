@@ -10,7 +10,7 @@ export const SECURITY_SCHEMES = {
 
 const userId = { type: 'string', minLength: 1, maxLength: 200 };
 const userWords =
-  'With a key: whose account this is about. With a session: another account, for admins only; who is no admin is refused (403) with any but their own.';
+  'With a key: whose account this is about. With a session: another account, if an admin sends it; anybody else acts for themselves whatever it says.';
 
 export const PARAMETERS = {
   user_id: { name: 'user_id', in: 'query', required: false, description: userWords, schema: userId, example: 'jane' },
