@@ -14,8 +14,8 @@ const MOST = 10_000;
 
 /**
  * An error that went out to a key carries a link: the agent's user may have no account with us, or not look at our
- * pages. Whose account belongs to a person has to be connected by them, signed in. An agent that asks in a loop gets the same link for a minute, as long as it can still be used. Everything else
- * passes as it is.
+ * pages. Whose account belongs to a person has to be connected by them, signed in. An agent that asks in a loop gets the
+ * same link for a minute, as long as it can still be used. Everything else passes as it is.
  */
 export async function withConnectLink(principal: Principal, error: AppError, target: Target | null): Promise<AppError> {
   const isAboutGrant = error.code === 'needs_connection' || error.code === 'needs_reconnect';

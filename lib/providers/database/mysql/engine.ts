@@ -6,13 +6,14 @@ import { chooseTarget, type Target } from '../dial';
 import type { DatabaseIo, NewReader, ServerInfo, TestResult } from '../kind';
 import { Refusal } from '../refusal';
 import type { SqlEngine, SqlPage, SqlRequest } from '../sql/engine';
+import { cannotSignIn } from '../sql/reader-refusals';
 import { mySqlCatalogue } from './catalogue';
 import { cut, cutAfter, driverOf, guardConnection } from './connection';
 import { callFailure, connectionFailure, statementFailure } from './failures';
 import { guardRead, type Lookup } from './guard';
 import { connectionOptions, MySqlPool } from './pool';
 import { checkRole } from './role/check-role';
-import { createReader, unusable } from './role/create-reader';
+import { createReader, dropReader } from './role/create-reader';
 import type { MySqlSettings } from './settings';
 import { readPage } from './statement';
 import { lexMySql } from './tokens';
@@ -62,7 +63,8 @@ export class MySqlEngine implements SqlEngine {
       await asReader
         .test()
         .catch(async (error) => {
-          throw await unusable(connection, username, { wasThere, cause: error });
+          const drop = () => dropReader(connection, username);
+          throw await cannotSignIn(username, { wasThere, cause: error, drop });
         })
         .finally(() => asReader.close());
     });

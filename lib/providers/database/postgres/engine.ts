@@ -4,6 +4,7 @@ import { GRACE_MS, onAbort } from '../deadline';
 import { chooseTarget, type Target } from '../dial';
 import type { DatabaseIo, NewReader, TestResult } from '../kind';
 import type { SqlEngine, SqlPage, SqlRequest } from '../sql/engine';
+import { cannotSignIn } from '../sql/reader-refusals';
 import { requireWrite } from '../sql/statement';
 import { postgresCatalogue } from './catalogue';
 import { PostgresClient } from './client';
@@ -14,7 +15,7 @@ import { readStatement, requireHarmless, type Statement } from './reader/check';
 import { Catalogue } from './reader/facts';
 import { shortcutFor } from './reader/shortcut';
 import { checkRole } from './role/check-role';
-import { createReader, unusable } from './role/create-reader';
+import { createReader, dropReader } from './role/create-reader';
 import type { PostgresSettings } from './settings';
 import { BEGIN_READING, type PageOptions, PageStatement, Parsing, ShortcutFailed, type WirePage } from './statement';
 import { TypeNames } from './types';
@@ -62,7 +63,8 @@ export class PostgresEngine implements SqlEngine {
       await asReader
         .test(signal)
         .catch(async (error) => {
-          throw await unusable(client, username, { wasThere, cause: error });
+          const drop = () => dropReader(client, username);
+          throw await cannotSignIn(username, { wasThere, cause: error, drop });
         })
         .finally(() => asReader.close());
     });

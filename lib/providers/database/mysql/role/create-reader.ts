@@ -2,6 +2,7 @@ import type mysql from 'mysql2/promise';
 import { AppError } from '@/lib/errors';
 import { toNativePassword } from '@/lib/platform/seal/native-password';
 import type { NewReader } from '../../kind';
+import { notAllowed, notCreated } from '../../sql/reader-refusals';
 import { planReader } from './plan-reader';
 import { readGrants, text } from './read-grants';
 import { changePassword, createUser, dropUser, grantReading } from './reader-sql';
@@ -30,28 +31,14 @@ export async function createReader(
   try {
     await connection.query(grantReading(name, plan));
   } catch (error) {
-    if (!wasThere) await connection.query(dropUser(name)).catch(() => {});
+    if (!wasThere) await dropReader(connection, name).catch(() => {});
     throw refusalOf(error);
   }
   return { wasThere };
 }
 
-/** The user cannot sign in: drops it, unless it was there before, and gives the error that says so. */
-export async function unusable(
-  connection: mysql.Connection,
-  name: string,
-  { wasThere, cause }: { wasThere: boolean; cause: unknown },
-): Promise<AppError> {
-  const isGone =
-    !wasThere &&
-    (await connection.query(dropUser(name)).then(
-      () => true,
-      () => false,
-    ));
-  const message = isGone
-    ? 'The role was created, but the server did not let it sign in, so it was dropped again.'
-    : `The role ${name} was created, but the server does not let it sign in.`;
-  return new AppError('provider_rejected', message, { cause });
+export async function dropReader(connection: mysql.Connection, name: string): Promise<void> {
+  await connection.query(dropUser(name));
 }
 
 const CANNOT_USER = 1396;
@@ -71,21 +58,13 @@ async function createOrChange(connection: mysql.Connection, name: string, secret
   }
 }
 
-function notAllowed(cause?: unknown): AppError {
-  const message = 'These credentials may not create a role that reads. Have an administrator run the SQL.';
-  return new AppError('provider_rejected', message, { cause });
-}
-
 /** Not allowed (on this database, on this server, on this table), read-only. */
 const MAY_NOT = [1044, 1045, 1142, 1227, 1290];
 
 const errnoOf = (error: unknown) => (error as { errno?: number }).errno ?? 0;
 
-/** The server's own words stay in the cause. */
 function refusalOf(error: unknown): unknown {
   const errno = errnoOf(error);
   if (errno <= 0) return error;
-  if (MAY_NOT.includes(errno)) return notAllowed(error);
-  const message = 'The server did not create the role, and nothing was changed there.';
-  return new AppError('provider_rejected', message, { cause: error });
+  return MAY_NOT.includes(errno) ? notAllowed(error) : notCreated(error);
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { AppError } from '@/lib/errors';
+import { notAllowed } from '../../sql/reader-refusals';
 import { canCreateReader, grantableSchemas, planReader } from './plan-reader';
 import { grantConnect, grantEverything, grantFutureTables, grantTables, grantUsage } from './reader-sql';
 
@@ -22,11 +23,6 @@ export async function listGrants(client: pg.ClientBase, name: string, chosen?: s
     ...(await listTables(client, schemas)).map((tables) => grantTables(name, tables)),
     ...(await listMakers(client, schemas)).map(({ schema, role }) => grantFutureTables(name, schema, role)),
   ];
-}
-
-export function notAllowed(cause?: unknown): AppError {
-  const message = 'These credentials may not create a role that reads. Have an administrator run the SQL.';
-  return new AppError('provider_rejected', message, { cause });
 }
 
 /** As many as one statement should name. */
