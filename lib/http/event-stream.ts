@@ -1,6 +1,5 @@
 import { endAtShutdown } from '@/lib/platform/shutdown';
-
-const ALIVE_EVERY_MS = 15_000;
+import { whileAdmitted } from './while-admitted';
 
 type EventSource = {
   /** Of the request: fires when whoever listened has left. */
@@ -21,14 +20,10 @@ export function eventStream({ signal, subscribe, isStillAdmitted }: EventSource)
       const send = (text: string) => {
         if (!stopped.signal.aborted) controller.enqueue(encoder.encode(text));
       };
-      const endings = [subscribe(send), endAtShutdown(stop)];
-      const timer = setInterval(async () => {
-        if (await isStillAdmitted().catch(() => false)) send(': alive\n\n');
-        else stop();
-      }, ALIVE_EVERY_MS);
+      const admission = whileAdmitted({ isStillAdmitted, stay: () => send(': alive\n\n'), leave: stop });
+      const endings = [subscribe(send), endAtShutdown(stop), admission];
       signal.addEventListener('abort', stop, { once: true });
       stopped.signal.addEventListener('abort', () => {
-        clearInterval(timer);
         for (const end of endings) end();
         if (!isCancelled) controller.close();
       });

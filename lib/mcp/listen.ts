@@ -1,5 +1,6 @@
 import type { McpHttpHandler } from '@modelcontextprotocol/server';
 import { eventStream } from '@/lib/http/event-stream';
+import { whileAdmitted } from '@/lib/http/while-admitted';
 import { endAtShutdown } from '@/lib/platform/shutdown';
 import type { Caller } from './caller';
 import { changesFor } from './changes';
@@ -22,9 +23,23 @@ export function listen(caller: Caller, { signal }: Request, isStillAdmitted: () 
   return eventStream({ signal, subscribe, isStillAdmitted });
 }
 
-/** A client that listens in the newer way is told that this is the end, instead of losing its connection. */
-export function closeAtShutdown(handler: Pick<McpHttpHandler, 'close'>, { signal }: Request): void {
-  const forget = endAtShutdown(() => void handler.close());
+/**
+ * A client that listens in the newer way is told that this is the end, instead of losing its connection: when the
+ * process stops, and when the client would not be let in any more.
+ */
+export function closeInTime(
+  handler: Pick<McpHttpHandler, 'close'>,
+  { signal }: Request,
+  isStillAdmitted: () => Promise<boolean>,
+): void {
+  const close = () => {
+    forget();
+    void handler.close();
+  };
+  const endings = [endAtShutdown(close), whileAdmitted({ isStillAdmitted, leave: close })];
+  const forget = () => {
+    for (const end of endings) end();
+  };
   signal.addEventListener('abort', forget, { once: true });
 }
 

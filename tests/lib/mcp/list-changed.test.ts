@@ -108,6 +108,38 @@ describe.each([
   });
 });
 
+const openStream = () => fetch(`${endpoint()}/mcp`, { headers: { ...headers(), accept: 'text/event-stream' } });
+
+/** Well below the quarter of a minute after which a stream looks again by itself. */
+const AT_ONCE_MS = 5_000;
+
+test('a client of revision 2026-07-28 whose key is revoked stops listening at once', async () => {
+  const client = new ClientV2(info, { versionNegotiation: { mode: 'auto' } });
+  await client.connect(new TransportV2(new URL(`${endpoint()}/mcp`), { requestInit: { headers: headers() } }));
+  const subscription = await client.listen({ toolsListChanged: true });
+  let isOver = false;
+  void subscription.closed.then(() => {
+    isOver = true;
+  });
+  await revokeKey(workspace.owner.principal, key.id);
+  await expect.poll(() => isOver, { timeout: AT_ONCE_MS }).toBe(true);
+  await client.close();
+});
+
+test('the stream of a client of revision 2025-11-25 ends at once when its key is revoked, and not when another one is', async () => {
+  const other = await makeKey(workspace, ['tools:read']);
+  const response = await openStream();
+  let isOver = false;
+  void response.text().then(() => {
+    isOver = true;
+  });
+  await revokeKey(workspace.owner.principal, other.id);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(isOver).toBe(false);
+  await revokeKey(workspace.owner.principal, key.id);
+  await expect.poll(() => isOver, { timeout: AT_ONCE_MS }).toBe(true);
+});
+
 test('a client of revision 2026-07-28 is told when the process is about to stop', async () => {
   const client = new ClientV2(info, { versionNegotiation: { mode: 'auto' } });
   await client.connect(new TransportV2(new URL(`${endpoint()}/mcp`), { requestInit: { headers: headers() } }));
@@ -118,15 +150,13 @@ test('a client of revision 2026-07-28 is told when the process is about to stop'
 });
 
 describe('the stream of a client of revision 2025-11-25', () => {
-  const open = () => fetch(`${endpoint()}/mcp`, { headers: { ...headers(), accept: 'text/event-stream' } });
-
   test('is for those who are let in', async () => {
     await revokeKey(workspace.owner.principal, key.id);
-    expect((await open()).status).toBe(401);
+    expect((await openStream()).status).toBe(401);
   });
 
   test('ends when the process is told to stop, so that nobody waits for it', async () => {
-    const response = await open();
+    const response = await openStream();
     expect(response.headers.get('content-type')).toContain('text/event-stream');
     const rest = response.text();
     await new Promise((resolve) => setTimeout(resolve, 100));
