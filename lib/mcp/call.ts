@@ -40,6 +40,7 @@ export async function runCall(
 ): Promise<CallToolResult | InputRequiredResult> {
   const { request, requestId } = visit;
   const { principal, agent } = visit.caller;
+  let executionId: string | undefined;
   const cancellable = startCancellable(visit.caller, request.headers, context.id);
   try {
     if (!principal.scopes.includes('tools:execute')) {
@@ -47,8 +48,9 @@ export async function runCall(
     }
     const { [CURSOR]: cursor, [PROFILE]: profileId, ...input } = parseInput(JsonObject, given);
     const ours = parseInput(Ours, { [CURSOR]: cursor, [PROFILE]: profileId, [KEY]: context.meta[KEY] });
+    executionId = randomId();
     const answer = await callTool(principal, {
-      executionId: randomId(),
+      executionId,
       requestId,
       tool: name,
       agent: agent?.id,
@@ -66,7 +68,7 @@ export async function runCall(
     const error = toAppError(caught);
     if (error.detail.allowance) visit.allowance.set(error.detail.allowance);
     const isUnlisted = !context.isRelayed && textOf(given[PROFILE]) === undefined;
-    return toAnswer(translate(error, readLocale(request)), requestId, { ...context, isUnlisted });
+    return toAnswer(translate(error, readLocale(request)), { requestId, executionId }, { ...context, isUnlisted });
   } finally {
     cancellable?.end();
   }
@@ -75,15 +77,16 @@ export async function runCall(
 /** `isUnlisted`: the client itself named a tool, so one that does not exist is a mistake in the protocol. */
 function toAnswer(
   error: AppError,
-  requestId: string,
+  { requestId, executionId }: { requestId: string; executionId: string | undefined },
   { pages, isAnswered, isUnlisted }: CallContext & { isUnlisted: boolean },
 ) {
   const { action } = error.detail;
   if (error.code === 'not_found' && !action && isUnlisted) {
-    throw new ProtocolError(ProtocolErrorCode.InvalidParams, error.message);
+    const data = executionId && { 'patchbay/execution_id': executionId };
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, error.message, data);
   }
   const needsPerson = error.code === 'needs_connection' || error.code === 'needs_reconnect';
-  if (!needsPerson || !action) return toErrorResult(error, requestId);
+  if (!needsPerson || !action) return toErrorResult(error, requestId, executionId);
   const { message } = error;
   if (pages === 'error') {
     throw new UrlElicitationRequiredError(
@@ -95,7 +98,7 @@ function toAnswer(
   if (pages === 'input' && !isAnswered) {
     return inputRequired({ inputRequests: { connect: inputRequired.elicitUrl({ message, url: action.url }) } });
   }
-  return toErrorResult(error, requestId);
+  return toErrorResult(error, requestId, executionId);
 }
 
 function textOf(value: unknown): string | undefined {

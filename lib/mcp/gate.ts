@@ -1,5 +1,6 @@
 import { createMcpHandler, isJsonContentType, type McpServer, type Server } from '@modelcontextprotocol/server';
-import { type AppError, toAppError, toErrorBody } from '@/lib/errors';
+import * as z from 'zod';
+import { type AppError, parseInput, toAppError, toErrorBody } from '@/lib/errors';
 import { BODY_LIMITS } from '@/lib/http/body-limits';
 import { logFailure } from '@/lib/http/log-failure';
 import { readJson } from '@/lib/http/read-body';
@@ -11,7 +12,7 @@ import { refuseForeignPage } from './addresses';
 import { type Caller, findSpeaker, toCaller } from './caller';
 import { cancelIfAsked } from './cancel-call';
 import { changesFor } from './changes';
-import { closeAtShutdown, isListening, listen } from './listen';
+import { closeInTime, isListening, listen } from './listen';
 import { PendingAllowance } from './pending-allowance';
 import { refuseRevision } from './revisions';
 import { endsSession, withSession } from './session';
@@ -32,6 +33,15 @@ const METHODS = 'DELETE, GET, POST';
 const RPC_CODES: Partial<Record<AppError['code'], number>> = { invalid_request: -32602, internal: -32603 };
 const RPC_OTHER = -32000;
 const RPC_NOT_JSON = -32700;
+
+/** As much of an introduction as every revision wants; the SDK takes what is missing for a failure of its own. */
+const Initialize = z.object({
+  params: z.object({
+    protocolVersion: z.string(),
+    capabilities: z.looseObject({}),
+    clientInfo: z.object({ name: z.string(), version: z.string() }),
+  }),
+});
 
 /**
  * Our side of the transport, in front of whatever server is behind it: pages are turned away, then strangers, and
@@ -55,6 +65,7 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
       if (parsedBody !== undefined) request = acceptingBothForms(request);
       const isCall = methodOf(parsedBody) === 'tools/call';
       const caller = await toCaller(speaker, request, agentSlug, { isCall });
+      if (methodOf(parsedBody) === 'initialize') parseInput(Initialize, parsedBody);
       const refused = refuseRevision(request, parsedBody);
       if (refused) return refused;
       const allowance = new PendingAllowance();
@@ -67,7 +78,8 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
         onerror: (cause) => log().debug({ request_id: requestId, cause }, 'an MCP request was refused'),
       });
       const told = await handler.fetch(request, parsedBody === undefined ? {} : { parsedBody });
-      if (methodOf(parsedBody) === 'subscriptions/listen') closeAtShutdown(handler, request);
+      if (methodOf(parsedBody) === 'subscriptions/listen')
+        closeInTime(handler, request, () => isStillLetIn(request, agentSlug));
       if (told.status === 405) told.headers.set('allow', METHODS);
       return withSession(isCall ? await allowance.addTo(told) : told, parsedBody);
     } catch (caught) {

@@ -38,7 +38,13 @@ export function makeServer(visit: Visit): Server {
     jsonSchemaValidator: once('mcp:validator', () => new AjvJsonSchemaValidator()),
     cacheHints: { 'tools/list': LIST_HINT },
   });
-  server.setRequestHandler('tools/list', async (): Promise<ListToolsResult> => ({ tools: await listTools(visit) }));
+  server.setRequestHandler('tools/list', async ({ params }): Promise<ListToolsResult> => {
+    // The list comes in one piece: no cursor was ever given out.
+    if (params?.cursor !== undefined) {
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'This is not a cursor of ours.');
+    }
+    return { tools: await listTools(visit) };
+  });
   server.setRequestHandler('tools/call', ({ params }, context) =>
     (usesSearch ? runDiscovery : runCall)(visit, params, contextOf(context, visit.request.headers)),
   );

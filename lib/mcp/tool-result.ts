@@ -30,9 +30,10 @@ export function toToolResult(answer: Answer): CallToolResult {
 }
 
 /**
- * To an agent a refused call is an answer it can read and act on: what is the matter, who can mend it, and where.
+ * To an agent a refused call is an answer it can read and act on: what is the matter, who can mend it, and where; and
+ * which record holds it, when it got so far.
  */
-export function toErrorResult(error: AppError, requestId: string): CallToolResult {
+export function toErrorResult(error: AppError, requestId: string, executionId?: string): CallToolResult {
   const { error: told } = toErrorBody(error, requestId);
   const lines = [
     told.message,
@@ -45,7 +46,8 @@ export function toErrorResult(error: AppError, requestId: string): CallToolResul
       ? []
       : [`Try again in ${told.retry_after_s} s.`]),
   ];
-  return { content: [{ type: 'text', text: lines.join('\n') }], isError: true, _meta: { 'patchbay/error': told } };
+  const _meta = { 'patchbay/error': told, ...(executionId && { 'patchbay/execution_id': executionId }) };
+  return { content: [{ type: 'text', text: lines.join('\n') }], isError: true, _meta };
 }
 
 function toBlocks(content: Json, text: string): ContentBlock[] {

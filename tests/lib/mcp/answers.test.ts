@@ -5,7 +5,7 @@ import { useMcpEndpoint } from '@/tests/support/mcp-endpoint';
 import { makeKey, makeWorkspace } from '@/tests/support/people';
 import { useProduct } from '@/tests/support/running-product';
 
-const { url } = useProduct();
+const { url, database } = useProduct();
 const endpoint = useMcpEndpoint();
 let headers: Record<string, string>;
 
@@ -47,6 +47,32 @@ test('a server introduces itself with what holds for all its tools', async () =>
   const { result } = await send({ method: 'initialize', params });
   expect(result.instructions).toContain('_cursor');
   expect(result.instructions).toContain('_profile_id');
+});
+
+describe('what is wrong with a message is the client’s mistake', () => {
+  test.each([
+    ['nothing', undefined],
+    ['no client', { protocolVersion: '2025-11-25', capabilities: {} }],
+    ['a version that is no text', { protocolVersion: 1, capabilities: {}, clientInfo: { name: 'x', version: '1' } }],
+  ])('an introduction with %s', async (_, params) => {
+    const { error, id } = await send({ method: 'initialize', params: params as object });
+    expect([error.code, id]).toEqual([-32602, 1]);
+    expect(error.message).toBe('Some fields need another look.');
+  });
+
+  test('a list from a cursor that nobody was given', async () => {
+    const { error, result } = await send({ method: 'tools/list', params: { cursor: 'made-up' } });
+    expect([error?.code, result]).toEqual([-32602, undefined]);
+  });
+});
+
+test('a refused call names its record', async () => {
+  const { result } = await call('gmail_send_email', {});
+  expect(result.isError).toBe(true);
+  const id = result._meta['patchbay/execution_id'];
+  const missing = (await call('gmail_fly', {})).error.data['patchbay/execution_id'];
+  const rows = await database.query('select id from tool_executions where id = any($1)', [[id, missing]]);
+  expect(rows).toHaveLength(2);
 });
 
 describe('what a model can mend is an answer it can read', () => {
