@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ExecutionQuery } from '@/lib/contracts/execution';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Db } from '@/lib/platform/db';
-import { containing } from '../storage/like';
+import { containing, containingName } from '../storage/like';
 import { readCursor } from '../storage/paging';
 
 /** Above these the words are so common that the newest calls hold enough of them. */
@@ -96,7 +96,7 @@ function hasId(q: string): Prisma.Sql {
 
 /** Null when nobody in reach ever called a tool with this in its name. */
 async function callingToolsNamed(tx: Db, q: string, accountId: string | null): Promise<Prisma.Sql | null> {
-  const pattern = containing(q);
+  const pattern = containingName(q);
   const called = Prisma.sql`from called_tools
     where tool_name ilike ${pattern} ${accountId ? Prisma.sql`and account_id = ${accountId}::uuid` : Prisma.empty}`;
   const names = await tx.$queryRaw<{ tool_name: string }[]>`select distinct tool_name ${called} limit ${MAX_NAMES + 1}`;

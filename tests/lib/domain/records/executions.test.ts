@@ -42,6 +42,18 @@ test('calls are found by their tool, the words of their failure, and the ids tha
   expect(await search('req')).toEqual([]);
 });
 
+test.each(['gmail_send_email', 'gmail-send-email', 'GMAIL_SEND', 'send email', 'Send-Email'])(
+  'a tool is found as %s, whichever way the call spelled it',
+  async (q) => {
+    const { accountId } = workspace.member;
+    for (const tool of ['GMAIL_SEND_EMAIL', 'gmail-send-email', 'gmail_send_email', 'gmail-find-email']) {
+      await record(accountId, tool);
+    }
+    expect((await search(q)).sort()).toEqual(['GMAIL_SEND_EMAIL', 'gmail-send-email', 'gmail_send_email']);
+    expect(await search('100%')).toEqual([]);
+  },
+);
+
 test('a search reaches nobody else’s calls', async () => {
   const id = await record(workspace.admin.accountId, 'GMAIL_SEND_EMAIL');
   expect(await search('email')).toEqual([]);
