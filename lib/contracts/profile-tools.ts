@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ProviderId } from './app';
+import { Demo } from './demo';
 import { ProfileId } from './ids';
 import { queryFlag } from './query-flag';
 import { time } from './time';
@@ -19,6 +20,7 @@ export const ProfileTool = ToolDefinition.extend({
   changed_at: time('When it last changed; null when it never did.')
     .nullable()
     .meta({ examples: [null] }),
+  demo: Demo,
 }).meta({ id: 'ProfileTool' });
 export type ProfileTool = z.infer<typeof ProfileTool>;
 

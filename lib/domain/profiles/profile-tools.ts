@@ -5,6 +5,7 @@ import { asAccount } from '@/lib/platform/db';
 import { discoverTools, ensureTools } from '../catalogue/discover-tools';
 import { definitionHash, listStoredTools, type StoredTool } from '../catalogue/tools';
 import { type Principal, requireAccount } from '../identity/principal';
+import { demoMark } from '../providers/open-provider';
 import { getProviderDefinition, requireProvider } from '../providers/provider-settings';
 import { openConnectedAccount } from './opened-profiles';
 import { noSuchProfile } from './profiles';
@@ -23,9 +24,10 @@ export async function listProfileTools(
   const found = await readProfile(principal, profileId, provider);
   const { tools, discoveredAt } = await toolsOf(principal, profileId, found, query.refresh ?? false);
   const row = isSyncing(found) ? await withDefaults(principal, profileId, found) : found;
+  const demo = demoMark(row.provider);
   const all = toProfileTools(tools, row.enabledTools, row.knownTools as KnownTools);
   return {
-    tools: all.filter((tool) => fits(tool, query)),
+    tools: all.filter((tool) => fits(tool, query)).map((tool) => (demo ? { ...tool, demo } : tool)),
     count: all.length,
     enabled_count: all.filter(({ enabled }) => enabled).length,
     discovered_at: discoveredAt?.toISOString() ?? null,

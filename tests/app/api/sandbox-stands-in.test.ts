@@ -3,6 +3,7 @@ import { GET as searchProvider } from '@/app/api/[provider]/apps/search/route';
 import { POST as startConnecting } from '@/app/api/[provider]/connection-tokens/route';
 import { GET as listConnections } from '@/app/api/[provider]/connections/route';
 import { POST as discoverMcp } from '@/app/api/[provider]/mcp/discover/route';
+import { GET as listProviderTools } from '@/app/api/[provider]/profiles/[profile_id]/tools/route';
 import { GET as listProfiles } from '@/app/api/[provider]/profiles/route';
 import { GET as readPreference } from '@/app/api/admin/providers/preference/route';
 import { GET as listProviders } from '@/app/api/admin/providers/route';
@@ -11,6 +12,7 @@ import { POST as connect } from '@/app/api/integrations/connect/route';
 import { GET as connected } from '@/app/api/integrations/connected/route';
 import { GET as integrations } from '@/app/api/integrations/route';
 import { GET as statusOf } from '@/app/api/integrations/status/route';
+import { GET as listProfileTools } from '@/app/api/profiles/[profile_id]/tools/route';
 import { POST as execute } from '@/app/api/tools/execute/route';
 import { GET as listTools } from '@/app/api/tools/route';
 import { syncCatalogue } from '@/lib/domain/catalogue/sync-catalogue';
@@ -106,6 +108,17 @@ describe('without credentials of any provider', () => {
         noun,
       ).toBe(true);
       expect(demo, noun).toBe('true');
+    }
+  });
+
+  test('the tools of a profile are marked, at both of its addresses', async () => {
+    const { body: listed } = await ofProvider(listProfiles, 'pipedream');
+    const params = { provider: 'pipedream', profile_id: listed.profiles[0].profile_id };
+    for (const handler of [listProfileTools, listProviderTools]) {
+      const { body, demo } = await answer(handler, { params });
+      expect(body.tools.length).toBeGreaterThan(0);
+      expect(body.tools.every((tool: { demo?: true }) => tool.demo === true)).toBe(true);
+      expect(demo).toBe('true');
     }
   });
 
