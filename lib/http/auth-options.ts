@@ -10,14 +10,14 @@ import { recordSignIn } from './record-sign-in';
 import { readClaims, SESSION_LIFE_S, toClaims } from './session-cookie';
 
 /** What next-auth does here: check who somebody is, and keep that in an encrypted cookie. Rights are ours to decide. */
-export function authOptions(): NextAuthOptions {
+export function authOptions(offered?: { offersDemo: boolean }): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_LIFE_S },
     cookies: authCookies(),
     // Without a page of ours next-auth draws its own, without words of ours or a policy.
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/', verifyRequest: '/sign-in' },
-    providers: authProviders(),
+    providers: authProviders(offered),
     logger,
     events: {
       /** The cookie is taken from this browser by next-auth; its copies end with the session itself. */

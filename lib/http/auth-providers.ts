@@ -3,6 +3,7 @@ import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import type { UserinfoEndpointHandler } from 'next-auth/providers/oauth';
 import * as z from 'zod';
+import { usesSandbox } from '@/lib/domain/identity/demo';
 import type { IssuedIdentity } from '@/lib/domain/identity/identities';
 import { openDemo } from '@/lib/domain/identity/setup';
 import { checkPassword } from '@/lib/domain/identity/sign-in';
@@ -14,8 +15,8 @@ import { addressOf } from './address';
 type Providers = NextAuthOptions['providers'];
 
 /** E-mail and password always; the demo, which refuses once it is closed; OpenID when the operator has set it up. */
-export function authProviders(): Providers {
-  return [byPassword(), ...(env().SANDBOX_URL ? [asDemo()] : []), ...byIssuer()];
+export function authProviders({ offersDemo = usesSandbox() } = {}): Providers {
+  return [byPassword(), ...(offersDemo ? [asDemo()] : []), ...byIssuer()];
 }
 
 const Credentials = z.object({ email: z.string().max(300), password: z.string().max(1000) });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { isDemoOpen } from '@/lib/domain/identity/demo';
 import { removeMember } from '@/lib/domain/identity/memberships';
 import { addressOf } from '@/lib/http/address';
 import { authOptions } from '@/lib/http/auth-options';
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 
 afterEach(() => {
-  setEnv({ APP_URL: 'http://127.0.0.1:3000', SANDBOX_URL: undefined });
+  setEnv({ APP_URL: 'http://127.0.0.1:3000', SANDBOX_URL: undefined, DEMO: undefined });
   setEnv({ OIDC_ISSUER: undefined, OIDC_CLIENT_ID: undefined, OIDC_CLIENT_SECRET: undefined });
 });
 
@@ -70,7 +71,8 @@ describe('sessions of next-auth', () => {
 });
 
 describe('ways in', () => {
-  const ways = () => authOptions().providers.map(({ id, options }) => (options as { id?: string })?.id ?? id);
+  const ways = (offered?: { offersDemo: boolean }) =>
+    authOptions(offered).providers.map(({ id, options }) => (options as { id?: string })?.id ?? id);
 
   test('are the password alone, unless there is a demo or an issuer', () => {
     expect(ways()).toEqual(['credentials']);
@@ -83,6 +85,14 @@ describe('ways in', () => {
       OIDC_CLIENT_SECRET: 'y',
     });
     expect(ways()).toEqual(['credentials', 'oidc']);
+  });
+
+  test('of a demo that has closed are not listed', async () => {
+    setEnv({ SANDBOX_URL: 'http://127.0.0.1:4599', DEMO: 'true' });
+    const listed = async () => ways({ offersDemo: await isDemoOpen() });
+    expect(await listed()).toEqual(['credentials', 'demo']);
+    setEnv({ DEMO: undefined });
+    expect(await listed()).toEqual(['credentials']);
   });
 
   test('an issuer that does not speak of a verified address has not verified it', () => {

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
+import { isDemoOpen } from '@/lib/domain/identity/demo';
 import { authOptions } from '@/lib/http/auth-options';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -7,8 +8,11 @@ type Context = { params: Promise<{ nextauth: string[] }> };
 /** Signing in and out, as next-auth has it. Its endpoint for the browser's own log lines is left out: anybody could
  * write there. */
 async function serve(request: NextRequest, context: Context): Promise<Response> {
-  if ((await context.params).nextauth[0] === '_log') return new Response(null, { status: 204 });
-  return NextAuth(request, context, authOptions());
+  const [action] = (await context.params).nextauth;
+  if (action === '_log') return new Response(null, { status: 204 });
+  // Whoever enters a demo that has closed meanwhile is refused with words; the list does not name it any more.
+  const offered = action === 'providers' ? { offersDemo: await isDemoOpen() } : undefined;
+  return NextAuth(request, context, authOptions(offered));
 }
 
 export { serve as GET, serve as POST };
