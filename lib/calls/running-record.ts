@@ -13,7 +13,7 @@ import type { Target } from './connect-link';
 import type { Missing } from './find-tool';
 import { noteProfileUse } from './note-profile-use';
 import { noteReach, type UsedConnection } from './note-reach';
-import { type Payloads, recordCall } from './record-call';
+import { type CallRecord, type Payloads, recordCall } from './record-call';
 import { recordable } from './recordable';
 import { type Page, toFirstPage } from './result-cursor';
 import { isServiceFailure, wasGivenUp } from './safety';
@@ -22,6 +22,7 @@ import type { Offer } from './toolbox';
 
 const MAX_NAME_LENGTH = 200;
 
+type Ending = { outcome: string; durationMs: number; error: AppError | undefined };
 type End = { status: ExecutionStatus; code: string | null; message: string | null; page: Page | null };
 
 /** The record of a call while it is under way. Ending it, either way, returns when it is written. */
@@ -112,7 +113,7 @@ export class RunningRecord {
       duration_ms: durationMs,
       request_id: call.requestId,
     };
-    if (offer) this.note(offer, { outcome: code ?? status, durationMs, error });
+    this.note(record, { outcome: code ?? status, durationMs, error });
     await recordCall(record, await this.payloads(page), offer && this.connection ? this.opening(offer) : null);
     return durationMs;
   }
@@ -129,11 +130,11 @@ export class RunningRecord {
     return { workspace_id: principal.workspaceId, account_id: accountId, actor, subject: profile.id };
   }
 
-  private note({ profile }: Offer, end: { outcome: string; durationMs: number; error: AppError | undefined }): void {
-    const { provider, appSlug, id } = profile;
+  /** Every call that is recorded is counted, also one of a tool that nobody has: then without an app. */
+  private note({ provider, app_slug: appSlug }: CallRecord, end: Ending): void {
     const wasAsked = this.attempts > 0 && end.outcome !== 'cancelled';
     const answered = wasAsked && !wasGivenUp(end.error) ? !isServiceFailure(end.error) : null;
-    if (wasAsked) noteProfileUse(id);
+    if (wasAsked && this.offer) noteProfileUse(this.offer.profile.id);
     if (this.connection && end.outcome !== 'failed') noteReach(this.connection, end.error ?? null);
     noteCall({ provider, appSlug, agent: this.agent?.slug ?? null, answered, ...end });
   }

@@ -39,7 +39,12 @@ export function accessWords(access: Access): string {
 type Told = { description: string; code: string; message: string; more?: JsonSchema };
 
 const ERRORS: Record<string, Told> = {
-  '400': { description: 'The body is not JSON.', code: 'invalid_request', message: 'The body is not valid JSON.' },
+  '400': {
+    description:
+      'The body is not JSON, is nested too deeply or holds text that cannot be kept; or several different users are named.',
+    code: 'invalid_request',
+    message: 'The body is not valid JSON.',
+  },
   '401': {
     description: 'No or wrong credentials.',
     code: 'unauthenticated',

@@ -3,6 +3,7 @@ import { type Call, callTool } from '@/lib/calls/call-tool';
 import { toErrorBody } from '@/lib/errors';
 import { translate } from '@/lib/http/translate';
 import { toErrorResult } from '@/lib/mcp/tool-result';
+import { readMetrics } from '@/lib/platform/metrics';
 import { forget } from '@/lib/platform/once';
 import { randomId } from '@/lib/platform/seal/token';
 import { connectProfile } from '@/tests/support/connected-profile';
@@ -61,6 +62,19 @@ describe('a call', () => {
     const executionId = randomId();
     await expect(call({ executionId, tool: 'gmail_fly' })).rejects.toMatchObject({ code: 'not_found' });
     expect(await record(executionId)).toMatchObject({ status: 'refused', error_code: 'not_found', attempts: 0 });
+  });
+
+  test('is counted as often as it is on record, whatever became of it', async () => {
+    const counted = async () => {
+      const lines = (await readMetrics()).matchAll(/^patchbay_calls_total\{.*\} (\d+)$/gm);
+      return [...lines].reduce((sum, [, times]) => sum + Number(times), 0);
+    };
+    const before = await counted();
+    await call({ input: mail });
+    await expect(call({ tool: 'gmail_fly' })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(call({ input: {} })).rejects.toMatchObject({ code: 'invalid_request' });
+    expect(await counted()).toBe(before + 3);
+    expect(await readMetrics()).toMatch(/^patchbay_calls_total\{.*app="".*outcome="not_found"\} \d+$/m);
   });
 
   test('whose tool runs and fails is an answer with the tool’s own words', async () => {
