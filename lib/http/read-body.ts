@@ -33,8 +33,18 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
   }
 }
 
-/** With a length that was announced, which HTTP keeps to, in one piece: a stream costs ten times that. */
+/** A caller that hangs up in the middle of its body has made a mistake of its own, and is not there to be told. */
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  try {
+    return await readWithin(request, maxBytes);
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('invalid_request', 'The body ended before it was complete.', { status: 400, cause });
+  }
+}
+
+/** With a length that was announced, which HTTP keeps to, in one piece: a stream costs ten times that. */
+async function readWithin(request: Request, maxBytes: number): Promise<Uint8Array> {
   const length = Number(request.headers.get('content-length') ?? Number.NaN);
   if (length > maxBytes) throw tooLarge();
   if (length <= maxBytes) return new Uint8Array(await request.arrayBuffer());
