@@ -3,6 +3,7 @@ import { openToolbox } from '@/lib/calls/open-toolbox';
 import type { Toolbox } from '@/lib/calls/toolbox';
 import { WholeResponse } from '@/lib/http/whole-response';
 import { runCall } from './call';
+import { CallCancelled } from './cancel-call';
 import type { Visit } from './gate';
 import { readPlainMessage } from './plain-message';
 import { toMcpTools } from './present-tools';
@@ -29,6 +30,7 @@ export async function answerPlainly(visit: Visit, body: unknown): Promise<Respon
     const result = await run(visit, { name, arguments: given }, context);
     return send(id, JSON.stringify(isModern ? stamped(result) : result));
   } catch (caught) {
+    if (caught instanceof CallCancelled) return new Response(null, { status: 202 });
     if (!(caught instanceof ProtocolError)) throw caught;
     const { code, message: words, data } = caught;
     const error = JSON.stringify({ code, message: words, data });

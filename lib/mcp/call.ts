@@ -17,7 +17,7 @@ import { readLocale } from '@/lib/http/read-locale';
 import { translate } from '@/lib/http/translate';
 import { randomId } from '@/lib/platform/seal/token';
 import type { CallContext } from './call-context';
-import { startCancellable } from './cancel-call';
+import { CallCancelled, startCancellable } from './cancel-call';
 import type { Visit } from './gate';
 import { CURSOR, PROFILE, toErrorResult, toToolResult } from './tool-result';
 
@@ -66,6 +66,7 @@ export async function runCall(
     return toToolResult(answer);
   } catch (caught) {
     const error = toAppError(caught);
+    if (cancellable?.signal.aborted) throw new CallCancelled(translate(error, readLocale(request)).message);
     if (error.detail.allowance) visit.allowance.set(error.detail.allowance);
     const isUnlisted = !context.isRelayed && textOf(given[PROFILE]) === undefined;
     return toAnswer(translate(error, readLocale(request)), { requestId, executionId }, { ...context, isUnlisted });

@@ -1,3 +1,4 @@
+import { ProtocolError } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { log } from '@/lib/platform/log';
 import { announce, onChange } from '@/lib/platform/notify';
@@ -10,6 +11,15 @@ const Cancelled = z.object({
   method: z.literal('notifications/cancelled'),
   params: z.object({ requestId: z.union([z.string(), z.number()]) }),
 });
+
+const RPC_CANCELLED = -32000;
+
+/** The end of a call that its client cancelled. The protocol wants no answer to it; where one is due, it says so. */
+export class CallCancelled extends ProtocolError {
+  constructor(message: string) {
+    super(RPC_CANCELLED, message);
+  }
+}
 
 type RpcId = string | number;
 type Running = {

@@ -92,7 +92,8 @@ test('a cancellation ends the call in whichever process it runs', async () => {
   const calling = post(first, call('seven'), session);
   await pause(UNDER_WAY_MS);
   expect((await post(second, cancel('seven'), session)).status).toBe(202);
-  await calling;
+  const answer = await calling;
+  expect([answer.status, await answer.text()]).toEqual([202, '']);
   expect(await recorded()).toEqual(['cancelled']);
 });
 
