@@ -4,7 +4,13 @@ import { givenUp, NobodyWaits } from './safety';
 export const USUAL_DEADLINE_MS = 30_000;
 export const LONGEST_DEADLINE_MS = 120_000;
 
-export type Deadline = { ms: number; signal: AbortSignal | undefined; appName: string };
+export type Deadline = {
+  ms: number;
+  signal: AbortSignal | undefined;
+  appName: string;
+  /** Whether the service has failed by now, and the time ran out over further attempts. */
+  hasFailed?: () => boolean;
+};
 export type Bounds = {
   signal: AbortSignal;
   deadlineAt: number;
@@ -17,7 +23,7 @@ export type Bounds = {
  * its signal: nothing that an upstream does can hold a caller longer than was agreed.
  */
 export function withDeadline<Result>(
-  { ms, signal, appName }: Deadline,
+  { ms, signal, appName, hasFailed }: Deadline,
   work: (bounds: Bounds) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
@@ -29,12 +35,7 @@ export function withDeadline<Result>(
     const hangUp = () => stop(givenUp('the caller hung up'));
     if (signal?.aborted) return hangUp();
 
-    const message = `There was a problem connecting to ${appName}.`;
-    const timer = setTimeout(() => {
-      const why = `no answer within ${ms} ms`;
-      const cause = ms < USUAL_DEADLINE_MS ? new NobodyWaits(why) : new Error(why);
-      stop(new AppError('provider_unavailable', message, { cause }));
-    }, ms);
+    const timer = setTimeout(() => stop(noAnswer(ms, appName, hasFailed?.() === true)), ms);
     signal?.addEventListener('abort', hangUp, { once: true });
     let dropsRest = false;
     const over = () => {
@@ -56,4 +57,15 @@ export function withDeadline<Result>(
       },
     );
   });
+}
+
+/** Less time than is usual is the caller's own limit, and in itself no word about the service. */
+function noAnswer(ms: number, appName: string, hasFailed: boolean): AppError {
+  const why = `no answer within ${ms} ms`;
+  const isOwnLimit = ms < USUAL_DEADLINE_MS;
+  const cause = isOwnLimit ? new NobodyWaits(why) : new Error(why);
+  const message = `There was a problem connecting to ${appName}.`;
+  if (!isOwnLimit || hasFailed) return new AppError('provider_unavailable', message, { cause });
+  const limit = `${appName} did not answer within ${ms / 1000} s, the limit of this call.`;
+  return new AppError('provider_unavailable', limit, { cause });
 }

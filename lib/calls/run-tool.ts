@@ -24,7 +24,9 @@ export function runTool(principal: Principal, call: Call, offer: Offer, record: 
   const ms = Math.min(call.timeoutMs ?? USUAL_DEADLINE_MS, LONGEST_DEADLINE_MS);
   const send = sender(principal, call, offer, record);
 
-  return withDeadline({ ms, signal: call.signal, appName }, ({ signal, deadlineAt, dropRest }) =>
+  const hasFailed = () => record.attempts > 1;
+
+  return withDeadline({ ms, signal: call.signal, appName, hasFailed }, ({ signal, deadlineAt, dropRest }) =>
     inTurn({ provider, accountId, signal }, () =>
       withRetries(definition.annotations, { signal, deadlineAt }, (number) => {
         record.attempts = number;

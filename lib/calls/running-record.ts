@@ -21,6 +21,7 @@ import { noteCall } from './service-health';
 import type { Offer } from './toolbox';
 
 const MAX_NAME_LENGTH = 200;
+const NOTHING_KEPT: Payloads = { parameters: null, response: null };
 
 type Ending = { outcome: string; durationMs: number; error: AppError | undefined };
 type End = { status: ExecutionStatus; code: string | null; message: string | null; page: Page | null };
@@ -95,6 +96,7 @@ export class RunningRecord {
   private async write({ status, code, message, page }: End, error?: AppError): Promise<number> {
     const { principal, accountId, call, offer } = this;
     const durationMs = Date.now() - this.startedAt;
+    const keeps = await keepsPayloads(principal);
     const record = {
       id: call.executionId,
       executed_at: new Date(this.startedAt).toISOString(),
@@ -108,20 +110,30 @@ export class RunningRecord {
       tool_name: offer?.definition.name ?? cutName(redactText(call.tool)),
       status,
       error_code: code,
-      error: message === null ? null : redactText(message),
+      // It may repeat what went in, in the app's words or in ours; the code says what was wrong without it.
+      error: message === null || !keeps ? null : redactText(message),
       attempts: this.attempts,
       duration_ms: durationMs,
       request_id: call.requestId,
     };
-    this.note(record, { outcome: code ?? status, durationMs, error });
-    await recordCall(record, await this.payloads(page), offer && this.connection ? this.opening(offer) : null);
+    this.note(record, { outcome: this.outcomeOf(code ?? status, error), durationMs, error });
+    await recordCall(
+      record,
+      keeps ? this.payloads(page) : NOTHING_KEPT,
+      offer && this.connection ? this.opening(offer) : null,
+    );
     return durationMs;
   }
 
-  private async payloads(page: Page | null): Promise<Payloads> {
-    if (!(await keepsPayloads(this.principal))) return { parameters: null, response: null };
+  private payloads(page: Page | null): Payloads {
     const { input_schema: input = null, output_schema: output = null } = this.offer?.definition ?? {};
     return { parameters: recordable(this.call.input, input), response: page && recordable(page.content, output) };
+  }
+
+  /** Where a caller gave the service less time than is usual, and nothing but that time ended the call. */
+  private outcomeOf(outcome: string, error: AppError | undefined): string {
+    const hasFailed = this.attempts > 1;
+    return outcome === 'provider_unavailable' && wasGivenUp(error) && !hasFailed ? 'timed_out' : outcome;
   }
 
   private opening({ profile }: Offer) {

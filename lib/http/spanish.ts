@@ -10,6 +10,7 @@ export const SPANISH: Record<string, string> = {
 
   'Some fields need another look.': 'Revisa los campos señalados.',
   'Something went wrong on our side.': 'Algo ha fallado por nuestra parte.',
+  'The body ended before it was complete.': 'El cuerpo terminó antes de estar completo.',
   'The body is not valid JSON.': 'El cuerpo no es JSON válido.',
   'The body is too large.': 'El cuerpo es demasiado grande.',
   'Too many requests. Try again in {seconds} s.': 'Demasiadas peticiones. Inténtalo de nuevo en {seconds} s.',
@@ -17,6 +18,8 @@ export const SPANISH: Record<string, string> = {
   'There was a problem connecting to {name}.': 'Ups, hubo un error al conectarse con {name}',
   '{name} does not accept the credentials of this installation. An administrator has to check them.':
     '{name} no acepta las credenciales de esta instalación. Tiene que revisarlas un administrador.',
+  '{name} did not answer within {seconds} s, the limit of this call.':
+    '{name} no respondió en {seconds} s, el límite de esta llamada.',
   'It is not known whether the call was carried out: look before you try again.':
     'No se sabe si la llamada se llegó a realizar: compruébalo antes de volver a intentarlo.',
   'The arguments do not fit this tool.': 'Los argumentos no encajan con esta herramienta.',

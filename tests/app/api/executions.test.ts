@@ -189,6 +189,27 @@ describe('what is kept of a call', () => {
     await expect.poll(callAndRead).toMatchObject({ parameters: mail });
   });
 
+  test('is nothing that the app or the call said, also where the call failed: the code remains', async () => {
+    await connectProfile(url(), workspace.member.accountId);
+    await keep(false);
+    const calls = [
+      { action: 'gmail_archive_email', params: { emailId: 'MY-PRIVATE-INPUT' } },
+      { action: 'MY-PRIVATE-TOOL', params: {} },
+    ];
+    await expect.poll(callAndRead).toMatchObject({ parameters: null });
+    const records = [];
+    for (const body of calls) {
+      const { error, execution_id: id } = await (await ask(execute, { as: me, body })).json();
+      expect(JSON.stringify(error)).toContain('MY-PRIVATE');
+      records.push(await (await ask(read, { as: me, params: { id } })).json());
+    }
+    expect(records).toMatchObject([
+      { status: 'failed', error: null, parameters: null },
+      { status: 'refused', error: null, error_code: 'not_found' },
+    ]);
+    expect(JSON.stringify(records[0])).not.toContain('MY-PRIVATE');
+  });
+
   test('leaves other workspaces as they are', async () => {
     const { owner: other } = await makeWorkspace();
     await keep(false);

@@ -35,6 +35,13 @@ const record = async (id: string) => {
   return row;
 };
 
+/** How many calls of Gmail ended in which way, as a scrape has it. */
+const endings = async (): Promise<Record<string, number>> => {
+  const text = await readMetrics();
+  const lines = text.matchAll(/^patchbay_calls_total\{.*app="gmail".*outcome="(\w+)"\} (\d+)$/gm);
+  return Object.fromEntries([...lines].map(([, outcome, count]) => [outcome, Number(count)]));
+};
+
 describe('a call', () => {
   test('runs the tool, answers, and left its record before it answered', async () => {
     const answer = await call({ input: mail });
@@ -124,6 +131,20 @@ describe('when the service fails', () => {
     expect(toErrorBody(error, 'r').error).toMatchObject({ outcome: 'unknown', detail: { provider: 'pipedream' } });
     const { message } = translate(error, 'es');
     expect(message).toMatch(/^Ups, hubo un error al conectarse con Gmail\. No se sabe si la llamada/);
+  });
+
+  test('a caller whose own time runs out is told so, and it is not counted as a failure of the service', async () => {
+    await call({ tool: FIND });
+    const before = await endings();
+    await admin('PUT', '/admin/faults', { app: 'gmail', latencyMs: 3_000, times: 10 });
+    const error = await call({ tool: FIND, timeoutMs: 500 }).catch((caught) => caught);
+    await admin('DELETE', '/admin/faults');
+    const message = 'Gmail did not answer within 0.5 s, the limit of this call.';
+    expect(error).toMatchObject({ code: 'provider_unavailable', message });
+    expect(translate(error, 'es').message).toBe('Gmail no respondió en 0.5 s, el límite de esta llamada.');
+    const after = await endings();
+    expect((after.timed_out ?? 0) - (before.timed_out ?? 0)).toBe(1);
+    expect(after.provider_unavailable ?? 0).toBe(before.provider_unavailable ?? 0);
   });
 
   test('a read that fails for good says nothing of an outcome, and names the app', async () => {
