@@ -39,7 +39,7 @@ async function findSandbox(page: Page): Promise<string> {
   const headers = { origin: new URL(page.url()).origin };
   const made = await page.request.post('/api/pipedream/connection-tokens', { data: { app: 'notion' }, headers });
   const { link } = await made.json();
-  const opened = await page.request.get(`${link}/open`, { maxRedirects: 0 });
+  const opened = await page.request.post(`${link}/open`, { headers });
   return new URL(opened.headers().location ?? '').origin;
 }
 

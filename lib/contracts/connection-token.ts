@@ -14,7 +14,11 @@ export const RedirectUrl = z
     const { username, password } = new URL(address);
     return username === '' && password === '';
   })
-  .meta({ description: 'Where the user goes on to afterwards.', examples: ['https://app.example.com/connected'] });
+  .meta({
+    description:
+      'Where the user goes on to afterwards. Who is signed in, and not a key, may name addresses of this site only.',
+    examples: ['https://app.example.com/connected'],
+  });
 
 /** Starts an attempt to connect: a new profile of an app, or with `profile_id` the same one again. */
 export const NewConnectionToken = z
@@ -107,6 +111,9 @@ export const ConnectionTokenParams = z.object({ provider: ProviderId, token: Con
 export const ConnectionTokenQuery = z.object({
   check: queryFlag('Ask the provider first: for a popup that was closed before it came back.').default(false),
 });
+
+/** What the page of a link is told when it was opened: where the person goes on to. */
+export const OpenedLink = z.object({ location: z.url() });
 
 /** Where a popup is heard whose tie to its opener was cut. */
 export const CONNECT_CHANNEL = 'patchbay:connect';

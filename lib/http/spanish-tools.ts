@@ -44,6 +44,8 @@ export const SPANISH_TOOLS: Record<string, string> = {
   '{service} asks us to slow down.': '{service} nos pide ir más despacio.',
   'Invalid or expired OAuth state': 'El estado de OAuth no es válido o ha caducado',
   'No active account found': 'No se ha encontrado ninguna cuenta activa',
+  'Somebody agreed in another browser than the one that opened the link, so nothing was connected. Start again.':
+    'Alguien dio su consentimiento en un navegador distinto del que abrió el enlace, así que no se ha conectado nada. Empieza de nuevo.',
   'This connection can only be completed in the browser that opened its link.':
     'Esta conexión solo se puede completar en el navegador que abrió su enlace.',
   'There is no such connection token.': 'No existe ese enlace de conexión.',

@@ -16,7 +16,7 @@ export class TestBrowser {
   /** Opens a link of ours. Where it leads: the provider's page, or back to a page that says why not. */
   async open(link: string): Promise<string> {
     const token = new URL(link).pathname.split('/').at(-1) ?? '';
-    return this.keep(await openLink(this.request(`${link}/open`), token));
+    return this.keep(await openLink(this.request(`${link}/open`, { method: 'POST' }), token));
   }
 
   /** Answers at the provider and comes back to us, as far as the page that says how it ended. */

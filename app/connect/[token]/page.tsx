@@ -10,8 +10,8 @@ import { readVisitor } from '@/lib/http/visitor';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('connect');
-  // The address is a key: it must not travel to where the page leads.
-  return { title: t('title'), referrer: 'no-referrer' };
+  // The address is a key: it must not travel to where the page leads. Our own forms must say where they come from.
+  return { title: t('title'), referrer: 'same-origin' };
 }
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ failure?: string }> };
@@ -32,7 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
       {view.status === 'failed' ? (
         <ConnectResult view={view} />
       ) : hasJustFailed ? (
-        <ConnectResult view={view} again={open} />
+        <ConnectResult view={view} again={`/connect/${token}`} />
       ) : (
         <GoOn to={open} view={view} />
       )}

@@ -10,7 +10,7 @@ import { readVisitor } from '@/lib/http/visitor';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('connect');
-  return { title: t('title'), referrer: 'no-referrer' };
+  return { title: t('title'), referrer: 'same-origin' };
 }
 
 type Props = { searchParams: Promise<{ state?: string; failure?: string }> };

@@ -32,6 +32,7 @@ export async function completeByCaller(
 ): Promise<string> {
   if (isExpired(attempt)) throw invalidState();
   if (attempt.outcome === 'completed' && attempt.profileId) return attempt.profileId;
+  if (attempt.failure === 'other_browser') throw endedElsewhere();
   // Without an opened link, or after it failed, there is nothing to ask for.
   if (attempt.browserHash === null || !['pending', 'confirming'].includes(attempt.outcome)) throw noActiveAccount();
   const isVouchedFor = attempt.origin === 'key' && principal.via.actsForAnyUser === true;
@@ -43,6 +44,7 @@ export async function completeByCaller(
   if (finished.kind === 'completed') return finished.profileId;
   const now = await findAttempt({ id: attempt.id });
   if (now?.outcome === 'completed' && now.profileId) return now.profileId;
+  if (now?.failure === 'other_browser') throw endedElsewhere();
   throw finished.kind === 'problem' ? toError(finished.failure, attempt) : noActiveAccount();
 }
 
@@ -74,6 +76,13 @@ async function waitForReturn(attempt: Attempt): Promise<Attempt | null> {
     if (isDue || now?.outcome !== 'pending') return now;
     await setTimeout(LOOK_EVERY_MS);
   }
+}
+
+function endedElsewhere(): AppError {
+  return new AppError(
+    'conflict',
+    'Somebody agreed in another browser than the one that opened the link, so nothing was connected. Start again.',
+  );
 }
 
 function noActiveAccount(): AppError {

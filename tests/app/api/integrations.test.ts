@@ -233,7 +233,9 @@ describe('completing by the state', () => {
     const { auth_url, state } = await start();
     const { location } = await decide(await new TestBrowser().open(auth_url));
     const [completed] = await Promise.all([post(complete, { state }), new TestBrowser().comeBack(location ?? '')]);
-    expect(completed).toMatchObject(NONE_YET);
+    const elsewhere = { status: 409, body: { error: { message: expect.stringContaining('another browser') } } };
+    expect(completed).toMatchObject(elsewhere);
+    expect(await post(complete, { state })).toMatchObject(elsewhere);
     expect(await profilesOf()).toEqual([]);
     expect(await grantsOf(url(), 'pipedream', await accountIdOf('customer-7'))).toEqual([]);
   });

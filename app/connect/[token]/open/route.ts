@@ -1,5 +1,11 @@
-import { openLink } from '@/lib/http/connect-pages';
+import { openLink, showLink } from '@/lib/http/connect-pages';
 
-export async function GET(request: Request, { params }: { params: Promise<{ token: string }> }): Promise<Response> {
+type Context = { params: Promise<{ token: string }> };
+
+export async function GET(_: Request, { params }: Context): Promise<Response> {
+  return showLink((await params).token);
+}
+
+export async function POST(request: Request, { params }: Context): Promise<Response> {
   return openLink(request, (await params).token);
 }

@@ -1,5 +1,6 @@
 import { PipedreamClient } from '@pipedream/sdk';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { GET as getOpen, POST as postOpen } from '@/app/connect/[token]/open/route';
 import { checkAttempt, getAttemptState } from '@/lib/domain/connect/check-attempt';
 import { webhookNonce } from '@/lib/domain/connect/connect-attempts';
 import { describeLink, describeResult } from '@/lib/domain/connect/describe-attempt';
@@ -104,6 +105,24 @@ describe.each(providers)('connecting through %s', (provider) => {
     expect(failureIn(await second.open(link))).toBe('other_browser');
     expect(failureIn(await browser.connect(link))).toBeNull();
   });
+
+  test.each([
+    ['follows the address', 'GET', {}],
+    ['looks at its headers', 'HEAD', {}],
+    ['fetches ahead of need', 'POST', { 'sec-fetch-site': 'same-origin', 'sec-purpose': 'prefetch;prerender' }],
+    ['is a page of somebody else', 'POST', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }],
+    ['is no browser', 'POST', {}],
+  ])(
+    'a link stays free for the person’s browser when something that %s was there before',
+    async (_, method, headers) => {
+      const { link, token } = await start(key);
+      const request = new Request(`${link}/open`, { method, headers: { ...headers } });
+      const answer = await (method === 'POST' ? postOpen : getOpen)(request, { params: Promise.resolve({ token }) });
+      expect(answer.headers.get('set-cookie')).toBeNull();
+      expect(answer.headers.get('location')).toBe(method === 'POST' ? null : link);
+      expect(failureIn(await new TestBrowser().open(link))).toBeNull();
+    },
+  );
 
   test('of two browsers racing for one link, at most one profile is made, for the right person', async () => {
     const { link } = await start(key);
