@@ -133,7 +133,8 @@ async function askAsOwner(url: string, cookie: string, body: object): Promise<Re
 
 /** As a browser does it: the link is bound to its cookie, and the person is sent back with that. */
 async function consent(link: string, cookie: string): Promise<void> {
-  const opened = await fetch(`${link}/open`, { redirect: 'manual', headers: { cookie } });
+  const headers = { cookie, origin: new URL(link).origin };
+  const opened = await fetch(`${link}/open`, { method: 'POST', redirect: 'manual', headers });
   const browser = opened.headers.getSetCookie().map((set) => set.split(';')[0]);
   const { location } = await decide(opened.headers.get('location') ?? '');
   await fetch(location ?? '', { redirect: 'manual', headers: { cookie: [cookie, ...browser].join('; ') } });
