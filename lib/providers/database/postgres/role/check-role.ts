@@ -1,8 +1,12 @@
 import type pg from 'pg';
 import type { DatabaseRole } from '@/lib/contracts/database-role';
 import { type Finding, toRole, UNKNOWN_ROLE } from '../../role';
+import { readFunctionFindings } from './function-rights';
+import { readRoleFindings } from './memberships';
+import { readObjectFindings } from './object-rights';
 import { planReader, presentPlan } from './plan-reader';
-import { readPrivilegeFindings, readRoleFindings } from './rights';
+import { EXAMPLES } from './reach';
+import { readTableFindings } from './table-rights';
 
 /**
  * Names mean the server's own functions here, whatever the role's settings say. A catalogue that is too large to be
@@ -17,15 +21,21 @@ const BEGIN = `begin read only; set local search_path = pg_catalog, pg_temp; set
 export async function checkRole(client: pg.ClientBase): Promise<DatabaseRole> {
   try {
     await client.query(BEGIN);
-    const roles = await readRoleFindings(client);
+    const { version, findings } = await readRoleFindings(client);
     const reader = presentPlan(await planReader(client));
     // A superuser has every right: listing them says nothing more.
-    const superuser = roles.filter(({ right }) => right === 'superuser');
+    const superuser = findings.filter(({ right }) => right === 'superuser');
     if (superuser.length > 0) return toRole(superuser, reader);
-    const privileges = await readPrivilegeFindings(client).catch(() => null);
-    if (privileges) return toRole(withoutImplied([...roles, ...privileges]), reader);
-    const known = toRole(roles, reader);
-    return known.level === 'dangerous' ? known : UNKNOWN_ROLE;
+    try {
+      findings.push(...(await readFunctionFindings(client)));
+      findings.push(...(await readObjectFindings(client, version)));
+      findings.push(...(await readTableFindings(client, version)));
+    } catch {
+      const known = toRole(findings, reader);
+      return known.level === 'dangerous' ? known : UNKNOWN_ROLE;
+    }
+    const role = toRole(withoutImplied(findings), reader);
+    return { ...role, rights: role.rights.map((right) => ({ ...right, names: right.names.slice(0, EXAMPLES) })) };
   } catch {
     return UNKNOWN_ROLE;
   } finally {
