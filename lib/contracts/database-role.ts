@@ -77,7 +77,8 @@ export const DatabaseRole = z
       .array(z.string())
       .default([])
       .meta({
-        description: 'Commands that could not be tried without doing harm: whether the user may do them is not known.',
+        description:
+          'Commands that could not be tried without doing harm, the worst first: whether the user may do them is not known.',
         examples: [['FLUSHALL']],
       }),
     reader: ReaderPlan.nullable().describe('How to get a role that only reads; null where this is one.'),

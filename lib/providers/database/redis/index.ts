@@ -4,7 +4,7 @@ import { defineKind } from '../kind';
 import { callTool } from '../tool';
 import { connectionFailure } from './failures';
 import { RedisPool } from './pool';
-import { checkRole } from './role';
+import { checkRole } from './role/check-role';
 import { RedisSettings, readConnectionString } from './settings';
 import { redisTools } from './tools';
 
@@ -26,7 +26,8 @@ function open(settings: RedisSettings, io: DatabaseIo): DatabaseSession {
   const tools = redisTools(pool, settings);
   return {
     test: (caller) => tryOut(caller, (signal) => test(pool, settings, signal)),
-    checkRole: (signal) => pool.lease(signal, checkRole),
+    checkRole: (signal) =>
+      pool.lease(signal, (client) => checkRole(client, settings.username ?? 'default'), { keep: false }),
     listTools: () => tools.map(({ definition }) => definition),
     callTool: (call) => callTool(tools, call),
     close: async () => pool.close(),
