@@ -36,7 +36,7 @@ export async function startMySql({ folder, certificates }: Place): Promise<Serve
       args: [
         ...where,
         ...sqlServerArguments(folder, 'mysql', port),
-        ...['--mysqlx=OFF', '--performance-schema=OFF'],
+        ...['--mysqlx=OFF', '--performance-schema=OFF', '--federated'],
         ...[
           `--ssl-ca=${certificates.caFile}`,
           `--ssl-cert=${certificates.certFile}`,

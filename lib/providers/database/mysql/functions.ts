@@ -5,7 +5,8 @@
  */
 const BY_PURPOSE = {
   aggregates: `any_value approx_count_distinct avg bit_and bit_or bit_xor count group_concat json_arrayagg
-    json_objectagg max median min percentile_cont percentile_disc st_collect std stddev stddev_pop stddev_samp sum
+    json_objectagg max median min percentile_cont percentile_disc rollup_group_item
+    rollup_sum_switcher st_collect std stddev stddev_pop stddev_samp sum
     var_pop var_samp variance`,
   windows: 'cume_dist dense_rank first_value grouping lag last_value lead nth_value ntile percent_rank rank row_number',
   choices: 'coalesce decode_oracle elt field greatest if ifnull interval isnull least nullif nvl nvl2',

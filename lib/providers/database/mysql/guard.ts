@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal';
 import { type Name, notKnown, type ReadStatement, readStatement } from './read-statement';
+import { isBuiltIn, requireShown, ShownTables, type Source } from './shown-tables';
 import { requireLocalEngines } from './storage-engines';
 import { isOwnSysFunction, isSysFunction, requireOwnSysFunctions } from './sys-functions';
 
@@ -10,9 +11,6 @@ export type Lookup = (sql: string, values: (string | string[])[]) => Promise<(st
 export type AllowedFunctions = { database: string; functions: string[] };
 
 const MAX_VIEWS = 300;
-/** Schemas in which nobody can create anything. */
-const BUILT_IN = new Set(['information_schema', 'performance_schema']);
-
 /** Tables of `information_schema` whose counters are set to zero when they are read. */
 const RESETTING_TABLES = new Set(['innodb_cmp_reset', 'innodb_cmpmem_reset', 'innodb_cmp_per_index_reset']);
 
@@ -25,7 +23,8 @@ const HARMLESS_TABLES = new Set(
 
 /**
  * Checks a statement that reads, and everything that the server runs when it is run: what its views are made of, where
- * its tables keep their rows, and functions that somebody gave the name of one of the server's own. False when no statement begins like this.
+ * its tables keep their rows, and functions that somebody gave the name of one of the server's own. A view runs with the
+ * rights of its maker: one that reads what this user is not shown is refused. False when no statement begins like this.
  */
 export async function guardRead(sql: string, allowed: AllowedFunctions, lookUp: Lookup): Promise<boolean> {
   const isAllowed = (call: Name) => isAllowedFunction(call, allowed);
@@ -35,17 +34,21 @@ export async function guardRead(sql: string, allowed: AllowedFunctions, lookUp: 
 
   const seen = new Set<string>();
   let waiting = names;
+  let sources: Source[] = [];
   while (waiting.length > 0) {
     for (const name of waiting) refuseTable(name, allowed.database);
-    const views = (await findViews(waiting, allowed.database, lookUp)).filter(({ key }) => !seen.has(key));
+    const found = await findTables(waiting, allowed.database, lookUp);
+    await requireShown(sources, found.tables, lookUp);
+    const views = found.views.filter(({ key }) => !seen.has(key));
     for (const { key } of views) seen.add(key);
     if (seen.size > MAX_VIEWS) throw new Refusal('The statement reads through too many views.');
-    waiting = [];
+    [waiting, sources] = [[], []];
     for (const view of views) {
       const body = readView(view, isAllowed);
       await refuseShadows({ schema: view.schema, calls: body.calls }, { isAllowed, lookUp });
       for (const name of body.sysCalls) sysCalls.add(name);
       waiting.push(...body.names);
+      for (const { schema, name } of body.sources) sources.push({ schema: schema ?? '', name, view: view.name });
     }
   }
   await requireOwnSysFunctions([...sysCalls], lookUp);
@@ -90,20 +93,29 @@ function refuseTable({ schema, name }: Name, database: string): void {
 type Read = ReadStatement & { sysCalls: Set<string> };
 
 /** A name without a schema is one of this schema. The server keeps the text of a view as it was written. */
-function readIn(schema: string, sql: string, isAllowed: (call: Name) => boolean): Read {
+function readIn(schema: string, sql: string, isAllowed: (call: Name) => boolean, kind?: 'view'): Read {
   const sysCalls = new Set<string>();
-  const read = readStatement(sql, (call) => {
-    const named = { ...call, schema: call.schema ?? schema };
-    if (isAllowed(named)) return true;
-    if (isSysFunction(named)) sysCalls.add(named.name.toLowerCase());
-    return isSysFunction(named);
-  });
+  const read = readStatement(
+    sql,
+    (call) => {
+      const named = { ...call, schema: call.schema ?? schema };
+      if (isAllowed(named)) return true;
+      if (isSysFunction(named)) sysCalls.add(named.name.toLowerCase());
+      return isSysFunction(named);
+    },
+    kind,
+  );
   return { ...read, sysCalls };
 }
 
 type View = { key: string; schema: string; name: string; body: string };
 
-async function findViews(names: Name[], database: string, lookUp: Lookup): Promise<View[]> {
+/** The tables and views that these names are, as far as this user is shown them. */
+async function findTables(
+  names: Name[],
+  database: string,
+  lookUp: Lookup,
+): Promise<{ tables: ShownTables; views: View[] }> {
   const wanted = new Map<string, Set<string>>(); // some servers take schemas in any case, so all spellings count as one
   const written = new Set<string>();
   for (const { schema, name } of names) {
@@ -112,19 +124,22 @@ async function findViews(names: Name[], database: string, lookUp: Lookup): Promi
     if (schema !== null && key !== database.toLowerCase()) written.add(schema).add(key);
   }
   const others = written.size === 0 ? [] : await lookUp(SCHEMAS, [[...written]]);
+  const tables = new ShownTables();
   const views: View[] = [];
   for (const schema of [database, ...others.map(([other]) => other ?? '')]) {
     const found = [...(wanted.get(schema.toLowerCase()) ?? [])];
-    if (found.length === 0 || BUILT_IN.has(schema.toLowerCase())) continue;
-    requireLocalEngines(schema, await lookUp(TABLES, [schema, found]));
+    if (found.length === 0 || isBuiltIn(schema)) continue;
+    const shown = await lookUp(TABLES, [schema, found]);
+    requireLocalEngines(schema, shown);
+    tables.add(schema, shown);
     for (const [name, body] of await lookUp(VIEWS, [schema, found]))
       views.push({ key: `${schema}.${name}`, schema, name: name ?? '', body: body ?? '' });
   }
-  return views;
+  return { tables, views };
 }
 
 const SCHEMAS = 'select schema_name from information_schema.schemata where schema_name in (?) limit 5000';
-const TABLES = `select table_name, table_type, engine from information_schema.tables
+const TABLES = `select table_name, table_type, engine, @@lower_case_table_names from information_schema.tables
                 where table_schema = ? and table_name in (?) limit 5000`;
 const VIEWS = `select table_name, view_definition from information_schema.views
                where table_schema = ? and table_name in (?) limit 5000`;
@@ -135,11 +150,11 @@ function readView({ schema, name, body }: View, isAllowed: (call: Name) => boole
   if (body === '') {
     throw new Refusal(
       `The view ${shown} may not be read here, because this user may not see what it is made of. ` +
-        'The right to see it is SHOW VIEW.',
+        'Grant the user SELECT and SHOW VIEW on it.',
     );
   }
   try {
-    const read = readIn(schema, body, isAllowed);
+    const read = readIn(schema, body, isAllowed, 'view');
     if (!read.isStatement) throw new Refusal('It is no query.');
     return { ...read, names: read.names.map((found) => ({ ...found, schema: found.schema ?? schema })) };
   } catch (error) {

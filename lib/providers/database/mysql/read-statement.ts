@@ -23,7 +23,12 @@ export type ReadStatement = {
   names: Name[];
   /** What stands before a bracket under a name of the server's own, in case somebody wrote a function of that name. */
   calls: Set<string>;
+  /** Of a view: the names that are tables or views for certain. */
+  sources: Name[];
 };
+
+/** `view` is the body of a view as the server prints it: with the schema of each table, JOIN between all, and its own functions unquoted. */
+type Kind = 'statement' | 'view';
 
 const MAX_BYTES = 400_000;
 const MAX_DEPTH = 500;
@@ -34,12 +39,16 @@ const MAX_NAMES = 3000;
  * grammar a query has effects only through words that are reserved, through `:=` and `@`, or through a function, and a
  * function is called by a name and a bracket (decision 0014). Each of the three is found in the tokens alone.
  */
-export function readStatement(sql: string, isAllowed: (call: Name) => boolean): ReadStatement {
+export function readStatement(
+  sql: string,
+  isAllowed: (call: Name) => boolean,
+  kind: Kind = 'statement',
+): ReadStatement {
   if (sql.length > MAX_BYTES) throw new Refusal('The statement is too long.');
   const tokens = tokenize(sql, lexMySql);
   while (isSymbol(tokens.at(-1), ';')) tokens.pop();
   if (tokens.length === 0) throw new Refusal('The statement is empty.');
-  const reader = new Reader(sql, tokens, isAllowed);
+  const reader = new Reader(sql, tokens, isAllowed, kind);
   return reader.read();
 }
 
@@ -53,16 +62,18 @@ export function notKnown(name: string): Refusal {
 class Reader {
   private readonly names = new Map<string, Name>();
   private readonly calls = new Set<string>();
+  private readonly sources: Name[] = [];
 
   constructor(
     private readonly sql: string,
     private readonly tokens: Token[],
     private readonly isAllowed: (call: Name) => boolean,
+    private readonly kind: Kind,
   ) {}
 
   read(): ReadStatement {
     const isStatement = this.readFrom(0);
-    return { isStatement, names: [...this.names.values()], calls: this.calls };
+    return { isStatement, names: [...this.names.values()], calls: this.calls, sources: this.sources };
   }
 
   private readFrom(start: number): boolean {
@@ -119,16 +130,36 @@ class Reader {
   }
 
   private checkTokens(start: number): true {
-    let depth = 0;
+    // For each open bracket, whether a SELECT stands in it: the FROM of `extract(year from added)` names no table.
+    const selects = [false];
     for (let at = start; at < this.tokens.length; at++) {
       const token = this.tokens[at] as Token;
       if (token.kind === 'symbol') {
-        if (token.value === '(' && ++depth > MAX_DEPTH) throw new Refusal('The statement is nested too deeply.');
-        if (token.value === ')') depth--;
+        if (token.value === '(' && selects.push(false) > MAX_DEPTH)
+          throw new Refusal('The statement is nested too deeply.');
+        if (token.value === ')' && selects.length > 1) selects.pop();
         this.checkSymbol(token, at);
-      } else if (isName(token)) this.checkName(token, at);
+      } else if (isName(token)) {
+        this.checkName(token, at);
+        if (isWord(token, 'select')) selects[selects.length - 1] = true;
+        if (this.beginsSource(token, at, selects.at(-1) === true)) this.noteSource(at + 1);
+      }
     }
     return true;
+  }
+
+  /** STRAIGHT_JOIN is also an option of SELECT, after a word. */
+  private beginsSource(token: Token, at: number, isInSelect: boolean): boolean {
+    if (isWord(token, 'straight_join')) return this.tokens[at - 1]?.kind !== 'word';
+    return isWord(token, 'join') || (isInSelect && isWord(token, 'from'));
+  }
+
+  private noteSource(start: number): void {
+    let at = start;
+    while (isSymbol(this.tokens[at], '(')) at++;
+    const [schema, dot, name] = this.tokens.slice(at, at + 3);
+    if (!schema || !name || !isName(schema) || !isSymbol(dot, '.') || !isName(name)) return;
+    this.sources.push({ schema: this.asWritten(schema), name: this.asWritten(name) });
   }
 
   private checkSymbol({ value, start }: Token, at: number): void {
@@ -170,7 +201,9 @@ class Reader {
     if (isWord(this.tokens[at - 1], 'as') || this.namesColumns(at)) return;
     const schema = this.schemaBefore(at);
     if (isPlain && (BEFORE_BRACKET.has(name) || TYPES.has(name))) this.calls.add(name);
-    else if (isKnownFunction(name, schema?.toLowerCase() ?? null)) {
+    else if (this.kind === 'view' && token.kind === 'name' && schema === null) {
+      if (!this.isAllowed({ schema, name: token.value })) throw notKnown(name);
+    } else if (isKnownFunction(name, schema?.toLowerCase() ?? null)) {
       if (name === 'last_insert_id' && !isSymbol(this.tokens[at + 2], ')'))
         throw new Refusal('LAST_INSERT_ID with a value sets it, so it is not allowed here.');
       if (schema === null) this.calls.add(name);

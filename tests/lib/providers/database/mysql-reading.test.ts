@@ -24,6 +24,7 @@ const TABLES = [
   "create view hostname as select load_file('/etc/hostname') as line",
   'create view hashes as select * from mysql.user',
   'create function natural_count() returns int deterministic return 1',
+  'create view rolled_up as select status, sum(total) as total from orders group by status with rollup',
   'create table `into` (`select` int, `2nd` int)',
   'insert into `into` values (1, 2)',
 ];
@@ -125,6 +126,7 @@ const LEGITIMATE: [query: string, only?: 'mysql' | 'mariadb'][] = [
   ['describe orders total'],
   ['desc reading.orders'],
   ['select * from paid_orders'],
+  ['select * from rolled_up'],
   ['select p.*, t.total from paid_again p join totals t on t.who = 1'],
   ['select sum(total) from lines_of_order'],
   ['select `select`, `2nd` from `into`'],

@@ -86,8 +86,9 @@ describe.each(['mariadb', 'mysql'] as const)('reading %s', (name) => {
       await chosen.close();
     } finally {
       await admin.run('drop function sys.version_major');
-      await admin.run(`set sql_mode = ''`);
+      await admin.run(`set sql_mode = ''; use sys`); // its text names no schema
       await admin.run(original);
+      await admin.run(`use ${DATABASE}`);
       await admin.run(`set sql_mode = '${mode?.mode ?? ''}'`);
     }
   });
