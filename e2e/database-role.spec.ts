@@ -99,6 +99,25 @@ test('a connection as a dangerous user says so on its page until another takes i
   await expect(warning).toBeHidden();
 });
 
+test('allowing writes to a dangerous user asks once more, though reading was accepted', async ({ page }) => {
+  const id = await connectAsOwner(page, 'Shop to write');
+  await page.goto(`/profiles/${id}?tab=settings`);
+  await page.getByText('Certificate, writes and limits').click();
+  await page.getByLabel('Allow writes').check();
+  const save = page.getByRole('button', { name: 'Save', exact: true });
+  await save.click();
+  const acceptance = page.getByLabel(/^I know/);
+  await expect(acceptance).toBeVisible();
+  await expect(save).toBeDisabled();
+  await expectNoSeriousViolations(page);
+  await acceptance.check();
+  await save.click();
+  await expect(page.getByText('Saved: Shop to write')).toBeVisible();
+  await page.reload();
+  await page.getByText('Certificate, writes and limits').click();
+  await expect(page.getByLabel('Allow writes')).toBeChecked();
+});
+
 test('the warning on a phone, in the dark: accessible, nothing runs out of the window', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -1,4 +1,5 @@
 import type { DatabaseChange, DatabaseDetails } from '@/lib/contracts/database';
+import type { JsonObject } from '@/lib/contracts/json';
 import { USABLE } from '@/lib/contracts/profile';
 import { database } from '@/lib/providers/database';
 import { getDatabaseKind } from '@/lib/providers/database/kinds';
@@ -12,8 +13,8 @@ import { requireHarmlessRole } from './require-harmless-role';
 import { toSettings, tryDatabase } from './try-database';
 
 /**
- * Renames, edits, pauses. Settings that lead somewhere else are tried before they replace the ones that worked; limits
- * and names are changed without asking the server.
+ * Renames, edits, pauses. Settings that lead somewhere else, or let agents write, are tried before they replace the ones
+ * that worked, and a dangerous role has to be accepted; limits and names are changed without asking the server.
  */
 export async function changeDatabase(
   principal: Principal,
@@ -27,7 +28,7 @@ export async function changeDatabase(
     await rewriteSettings(principal, place, async ({ settings: before, status }) => {
       const settings = mergeSettings(kind, before ?? {}, fields);
       const isBroken = !USABLE.includes(status) && namesReach(fields);
-      const isTried = before === null || isBroken || !isSameReach(before, settings);
+      const isTried = before === null || isBroken || !isSameReach(before, settings) || allowsWrites(before, settings);
       const account = isTried ? await tryDatabase(kind.id, settings, place.accountId) : undefined;
       if (account) requireHarmlessRole(account, accept_dangerous_role);
       const name = fields.connection_name === undefined ? undefined : String(settings.connection_name);
@@ -36,6 +37,11 @@ export async function changeDatabase(
   }
   if (is_active !== undefined) await changeProfile(principal, place.id, { is_active }, database.id);
   return getDatabase(principal, databaseId);
+}
+
+/** Holding a dangerous role back from writing was part of what was accepted when it was connected. */
+function allowsWrites(before: JsonObject, after: JsonObject): boolean {
+  return after.allow_writes === true && before.allow_writes !== true;
 }
 
 /** The settings are forgotten and every connection is closed. Its calls stay on record. */

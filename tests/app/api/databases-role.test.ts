@@ -78,6 +78,41 @@ describe('a role that may do far more than read', () => {
   });
 });
 
+describe('allowing writes to a role that may do far more than read', () => {
+  const patch = (db_id: string, body: object) => answer(change, { ...on(db_id), method: 'PATCH', body });
+  const allow_writes = true;
+
+  test('is asked about, also where the role was accepted for reading', async () => {
+    await own.query(`alter role ${role} superuser`);
+    const db_id = await connected({ accept_dangerous_role });
+    for (const accepted of [{}, { accept_dangerous_role: false }]) {
+      const { status, body } = await patch(db_id, { allow_writes, ...accepted });
+      expect([status, body.error?.code]).toEqual([409, 'dangerous_role']);
+    }
+    expect((await answer(read, on(db_id))).body.allow_writes).toBe(false);
+    const allowed = await patch(db_id, { allow_writes, accept_dangerous_role });
+    expect([allowed.status, allowed.body.allow_writes]).toEqual([200, true]);
+    const [event] = await own.query<{ detail: object }>(
+      `select detail from audit_events where action = 'database.change' and subject = $1 order by at desc limit 1`,
+      [db_id],
+    );
+    expect(event?.detail).toMatchObject({ accept_dangerous_role: true });
+    // What is allowed stays allowed, and taking it away is never asked about.
+    expect((await patch(db_id, { allow_writes, max_rows: 5 })).status).toBe(200);
+    expect((await patch(db_id, { allow_writes: false })).status).toBe(200);
+    expect((await patch(db_id, { allow_writes })).status).toBe(409);
+  });
+
+  test('is asked about when the role became dangerous after it was connected', async () => {
+    const db_id = await connected();
+    await own.query(`alter role ${role} superuser`);
+    expect((await patch(db_id, { allow_writes, name: 'Renamed' })).status).toBe(409);
+    expect((await answer(read, on(db_id))).body).toMatchObject({ name: 'The shop', allow_writes: false });
+    await own.query(`alter role ${role} nosuperuser`);
+    expect((await patch(db_id, { allow_writes, name: 'Renamed' })).status).toBe(200);
+  });
+});
+
 describe('a connection that was there before its role became dangerous', () => {
   test.each([
     ['a probe', async (_db_id: string, profile: [string, string]) => probeProfile(...profile)],

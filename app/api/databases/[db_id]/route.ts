@@ -24,12 +24,15 @@ export const PATCH = route(
     output: DatabaseDetails,
     audit: {
       action: 'database.change',
-      of: ({ params, body }) => ({ subject: params.db_id, detail: { changed: Object.keys(body) } }),
+      of: ({ params, body: { accept_dangerous_role, ...change } }) => ({
+        subject: params.db_id,
+        detail: { changed: Object.keys(change), ...(accept_dangerous_role && { accept_dangerous_role }) },
+      }),
     },
     limit: DATABASE_TRIES,
     summary: 'Edit, rename, pause, lower limits, allow writes',
     description:
-      'A secret that is absent or empty stays as it was; it has to be sent again when the host or the port changes, or TLS is weakened or trusts another authority. Settings that lead somewhere else are tried before they are saved, and refused as `dangerous_role` when their user may do far more than read, unless `accept_dangerous_role` is true.',
+      'A secret that is absent or empty stays as it was; it has to be sent again when the host or the port changes, or TLS is weakened or trusts another authority. Settings that lead somewhere else, or allow writes, are tried before they are saved, and refused as `dangerous_role` when their user may do far more than read, unless `accept_dangerous_role` is true.',
     tags: ['databases'],
   },
   ({ principal, params, body }) => changeDatabase(principal, params.db_id, body),
