@@ -19,8 +19,12 @@ export const SPANISH_DATABASES: Record<string, string> = {
   'Adds a separate tool that changes data. Agents do not get it unless it is switched on for them.':
     'Añade una herramienta aparte que cambia datos. Los agentes no la tienen salvo que se active para ellos.',
   'Functions this connection may also use': 'Funciones que esta conexión también puede usar',
-  'Functions of your own that only read, with commas in between. A query that calls another is refused.':
-    'Funciones propias que solo leen, separadas por comas. Una consulta que llame a otra se rechaza.',
+  'Functions of your own that only read, with commas in between. One without a schema is of this database. A query that calls another is refused.':
+    'Funciones propias que solo leen, separadas por comas. Una sin esquema es de esta base de datos. Una consulta que llame a otra se rechaza.',
+  'Functions of your own that only read, with commas in between. One without a schema is of the schema public. A query that calls another is refused.':
+    'Funciones propias que solo leen, separadas por comas. Una sin esquema es del esquema public. Una consulta que llame a otra se rechaza.',
+  'Functions of the server that do more than read cannot be allowed: {names}. Name one of your own together with its schema.':
+    'No se pueden permitir funciones del servidor que hacen más que leer: {names}. Escribe una función propia con su esquema.',
   'Name functions as name or schema.name, with commas in between.':
     'Escriba las funciones como nombre o esquema.nombre, separadas por comas.',
   'The connection to the database was lost during the call.':

@@ -55,7 +55,7 @@ const functionName = z
   .regex(/^[^\s,;()'"`]+$/, 'Name functions as name or schema.name, with commas in between.');
 
 /** Functions of the owner's that a statement that only reads may call; a form sends them as one line. */
-export const allowedFunctions = z
+const functionNames = z
   .union([
     z.array(functionName).max(200),
     z
@@ -64,13 +64,25 @@ export const allowedFunctions = z
       .transform((line) => line.split(/[\s,]+/).filter(Boolean))
       .pipe(z.array(functionName).max(200)),
   ])
-  .default([])
-  .meta({
+  .default([]);
+
+/** `description` says what a name without a schema means. */
+export const allowedFunctions = (description: string) =>
+  functionNames.meta({
     title: 'Functions this connection may also use',
-    description: 'Functions of your own that only read, with commas in between. A query that calls another is refused.',
+    description,
     placeholder: 'net_price, reports.week_of',
     advanced: true,
   });
+
+/** The mistake of a list with functions of the server that do more than read; empty when there is none. */
+export function findDangerous(names: string[], isDangerous: (name: string) => boolean): Record<string, string> {
+  const found = names.filter(isDangerous);
+  if (found.length === 0) return {};
+  return {
+    allowed_functions: `Functions of the server that do more than read cannot be allowed: ${found.join(', ')}. Name one of your own together with its schema.`,
+  };
+}
 
 /** What every database has beside the way to reach it. */
 export const options = {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { DatabaseRole } from '@/lib/contracts/database-role';
 import type { JsonObject } from '@/lib/contracts/json';
 import type { ToolDefinition } from '@/lib/contracts/tool';
-import { parseInput } from '@/lib/errors';
+import { AppError, parseInput } from '@/lib/errors';
 import type { ProviderIo, ToolOutcome } from '../provider';
 
 /** Gives the address to dial for a host that a person chose, or throws when the host is out of bounds. */
@@ -61,6 +61,8 @@ export function defineKind<Settings extends z.ZodObject>(definition: {
   fields: Settings;
   /** The fields that a connection string stands for. Throws a plain Error whose message is for the person. */
   readConnectionString?(text: string): Record<string, unknown>;
+  /** What is wrong with settings that have the right form, by field. Not asked again of settings that are stored. */
+  findMistakes?(settings: z.infer<Settings>): Record<string, string>;
   summarise(settings: z.infer<Settings>): DatabaseSummary;
   open(settings: z.infer<Settings>, io: DatabaseIo): DatabaseSession;
 }): DatabaseKind {
@@ -71,7 +73,13 @@ export function defineKind<Settings extends z.ZodObject>(definition: {
     id,
     name,
     fields,
-    parseSettings: (input) => JSON.parse(JSON.stringify(parseInput(z.preprocess(withoutBlanks, accepted), input))),
+    parseSettings: (input) => {
+      const settings = parseInput(z.preprocess(withoutBlanks, accepted), input) as z.infer<Settings>;
+      const mistakes = definition.findMistakes?.(settings) ?? {};
+      if (Object.keys(mistakes).length > 0)
+        throw new AppError('invalid_request', 'Some fields need another look.', { fields: mistakes });
+      return JSON.parse(JSON.stringify(settings));
+    },
     summarise: (settings) => definition.summarise(read(settings)),
     open: (settings, io) => definition.open(read(settings), io),
   };

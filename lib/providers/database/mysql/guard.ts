@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal';
+import { isNeverAllowed } from './dangerous-functions';
 import { type Name, notKnown, type ReadStatement, readStatement } from './read-statement';
 import { isBuiltIn, requireShown, ShownTables, type Source } from './shown-tables';
 import { requireLocalEngines } from './storage-engines';
@@ -99,7 +100,7 @@ function readIn(schema: string, sql: string, isAllowed: (call: Name) => boolean,
     sql,
     (call) => {
       const named = { ...call, schema: call.schema ?? schema };
-      if (isAllowed(named)) return true;
+      if (isAllowed(named) && !(call.schema === null && isNeverAllowed(call.name))) return true;
       if (isSysFunction(named)) sysCalls.add(named.name.toLowerCase());
       return isSysFunction(named);
     },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readConnectionUrl } from '../connection-string';
 import * as fields from '../fields';
+import { isNeverAllowed } from './dangerous-functions';
 
 export const MySqlSettings = z.object({
   connection_name: fields.connectionName,
@@ -12,8 +13,13 @@ export const MySqlSettings = z.object({
   ssl: fields.ssl,
   ca: fields.ca,
   ...fields.options,
-  allowed_functions: fields.allowedFunctions,
+  allowed_functions: fields.allowedFunctions(
+    'Functions of your own that only read, with commas in between. One without a schema is of this database. A query that calls another is refused.',
+  ),
 });
 export type MySqlSettings = z.infer<typeof MySqlSettings>;
+
+export const findMistakes = ({ allowed_functions: names }: MySqlSettings) =>
+  fields.findDangerous(names, (name) => !name.includes('.') && isNeverAllowed(name));
 
 export const readConnectionString = (text: string) => readConnectionUrl(text, ['mysql', 'mariadb']);

@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal';
 import { type Token, tokenize } from '../sql/tokens';
+import { isNeverCalled } from './dangerous-functions';
 import { lexMySql } from './tokens';
 
 const WRITES = new Set(['insert', 'update', 'delete', 'replace', 'with', 'analyze']);
@@ -16,14 +17,6 @@ const DEFINABLE = new Set([
   'sequence',
 ]);
 
-/** What reaches files, other servers, locks or other sessions, which allowing writes does not allow. */
-const NEVER_CALLED = [
-  /^(load_file|get_lock|release_lock|release_all_locks|sleep|benchmark)$/,
-  /^(master|source)_(pos|gtid)_wait$|^wait_(for|until)_/,
-  /^(sys_(exec|eval|set|get)|lib_mysqludf_\w+)$/,
-  /^(group_replication|asynchronous_connection|keyring|audit_log|mysql_firewall|version_tokens|service_\w+_locks)/,
-  /^(set_firewall|read_firewall|load_rewrite|flush_rewrite|gen_blocklist|audit_api|binlog_|ps_thread|ps_set|ps_setup)/,
-];
 const NEVER_SAID = new Set([
   'outfile',
   'dumpfile',
@@ -68,8 +61,7 @@ function checkToken({ kind, value }: Token, at: number, tokens: Token[]): void {
   if (kind !== 'word' && kind !== 'name') return;
   const name = value.toLowerCase();
   const isCall = tokens[at + 1]?.value === '(' && tokens[at + 1]?.kind === 'symbol';
-  if (isCall && NEVER_CALLED.some((pattern) => pattern.test(name)))
-    throw new Refusal(`The function ${name.slice(0, 60)} is not allowed here.`);
+  if (isCall && isNeverCalled(name)) throw new Refusal(`The function ${name.slice(0, 60)} is not allowed here.`);
   const isSchema = tokens[at + 1]?.value === '.' || ['database', 'schema'].includes(tokens[1]?.value ?? '');
   if (isSchema && OF_SERVER.has(name.normalize('NFKC')))
     throw new Refusal(`Tables of the schema ${name} cannot be reached by a statement that writes.`);

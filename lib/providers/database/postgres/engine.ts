@@ -13,6 +13,7 @@ import { callFailure, connectionFailure, statementFailure } from './failures';
 import { clientOptions, openPool, resetSession } from './pool';
 import { readStatement, requireHarmless, type Statement } from './reader/check';
 import { Catalogue } from './reader/facts';
+import { toOwnersChoice } from './reader/owners-choice';
 import { shortcutFor } from './reader/shortcut';
 import { checkRole } from './role/check-role';
 import { createReader, dropReader } from './role/create-reader';
@@ -33,7 +34,7 @@ export class PostgresEngine implements SqlEngine {
     private readonly settings: PostgresSettings,
     private readonly io: DatabaseIo,
   ) {
-    this.allowed = new Set(settings.allowed_functions);
+    this.allowed = toOwnersChoice(settings.allowed_functions);
   }
 
   placeholder = (position: number): string => `$${position}`;

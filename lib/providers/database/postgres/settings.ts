@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readConnectionUrl } from '../connection-string';
 import * as fields from '../fields';
+import { isNeverAllowed } from './reader/owners-choice';
 
 export const PostgresSettings = z.object({
   connection_name: fields.connectionName,
@@ -16,8 +17,13 @@ export const PostgresSettings = z.object({
   ssl: fields.ssl,
   ca: fields.ca,
   ...fields.options,
-  allowed_functions: fields.allowedFunctions,
+  allowed_functions: fields.allowedFunctions(
+    'Functions of your own that only read, with commas in between. One without a schema is of the schema public. A query that calls another is refused.',
+  ),
 });
 export type PostgresSettings = z.infer<typeof PostgresSettings>;
+
+export const findMistakes = ({ allowed_functions: names }: PostgresSettings) =>
+  fields.findDangerous(names, isNeverAllowed);
 
 export const readConnectionString = (text: string) => readConnectionUrl(text, ['postgresql', 'postgres']);

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '@/lib/contracts/json';
 import type { DatabaseSession } from '@/lib/providers/database/kind';
 import { mySqlAdmin, type SqlAdmin } from './support/admins';
 import { openShop } from './support/shop';
-import { answer, call, subjectOn } from './support/subjects';
+import { answer, call, loopback, subjectOn } from './support/subjects';
 
 const TABLES = [
   'create table articles (id int primary key, title varchar(100), body text, fulltext key (title, body)) engine=innodb',
@@ -411,6 +411,33 @@ describe.each(['mariadb', 'mysql'] as const)('what the owner of a %s database de
       ok: false,
       reason: expect.stringContaining('other_price'),
     });
+    await session.close();
+  });
+
+  test.each(['load_file', 'get_lock', 'SLEEP', 'nextval'])(
+    'what does more than read cannot be allowed: %s',
+    async (name) => {
+      expect(() => subject.open({ allowed_functions: `net_price, ${name}` })).toThrow(
+        expect.objectContaining({
+          detail: { fields: { allowed_functions: expect.stringContaining(`cannot be allowed: ${name}.`) } },
+        }),
+      );
+      // As settings that were saved before this was asked.
+      const saved = subject.kind.open({ ...subject.settings, allowed_functions: [name, `owned.${name}`] }, loopback);
+      for (const query of [`select ${name}('canary', 0)`, `select \`${name}\`('/etc/hostname')`])
+        expect(await call(saved, 'query', { query }), query).toMatchObject({
+          ok: false,
+          reason: expect.stringContaining('not one that is known to only read'),
+        });
+      await saved.close();
+    },
+  );
+
+  test('a function of a user by such a name is called with its schema, where the server takes it for theirs', async () => {
+    await admin.run('create function owned.load_file(x int) returns int deterministic return x + 1');
+    const session = subject.open({ allowed_functions: ['owned.load_file'] });
+    expect(first(await answer(session, 'query', { query: 'select owned.load_file(1)' }))).toEqual([2]);
+    expect(await call(session, 'query', { query: "select load_file('/etc/hostname')" })).toMatchObject({ ok: false });
     await session.close();
   });
 

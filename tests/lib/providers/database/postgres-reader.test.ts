@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DatabaseSession } from '@/lib/providers/database/kind';
 import { postgresAdmin, type SqlAdmin } from './support/admins';
 import { layBait, MARK } from './support/canary';
-import { answer, call, subjectOn } from './support/subjects';
+import { answer, call, loopback, subjectOn } from './support/subjects';
 
 /**
  * What an owner may have made, in good faith or not: each leads to a function that takes a lock which outlives its
@@ -249,13 +249,69 @@ describe('the reader of PostgreSQL', () => {
     await expect.poll(locks).toBe(0);
   });
 
+  test('a name without a schema allows the function of the schema public, and not one of another schema', async () => {
+    await admin.run(`create function hidden.trap(text, text) returns int language sql as 'select public.trap()';
+      create foreign table hidden.hosts (line text) server files options (filename '/etc/hostname')`);
+    const trusting = subject.open({ allowed_functions: ['trap', 'trap_hidden', 'hosts'] });
+    await answer(trusting, 'query', { query: 'select trap()' });
+    await answer(trusting, 'query', { query: 'select * from hosts' });
+    for (const [query, as] of [
+      ["select hidden.trap('a', 'b')", 'hidden.trap'],
+      ['select hidden.trap_hidden()', 'hidden.trap_hidden'],
+      ['select * from hidden.hosts', 'hidden.hosts'],
+    ] as const)
+      expect(await call(trusting, 'query', { query }), query).toMatchObject({
+        ok: false,
+        reason: expect.stringContaining(`The owner of this database can allow it in its settings, as ${as}.`),
+      });
+    await trusting.close();
+    await expect.poll(locks).toBe(0);
+  });
+
+  test.each([
+    ['pg_read_file', "select pg_read_file('/etc/hostname')"],
+    ['pg_catalog.pg_read_file', "select pg_read_file('/etc/hostname')"],
+    ['pg_advisory_lock', 'select pg_advisory_lock(4711)'],
+    ['set_config', "select set_config('work_mem', '77MB', false)"],
+    ['query_to_xml', "select query_to_xml('select trap()', true, false, '')"],
+    ['dblink', "select * from dblink('dbname=nowhere', 'select 1') as t(x int)"],
+    ['public.dblink', "select * from dblink('dbname=nowhere', 'select 1') as t(x int)"],
+  ])('what does more than read cannot be allowed: %s', async (name, query) => {
+    expect(() => subject.open({ allowed_functions: `total, ${name}` })).toThrow(
+      expect.objectContaining({
+        code: 'invalid_request',
+        detail: { fields: { allowed_functions: expect.stringContaining(`cannot be allowed: ${name}.`) } },
+      }),
+    );
+    // As settings that were saved before this was asked.
+    const saved = subject.kind.open({ ...subject.settings, allowed_functions: [name] }, loopback);
+    const outcome = await call(saved, 'query', { query });
+    expect(outcome).toMatchObject({ ok: false, reason: expect.stringMatching(/is not allowed here\.$/) });
+    await saved.close();
+    await expect.poll(locks).toBe(0);
+  });
+
+  test('a function of an extension that runs text as SQL cannot be allowed, and one of a user by its name can', async () => {
+    await admin.run(`create schema own; create function own.http_size(int) returns int language sql as 'select $1';
+      create function own.pg_read_file(text) returns text language sql as 'select $1'`);
+    const trusting = subject.open({ allowed_functions: 'public.crosstab, own.http_size, own.pg_read_file' });
+    expect(await answer(trusting, 'query', { query: "select own.http_size(1), own.pg_read_file('x')" })).toMatchObject({
+      rows: [[1, 'x']],
+    });
+    const crosstab = "select * from crosstab('select trap()::text, 1, 1') as t(a text, b int)";
+    expect(await call(trusting, 'query', { query: crosstab })).toMatchObject({
+      ok: false,
+      reason: 'The function public.crosstab is not allowed here.',
+    });
+    await trusting.close();
+    await expect.poll(locks).toBe(0);
+  });
+
   test('a session keeps nothing of the call before: locks, settings, temporary tables', async () => {
-    const writer = subject.open({ allow_writes: true, allowed_functions: 'pg_advisory_lock set_config trap' });
-    for (const query of [
-      'select trap()',
-      "select set_config('work_mem', '77MB', false)",
-      'select pg_advisory_lock(4711)',
-    ]) {
+    await admin.run(`create function sets() returns text language sql as
+      'select set_config(''work_mem'', ''77MB'', false)'`);
+    const writer = subject.open({ allow_writes: true, allowed_functions: 'trap sets' });
+    for (const query of ['select trap()', 'select sets()', "select trap('a')"]) {
       await answer(writer, 'query', { query });
     }
     await call(writer, 'write', { query: 'create temporary table plain (id int)' });

@@ -1,3 +1,5 @@
+import { isForbiddenCall } from '../functions';
+
 /** What the server's catalogue says of a function that a statement may run. */
 export type FunctionFact = {
   /** What leads to it: null when the statement names it itself. */
@@ -70,7 +72,7 @@ const TRUSTED_EXTENSIONS: Record<string, Trust> = {
 /** Functions are allowed, not forbidden: what nobody knows to be harmless is refused. */
 export function mayRun(fact: FunctionFact, ownersChoice: ReadonlySet<string>): boolean {
   const { schema, name, volatility, is_builtin: isBuiltin, extension, via } = fact;
-  if (ownersChoice.has(name) || ownersChoice.has(`${schema}.${name}`)) return true;
+  if (mayBeChosen(fact) && ownersChoice.has(`${schema}.${name}`)) return true;
   if (fact.is_constructor) return true;
   if (via === null && fact.is_internal && !isSamplingMethod(name)) return false;
   const isVolatile = volatility === 'v';
@@ -78,6 +80,14 @@ export function mayRun(fact: FunctionFact, ownersChoice: ReadonlySet<string>): b
   const trust = extension === null ? undefined : TRUSTED_EXTENSIONS[extension];
   if (!trust || trust.except?.test(name)) return false;
   return !isVolatile || (trust.volatile?.test(name) ?? false);
+}
+
+/**
+ * Whether it is the owner's to allow. Not the server's own functions, nor those of an extension that run text as SQL or
+ * reach files, settings or other servers: text that they run is read by nobody.
+ */
+export function mayBeChosen({ schema, name, is_builtin: isBuiltin, extension }: FunctionFact): boolean {
+  return !isBuiltin && (extension === null || !isForbiddenCall(name, schema));
 }
 
 export const isDangerous = (name: string) => DANGEROUS.test(name);

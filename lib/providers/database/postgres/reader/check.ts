@@ -1,5 +1,5 @@
 import { Refusal } from '../../refusal';
-import { type FunctionFact, isSecret, mayRun } from './allowed';
+import { type FunctionFact, isSecret, mayBeChosen, mayRun } from './allowed';
 import type { Catalogue, Facts } from './facts';
 import { parseStatement, type Tree } from './grammar';
 import type { Names } from './names';
@@ -52,8 +52,7 @@ async function parseBody(body: string): Promise<Tree> {
   try {
     return await parseStatement(body);
   } catch (error) {
-    if (error instanceof Refusal)
-      throw new Refusal(`A function of an index or a check cannot be read here. ${OWNER_MAY}`);
+    if (error instanceof Refusal) throw new Refusal('A function of an index or a check cannot be read here.');
     throw error;
   }
 }
@@ -61,8 +60,8 @@ async function parseBody(body: string): Promise<Tree> {
 function checkFacts({ functions, relations }: Facts, names: Names, ownersChoice: ReadonlySet<string>): void {
   for (const { schema, name, is_foreign: isForeign, is_builtin: isBuiltin } of relations) {
     if (isBuiltin && isSecret(name)) throw new Refusal(`${name} may not be read here.`);
-    if (isForeign && !ownersChoice.has(name) && !ownersChoice.has(`${schema}.${name}`)) {
-      throw new Refusal(`The foreign table ${schema}.${name} reaches beyond this database. ${OWNER_MAY}`);
+    if (isForeign && !ownersChoice.has(`${schema}.${name}`)) {
+      throw new Refusal(`The foreign table ${schema}.${name} reaches beyond this database. ${ownerMay(schema, name)}`);
     }
   }
   for (const fact of functions) {
@@ -81,12 +80,14 @@ function takesCall({ schema, name, min_args: min, max_args: max }: FunctionFact,
   );
 }
 
-const OWNER_MAY = 'The owner of this database can allow it in its settings.';
+const ownerMay = (schema: string, name: string) =>
+  `The owner of this database can allow it in its settings, as ${schema}.${name}.`;
 
-function refusalOf({ via, schema, name, is_builtin: isBuiltin }: FunctionFact): string {
+function refusalOf(fact: FunctionFact): string {
+  const { via, schema, name, is_builtin: isBuiltin } = fact;
   const shown = isBuiltin ? name : `${schema}.${name}`;
-  if (via) return `${via} runs the function ${shown}, which is not allowed here. ${OWNER_MAY}`;
-  return isBuiltin
-    ? `The function ${shown} is not allowed here.`
-    : `The function ${shown} is not allowed here. ${OWNER_MAY}`;
+  const refusal = via
+    ? `${via} runs the function ${shown}, which is not allowed here.`
+    : `The function ${shown} is not allowed here.`;
+  return mayBeChosen(fact) ? `${refusal} ${ownerMay(schema, name)}` : refusal;
 }
