@@ -1,5 +1,6 @@
 import type { Dialect } from '../sql/statement';
-import { isForbiddenCall, isForbiddenName } from './functions';
+import { isForbiddenCall } from './functions';
+import { isSecret } from './reader/allowed';
 import { lexPostgres } from './tokens';
 
 export const postgresDialect: Dialect = {
@@ -8,5 +9,5 @@ export const postgresDialect: Dialect = {
   writes: new Set(['insert', 'update', 'delete', 'merge', 'with', 'refresh', 'comment', 'analyze']),
   definable: new Set(['table', 'index', 'view', 'sequence', 'type', 'schema', 'domain', 'materialized', 'unique']),
   isForbiddenCall,
-  isForbiddenName,
+  isForbiddenName: isSecret,
 };

@@ -49,13 +49,3 @@ export function isForbiddenCall(name: string, schema: string | null): boolean {
   if (name.startsWith('pg_')) return !HARMLESS.has(name) && !HARMLESS_FAMILY.test(name);
   return FORBIDDEN.some((pattern) => pattern.test(name));
 }
-
-/** Views that show files of the server, and hashes of passwords. */
-const FORBIDDEN_NAMES = new Set([
-  ...['pg_hba_file_rules', 'pg_ident_file_mappings', 'pg_file_settings', 'pg_authid', 'pg_shadow', 'pg_user_mapping'],
-  ...['pg_user_mappings', 'pg_largeobject', 'pg_config'],
-]);
-
-export function isForbiddenName(name: string): boolean {
-  return FORBIDDEN_NAMES.has(name);
-}

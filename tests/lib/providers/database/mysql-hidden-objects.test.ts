@@ -172,6 +172,55 @@ describe.each(['mariadb', 'mysql'] as const)('what %s hides from the user who re
   });
 });
 
+describe.each(['mariadb', 'mysql'] as const)('the passwords of other servers that %s knows', (name) => {
+  const DATABASE = 'other_servers';
+  const SECRET = 'password-of-another-server';
+  const subject = subjectOn(name, DATABASE);
+  let admin: SqlAdmin;
+  let session: DatabaseSession;
+  beforeAll(async () => {
+    admin = await mySqlAdmin(subject.server, DATABASE);
+    session = subject.open();
+  });
+  afterAll(async () => {
+    await session.close();
+    await admin.run(`drop database ${DATABASE}`);
+    await admin.close();
+  });
+
+  test('are in no answer', async (context) => {
+    if (!(await offersFederated(admin))) return context.skip('This server has no FEDERATED engine.');
+    const { host, port } = subject.server;
+    await admin.run(`drop server if exists secret_server; drop user if exists other_server;
+      create user other_server identified by '${SECRET}'; grant all on ${DATABASE}.* to other_server;
+      create table near (x int);
+      create server secret_server foreign data wrapper mysql
+        options (user 'other_server', password '${SECRET}', host '${host}', port ${port}, database '${DATABASE}');
+      create table far (x int) engine=federated
+        connection='mysql://other_server:${SECRET}@${host}:${port}/${DATABASE}/near'`);
+    expect(JSON.stringify(await admin.run('show create table far'))).toContain(SECRET);
+    expect(JSON.stringify(await admin.run('select * from mysql.servers'))).toContain(SECRET);
+    for (const query of [
+      'show create table far',
+      `show create table \`${DATABASE}\`.far`,
+      'show create server secret_server',
+      'select * from mysql.servers',
+      'show table status',
+      "show table status like 'far'",
+      `select * from information_schema.tables where table_schema = '${DATABASE}'`,
+      `select * from information_schema.partitions where table_schema = '${DATABASE}'`,
+      'explain select * from far',
+    ]) {
+      const outcome = await call(session, 'query', { query }).catch((error) => ({ ok: false, reason: error.message }));
+      expect(JSON.stringify(outcome), query).not.toContain(SECRET);
+      if (/create|mysql\.servers/.test(query)) expect(outcome, query).toMatchObject({ ok: false });
+    }
+    const described = await answer(session, 'schema', { table: 'far' });
+    expect(JSON.stringify(described)).not.toContain(SECRET);
+    await admin.run('drop server secret_server; drop user other_server');
+  });
+});
+
 async function offersFederated(admin: SqlAdmin): Promise<boolean> {
   await admin.run("install soname 'ha_federatedx'").catch(() => {}); // MariaDB alone loads it, where the file is there
   const engines = (await admin.run('show engines')) as { Engine: string; Support: string }[];

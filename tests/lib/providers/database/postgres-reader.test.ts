@@ -249,6 +249,53 @@ describe('the reader of PostgreSQL', () => {
     await expect.poll(locks).toBe(0);
   });
 
+  test('what the server knows of other servers holds no secret, however it is asked for', async () => {
+    await admin.run(`create foreign data wrapper of_others;
+      create server of_others foreign data wrapper of_others options (api_key '${MARK}');
+      create user mapping for current_user server of_others options (password '${MARK}');
+      create foreign table of_others (x int) server of_others options (token '${MARK}');
+      alter foreign data wrapper of_others options (add secret '${MARK}')`);
+    await admin.run('create view around_servers as select srvname, srvoptions from pg_foreign_server');
+    for (const query of [
+      'select * from pg_foreign_server',
+      'select srvoptions from pg_catalog.pg_foreign_server s',
+      'select * from information_schema.foreign_server_options',
+      'select * from information_schema._pg_foreign_servers',
+      'select * from information_schema.foreign_table_options',
+      'select * from information_schema._pg_foreign_tables',
+      'select ftoptions from pg_foreign_table',
+      'select * from pg_foreign_data_wrapper',
+      'select * from information_schema.foreign_data_wrapper_options',
+      'select * from information_schema._pg_foreign_data_wrappers',
+      'select * from pg_user_mapping',
+      'select * from pg_user_mappings',
+      'select * from information_schema.user_mapping_options',
+      'select * from information_schema._pg_user_mappings',
+      'select subconninfo from pg_subscription',
+      'select * from around_servers',
+    ]) {
+      const outcome = await call(session, 'query', { query });
+      expect(JSON.stringify(outcome), query).not.toContain(MARK);
+      expect(outcome, query).toMatchObject({ ok: false, reason: expect.stringContaining('may not be read here') });
+    }
+    for (const query of [
+      'select * from information_schema.foreign_servers',
+      'select * from information_schema.foreign_tables',
+      'select * from information_schema.user_mappings',
+      'select subname, subenabled from pg_stat_subscription s join pg_class on false, (select null as subenabled) e',
+    ])
+      expect(JSON.stringify(await answer(session, 'query', { query })), query).not.toContain(MARK);
+    const writer = subject.open({ allow_writes: true });
+    for (const query of [
+      'create table copied as select srvoptions::text from pg_foreign_server',
+      'create table copied as select * from pg_subscription',
+      'create table copied as select * from information_schema.user_mapping_options',
+    ])
+      expect(await call(writer, 'write', { query }), query).toMatchObject({ ok: false });
+    await writer.close();
+    await admin.run('drop server of_others cascade; drop foreign data wrapper of_others cascade');
+  });
+
   test('a name without a schema allows the function of the schema public, and not one of another schema', async () => {
     await admin.run(`create function hidden.trap(text, text) returns int language sql as 'select public.trap()';
       create foreign table hidden.hosts (line text) server files options (filename '/etc/hostname')`);

@@ -94,18 +94,15 @@ export const isDangerous = (name: string) => DANGEROUS.test(name);
 export const isHarmlessVolatile = (name: string) => HARMLESS_VOLATILE.has(name) || HARMLESS_VOLATILE_FAMILY.test(name);
 export const isSamplingMethod = (name: string) => /^(bernoulli|system|system_rows|system_time)$/.test(name);
 
-/** Relations of the server that show passwords, and files of its machine. */
+/** Relations of the server that show passwords, files of its machine, and how it reaches other servers. */
 const SECRET_RELATIONS = new Set([
-  ...[
-    'pg_authid',
-    'pg_shadow',
-    'pg_user_mapping',
-    'pg_user_mappings',
-    'pg_subscription',
-    'pg_largeobject',
-    'pg_config',
-  ],
-  ...['pg_hba_file_rules', 'pg_ident_file_mappings', 'pg_file_settings', 'user_mapping_options', '_pg_user_mappings'],
+  ...['pg_authid', 'pg_shadow', 'pg_largeobject', 'pg_config'],
+  ...['pg_hba_file_rules', 'pg_ident_file_mappings', 'pg_file_settings'],
+  ...['pg_subscription', 'pg_user_mapping', 'pg_user_mappings', 'user_mapping_options', '_pg_user_mappings'],
+  // Options of other servers are shown to everybody, and wrappers for services keep keys among them.
+  ...['pg_foreign_server', 'foreign_server_options', '_pg_foreign_servers'],
+  ...['pg_foreign_table', 'foreign_table_options', '_pg_foreign_tables', '_pg_foreign_table_columns'],
+  ...['pg_foreign_data_wrapper', 'foreign_data_wrapper_options', '_pg_foreign_data_wrappers'],
 ]);
 
 export const isSecret = (name: string) => SECRET_RELATIONS.has(name);
