@@ -36,6 +36,10 @@ export const SPANISH_DATABASES: Record<string, string> = {
   'The number of the database; 0 unless you chose another.':
     'El número de la base de datos; 0 salvo que eligieras otro.',
 
+  'The value of "{name}" is not known here. With TLS, certificates are always verified.':
+    'El valor de «{name}» no se conoce aquí. Con TLS, los certificados siempre se verifican.',
+  'A connection string names one host here.': 'Aquí una cadena de conexión indica un solo servidor.',
+
   'There is no such database.': 'No existe esa base de datos.',
   'There is no such saved query.': 'No existe esa consulta guardada.',
   'There is no such kind of database.': 'No existe ese tipo de base de datos.',

@@ -22,4 +22,4 @@ export type MySqlSettings = z.infer<typeof MySqlSettings>;
 export const findMistakes = ({ allowed_functions: names }: MySqlSettings) =>
   fields.findDangerous(names, (name) => !name.includes('.') && isNeverAllowed(name));
 
-export const readConnectionString = (text: string) => readConnectionUrl(text, ['mysql', 'mariadb']);
+export const readConnectionString = (text: string) => readConnectionUrl(text, { schemes: ['mysql', 'mariadb'] });

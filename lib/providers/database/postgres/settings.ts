@@ -26,4 +26,8 @@ export type PostgresSettings = z.infer<typeof PostgresSettings>;
 export const findMistakes = ({ allowed_functions: names }: PostgresSettings) =>
   fields.findDangerous(names, isNeverAllowed);
 
-export const readConnectionString = (text: string) => readConnectionUrl(text, ['postgresql', 'postgres']);
+/** Binding to the channel keeps others from standing between; so does a certificate that is verified. */
+const HARMLESS_OPTIONS = ['channel_binding'];
+
+export const readConnectionString = (text: string) =>
+  readConnectionUrl(text, { schemes: ['postgresql', 'postgres'], harmless: HARMLESS_OPTIONS });

@@ -22,4 +22,4 @@ export const RedisSettings = z.object({
 export type RedisSettings = z.infer<typeof RedisSettings>;
 
 export const readConnectionString = (text: string) =>
-  readConnectionUrl(text, ['redis', 'valkey'], ['rediss', 'valkeys']);
+  readConnectionUrl(text, { schemes: ['redis', 'valkey'], tlsSchemes: ['rediss', 'valkeys'] });

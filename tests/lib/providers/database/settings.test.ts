@@ -67,6 +67,59 @@ test('a connection string stands for the fields, and a field that was filled in 
   });
 });
 
+describe('the options of a connection string', () => {
+  const read = (id: string, connection_string: string) =>
+    getDatabaseKind(id).parseSettings({ connection_name: 'x', connection_string });
+  const problemOf = (id: string, text: string) => {
+    const error = attempt(() => read(id, text)) as { detail?: { fields?: Record<string, string> } };
+    return error.detail?.fields?.connection_string ?? error;
+  };
+
+  test.each([
+    ['postgres', 'postgresql://ann:pw@db.example/shop?sslmode=disable', false],
+    ['postgres', 'postgresql://ann:pw@db.example/shop?sslmode=verify-full&channel_binding=require', true],
+    ['postgres', 'postgresql://ann:pw@db.example/shop?ssl=true', true],
+    ['postgres', 'postgresql://ann:pw@db.example/shop', false],
+    ['mysql', 'mysql://ann:pw@db.example/shop?ssl-mode=REQUIRED', true],
+    ['mysql', 'mysql://ann:pw@db.example/shop?ssl-mode=PREFERRED', true],
+    ['mysql', 'mysql://ann:pw@db.example/shop?ssl={"rejectUnauthorized":true}', true],
+    ['mysql', 'mysql://ann:pw@db.example/shop?sslaccept=strict', true],
+    ['redis', 'redis://:pw@r.example/2?ssl=false', false],
+  ])('that are known decide about TLS: %s %s', (id, text, ssl) => {
+    expect(read(id, text)).toMatchObject({ ssl });
+  });
+
+  test.each([
+    ['postgres', 'postgresql://ann:hush@db.example/shop?options=-csearch_path%3Dhush', 'options'],
+    ['postgres', 'postgresql://ann:hush@db.example/shop?sslmode=require&application_name=hush', 'application_name'],
+    ['postgres', 'postgresql://ann:hush@db.example/shop?host=hush', 'host'],
+    ['postgres', 'postgresql://ann:hush@db.example/shop?sslcert=hush', 'sslcert'],
+    ['postgres', 'postgresql://ann:hush@db.example/shop?schema=hush', 'schema'],
+    ['mysql', 'mysql://ann:hush@db.example/shop?charset=hush', 'charset'],
+    ['mysql', 'mysql://ann:hush@db.example/shop?multipleStatements=true', 'multipleStatements'],
+    ['redis', 'redis://:hush@r.example/2?db=3', 'db'],
+    ['mongodb', 'mongodb://ann:hush@r.example/2?tlsCAFile=hush', 'tlsCAFile'],
+  ])('that are not used are named, never dropped without a word: %s %s', (id, text, name) => {
+    expect(problemOf(id, text)).toBe(`The option "${name}" is not used here. Remove it.`);
+  });
+
+  test.each([
+    ['postgres', 'postgresql://ann:pw@db.example/shop?sslmode=no-verify'],
+    ['mysql', 'mysql://ann:pw@db.example/shop?ssl={"rejectUnauthorized":false}'],
+    ['mysql', 'mysql://ann:pw@db.example/shop?sslaccept=accept_invalid_certs'],
+  ])('that ask for TLS in a way of their own do not switch it off: %s %s', (id, text) => {
+    expect(problemOf(id, text)).toMatch(/^The value of ".+" is not known here. With TLS, certificates are always/);
+  });
+
+  test('another host, and what follows an unwritten #, are not dropped either', () => {
+    expect(problemOf('postgres', 'postgresql://ann:pw@one.example:5432,two.example:5432/shop')).toBe(
+      'A connection string names one host here.',
+    );
+    expect(problemOf('postgres', 'postgresql://one:1#x@db.example/shop')).toMatch(/^This connection string cannot be/);
+    expect(read('postgres', 'postgresql://ann:a,b@one.example/shop')).toMatchObject({ host: 'one.example' });
+  });
+});
+
 test('a connection string that cannot be read is named, and not repeated', () => {
   for (const connection_string of [
     'mysql://ann:secret@db/x',
