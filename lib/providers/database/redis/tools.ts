@@ -34,8 +34,9 @@ export function redisTools(pool: RedisPool, settings: RedisSettings): Tool[] {
   const limits = limitsOf(settings);
   const table = new CommandTable();
   const use = (caller: AbortSignal, run: (client: RedisClient) => Promise<ToolOutcome>, how?: { keep: boolean }) =>
-    withDeadline(caller, limits.seconds, (signal) => pool.lease(signal, run, how)).catch((error) =>
-      toOutcome(error, statementFailure),
+    // Redis has no word for cancelling one command: all that can be done is to hang up.
+    withDeadline(caller, limits.seconds, (signal) => pool.lease(signal, run, how), { canCancel: false }).catch(
+      (error) => toOutcome(error, statementFailure),
     );
   const read = (input: z.infer<typeof QueryInput>, signal: AbortSignal) =>
     use(signal, async (client) => {

@@ -103,7 +103,9 @@ describe('a PostgreSQL connection that is lost', () => {
     const startedAt = performance.now();
     expect(await call(session, 'query', { query: 'select 1' })).toMatchObject({
       ok: false,
-      reason: expect.stringContaining('longer than 2 s'),
+      // Nobody heard that it was cancelled.
+      reason:
+        'The database did not answer within 2 s, and the connection to it was ended. Whether the query still runs there is not known.',
     });
     expect(performance.now() - startedAt).toBeLessThan(6000);
     await expect.poll(proxy.openConnections, { timeout: 15_000 }).toBe(0);
@@ -130,7 +132,7 @@ describe('a PostgreSQL connection that is lost', () => {
     // A busy server may need all of the time to make it.
     expect(await call(patient, 'query', { query })).toMatchObject({
       ok: false,
-      reason: expect.stringMatching(/larger|longer than 15 s/),
+      reason: expect.stringMatching(/larger|15 s/),
     });
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * MIB);
     expect(await call(patient, 'query', { query: 'select 1' })).toMatchObject({ ok: true });

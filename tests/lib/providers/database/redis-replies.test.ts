@@ -173,7 +173,11 @@ describe('a connection that breaks', () => {
   test('and goes silent ends at the limit of time', { timeout: 10_000 }, async () => {
     expect(await ask()).toMatchObject({ ok: true });
     proxy.breakWith('goes silent');
-    expect(await ask()).toMatchObject({ ok: false, reason: expect.stringContaining('longer than 2 s') });
+    expect(await ask()).toEqual({
+      ok: false,
+      reason:
+        'The database did not answer within 2 s, and the connection to it was ended. Whether the query still runs there is not known.',
+    });
     proxy.breakWith(null);
     expect(await ask()).toMatchObject({ ok: true });
   });
