@@ -13,13 +13,17 @@ const NEVER = new Set(
 );
 const NEVER_CATEGORIES = ['@admin', '@scripting', '@pubsub', '@transaction'];
 
+/** Neither read data nor write any, so servers flag them as neither. */
+const ABOUT_THE_SERVER = new Set(['ping', 'time', 'info']);
+
 /**
  * Throws unless the server itself flags the command as one that only reads, and it neither administers nor waits. That
  * it is a command known here, with a bounded reply, is checked beside (`checkReading`).
  */
 export function requireReadOnly(words: string[], info: CommandInfo | null): void {
   const known = requireKnown(words, info);
-  if (!onlyReads(known)) throw new Refusal(`${nameOf(words)} does not only read, so it is not allowed here.`);
+  if (!onlyReads(known) && !isAboutTheServer(words, known))
+    throw new Refusal(`${nameOf(words)} does not only read, so it is not allowed here.`);
   if (known.flags.has('blocking') && words.some((word) => word.toUpperCase() === 'BLOCK')) {
     throw new Refusal('A command that waits for data is not allowed here. Leave BLOCK away.');
   }
@@ -27,6 +31,10 @@ export function requireReadOnly(words: string[], info: CommandInfo | null): void
 
 export function onlyReads({ flags }: CommandInfo): boolean {
   return flags.has('readonly') && !flags.has('write');
+}
+
+function isAboutTheServer([name = '']: string[], { flags }: CommandInfo): boolean {
+  return ABOUT_THE_SERVER.has(name.toLowerCase()) && !flags.has('write');
 }
 
 /** Writes of data only: never what empties, moves or replaces whole databases. */

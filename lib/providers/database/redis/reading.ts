@@ -27,13 +27,31 @@ export async function checkReading(client: RedisClient, [name = '', ...args]: Wo
   }
 }
 
+/** Commands that also store, and their forms that cannot: the server refuses STORE there. */
+const READING_FORMS: Record<string, string> = {
+  SORT: 'SORT_RO',
+  GEORADIUS: 'GEORADIUS_RO',
+  GEORADIUSBYMEMBER: 'GEORADIUSBYMEMBER_RO',
+};
+
 /**
- * A single PFCOUNT keeps what it counted in the key itself, which is a write. Of a key united with itself the count is
- * the same, and nothing is kept.
+ * The same question in a form that changes nothing. A single PFCOUNT keeps what it counted in the key itself, which is a
+ * write. Of a key united with itself the count is the same, and nothing is kept.
  */
-export function withoutSideEffects(words: Word[]): Word[] {
-  const [name = '', ...keys] = words;
-  return String(name).toUpperCase() === 'PFCOUNT' && keys.length === 1 ? [name, ...keys, ...keys] : words;
+export function toReadingForm(words: Word[]): Word[] {
+  const [name = '', ...args] = words;
+  const command = String(name).toUpperCase();
+  if (command === 'PFCOUNT' && args.length === 1) return [name, ...args, ...args];
+  return [READING_FORMS[command] ?? name, ...args];
+}
+
+/** Paths of the server's machine, which INFO tells among what people ask it for. */
+const PATHS = /^(executable|config_file):.*\r?\n/gm;
+
+/** The reply to a command, without what is nobody's business. */
+export function withoutPaths([name = '']: Word[], reply: unknown): unknown {
+  if (String(name).toUpperCase() !== 'INFO' || !Buffer.isBuffer(reply)) return reply;
+  return Buffer.from(reply.toString('latin1').replace(PATHS, ''), 'latin1');
 }
 
 /** What is stored, asked once for each key. A user who may not ask leaves it to the limit on the reply itself. */
@@ -212,10 +230,22 @@ const fewKeys: Rule = (keys) => {
   return 0;
 };
 
+/** Not what modules add, of which nobody knows what it tells. */
+const INFO_SECTIONS = new Set(
+  `default server clients memory persistence stats replication cpu commandstats latencystats errorstats cluster
+   keyspace`.split(/\s+/),
+);
+
+const information: Rule = (sections) => {
+  const unknown = sections.map(String).find((section) => !INFO_SECTIONS.has(section.toLowerCase()));
+  if (unknown !== undefined) throw new Refusal(`INFO has no section "${unknown.slice(0, 40)}" here.`);
+  return 0;
+};
+
 const names = (text: string) => text.trim().split(/\s+/);
 const RULES = new Map<string, Rule>([
   ...names(`BITCOUNT BITFIELD_RO BITPOS DBSIZE EXISTS EXPIRETIME GEODIST GEOHASH GEOPOS GETBIT HEXISTS HEXPIRETIME HLEN
-    HPEXPIRETIME HPTTL HSTRLEN HTTL LLEN OBJECT PEXPIRETIME PTTL RANDOMKEY SCARD SISMEMBER SMISMEMBER STRLEN TTL TYPE
+    HPEXPIRETIME HPTTL HSTRLEN HTTL LLEN OBJECT PEXPIRETIME PING PTTL RANDOMKEY SCARD SISMEMBER SMISMEMBER STRLEN TIME TTL TYPE
     XLEN ZCARD ZCOUNT ZLEXCOUNT ZMSCORE ZRANK ZREVRANK ZSCORE`).map((name): [string, Rule] => [name, small]),
   ...names('DUMP HGETALL HKEYS HVALS SMEMBERS JSON.OBJKEYS JSON.TYPE').map((name): [string, Rule] => [name, whole]),
   ...names('GEORADIUS_RO GEORADIUSBYMEMBER_RO GEOSEARCH').map((name): [string, Rule] => [name, around]),
@@ -227,6 +257,7 @@ const RULES = new Map<string, Rule>([
   ['HMGET', ([key = '', ...fields], stored) => total(fields.map((field) => stored.ask('HSTRLEN', key, field)))],
   ['HRANDFIELD', random('HLEN')],
   ['HSCAN', scanOf('HLEN')],
+  ['INFO', information],
   ['JSON.GET', async ([key = '', ...paths], stored) => (await stored.bytes(key)) * Math.max(1, paths.length)],
   ['KEYS', allNames],
   ['LCS', longestCommon],

@@ -10,7 +10,7 @@ import { defineTool, READS, type Tool, WRITES } from '../tool';
 import { CommandTable, onlyReads, requireReadOnly, requireWrite } from './commands';
 import { statementFailure } from './failures';
 import type { RedisClient, RedisPool } from './pool';
-import { checkReading, withoutSideEffects } from './reading';
+import { checkReading, toReadingForm, withoutPaths } from './reading';
 import { describeKey, listPatterns } from './schema';
 import type { RedisSettings } from './settings';
 import { Argument, toArgument, toJson } from './values';
@@ -40,10 +40,11 @@ export function redisTools(pool: RedisPool, settings: RedisSettings): Tool[] {
     );
   const read = (input: z.infer<typeof QueryInput>, signal: AbortSignal) =>
     use(signal, async (client) => {
-      const words = [input.command, ...input.args.map(toArgument)];
+      const words = toReadingForm([input.command, ...input.args.map(toArgument)]);
       requireReadOnly(words.map(String), await table.find(client, words.map(String)));
       await checkReading(client, words);
-      return page(toJson(await client.sendCommand(withoutSideEffects(words))), input.cursor ?? 0, limits);
+      const reply = withoutPaths(words, await client.sendCommand(words));
+      return page(toJson(reply), input.cursor ?? 0, limits);
     });
 
   const query = defineTool({

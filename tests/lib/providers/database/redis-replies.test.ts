@@ -94,6 +94,49 @@ describe('a reply that would be too large', () => {
     expect(await call(session, 'query', { command, args })).toMatchObject({ ok: true });
   });
 
+  test.each<[string, Json[], Json]>([
+    ['SORT', ['list'], ['1', '2', '3']],
+    ['sort', ['list', 'DESC', 'LIMIT', 0, 2], ['3', '2']],
+    ['SORT', ['set', 'ALPHA', 'GET', '#'], ['a', 'b']],
+    ['GEORADIUS', ['places', 4, 52, 500, 'km', 'ASC'], ['here', 'there']],
+    ['GEORADIUSBYMEMBER', ['places', 'here', 1, 'km'], ['here']],
+    ['PING', [], 'PONG'],
+    ['PING', ['hello'], 'hello'],
+  ])('%s %s reads, though the server flags it otherwise', async (command, args, reply) => {
+    await admin.geoAdd('places', { member: 'here', longitude: 4, latitude: 52 });
+    await admin.geoAdd('places', { member: 'there', longitude: 5, latitude: 52 });
+    expect(await answer(session, 'query', { command, args })).toMatchObject({ reply });
+  });
+
+  test.each<[string, Json[]]>([
+    ['SORT', ['list', 'STORE', 'stored']],
+    ['SORT', ['list', 'LIMIT', 0, 1, 'sToRe', 'stored']],
+    ['SORT', ['list', { base64: 'U1RPUkU=' }, 'stored']],
+    ['SORT', ['list', 'BY', 'nosort', 'GET', 'blob']],
+    ['GEORADIUS', ['places', 4, 52, 500, 'km', 'STORE', 'stored']],
+    ['GEORADIUSBYMEMBER', ['places', 'here', 500, 'km', 'STOREDIST', 'stored']],
+    ['SORT', ['long', ...Array(9).fill(['GET', '#']).flat()]],
+  ])('%s %s does not', async (command, args) => {
+    expect(await call(session, 'query', { command, args })).toMatchObject({ ok: false });
+    expect(await admin.exists('stored')).toBe(0);
+  });
+
+  test('the time and the state of the server are told, without the paths of its machine', async () => {
+    const { reply } = await answer(session, 'query', { command: 'TIME' });
+    expect(reply).toHaveLength(2);
+    for (const args of [[], ['memory'], ['server', 'Keyspace']]) {
+      const { reply: info } = await answer(session, 'query', { command: 'INFO', args });
+      expect(info).toMatch(/^# (Server|Memory)\r\n/);
+      expect(info).not.toMatch(/^(executable|config_file):./m);
+    }
+    expect(await admin.info('server')).toMatch(/^executable:./m);
+    for (const args of [['all'], ['everything'], ['modules'], ['memory', 'EVERYTHING'], ['x'], [{ base64: 'YWxs' }]])
+      expect(await call(session, 'query', { command: 'INFO', args }), String(args)).toMatchObject({
+        ok: false,
+        reason: expect.stringContaining('INFO'),
+      });
+  });
+
   test('commands that a server flags as reading, and that nobody looked at, are not run', async () => {
     const unknown = { LOLWUT: ['VERSION', '5'], TOUCH: ['hash'] };
     for (const [command, args] of Object.entries(unknown)) {
