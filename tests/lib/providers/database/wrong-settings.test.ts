@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors';
 import type { DatabaseIo } from '@/lib/providers/database/kind';
 import { mySqlAdmin } from './support/admins';
 import { type OddServer, startOddServer } from './support/odd-servers';
-import { loopback, mongoUrl, subjectOn } from './support/subjects';
+import { loopback, mongoUrl, type Subject, subjectOn } from './support/subjects';
 
 /** The names of the network stay closed; those that matter here are given by hand. */
 const names: DatabaseIo = {
@@ -44,23 +44,24 @@ afterAll(() => Promise.all([http, silent, hangsUp].map((server) => server.close(
 const SECRET = 'a-password-nobody-may-see';
 const { strangersCa } = inject('databaseServers');
 
-/** What was tried, what came of it, and that no two of them read the same. */
+/** Tries all at once, because some of them wait for a limit of time, and checks that no two failures read the same. */
 async function tryAll(kind: 'postgres' | 'mariadb' | 'mysql' | 'redis' | 'mongodb', database: string, cases: Case[]) {
   const subject = subjectOn(kind, database);
-  const messages: string[] = [];
-  for (const [wrong, changes, field] of cases) {
-    const settings = { ...subject.settings, ...changes };
-    const failure = await attempt(() => subject.kind.parseSettings(settings), subject.kind.open);
-    expect(failure, wrong).toBeInstanceOf(AppError);
-    const { message, detail, code } = failure as AppError;
-    const shown = JSON.stringify({ message, ...detail });
-    expect(Object.keys(detail.fields ?? {}), `${wrong}: ${shown}`).toContain(field);
-    expect(['invalid_request', 'provider_rejected', 'provider_unavailable', 'forbidden'], wrong).toContain(code);
-    expect(shown, wrong).not.toContain(SECRET);
-    expect(shown, wrong).not.toContain(subject.server.password);
-    messages.push(detail.fields?.[field] === undefined ? message : `${message} ${detail.fields[field]}`);
-  }
+  const messages = await Promise.all(cases.map((one) => messageOf(subject, one)));
   expect(new Set(messages).size, messages.join('\n')).toBe(cases.length);
+}
+
+async function messageOf(subject: Subject, [wrong, changes, field]: Case): Promise<string> {
+  const settings = { ...subject.settings, ...changes };
+  const failure = await attempt(() => subject.kind.parseSettings(settings), subject.kind.open);
+  expect(failure, wrong).toBeInstanceOf(AppError);
+  const { message, detail, code } = failure as AppError;
+  const shown = JSON.stringify({ message, ...detail });
+  expect(Object.keys(detail.fields ?? {}), `${wrong}: ${shown}`).toContain(field);
+  expect(['invalid_request', 'provider_rejected', 'provider_unavailable', 'forbidden'], wrong).toContain(code);
+  expect(shown, wrong).not.toContain(SECRET);
+  expect(shown, wrong).not.toContain(subject.server.password);
+  return detail.fields?.[field] === undefined ? message : `${message} ${detail.fields[field]}`;
 }
 
 async function attempt(
@@ -99,7 +100,7 @@ const common = (kind: 'postgres' | 'mariadb' | 'mysql' | 'redis'): Case[] => {
   ];
 };
 
-describe('ten wrong settings and more give clear, different messages that name the field', () => {
+describe.concurrent('ten wrong settings and more give clear, different messages that name the field', () => {
   test('PostgreSQL', { timeout: 90_000 }, async () => {
     await tryAll('postgres', 'shop', [
       ...common('postgres'),
