@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { SCOPES, type Scope } from '@/lib/contracts/scope';
+import { syncCatalogues } from '@/lib/domain/catalogue/sync-catalogue';
 import { createInvite } from '@/lib/domain/identity/invites';
 import { revokeKey } from '@/lib/domain/identity/keys';
 import { routes } from '@/lib/generated/routes';
@@ -68,6 +69,7 @@ function expected(access: Access, who: Who, hasSubject: boolean): Outcome {
 describe('every endpoint with every caller', () => {
   let other: TestWorkspace;
   beforeAll(async () => {
+    await syncCatalogues(); // a search waits for what has not been read yet
     other = await makeWorkspace('Another');
   });
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SCOPES } from '@/lib/contracts/scope';
+import { syncCatalogues } from '@/lib/domain/catalogue/sync-catalogue';
 import { routes } from '@/lib/generated/routes';
 import { toOpenApi } from '@/lib/http/openapi/document';
 import { env } from '@/lib/platform/env';
@@ -33,6 +34,7 @@ const document = toOpenApi(routes, 'http://127.0.0.1') as Document;
 const operations = operationsOf(document);
 
 beforeAll(async () => {
+  await syncCatalogues(); // a search waits for what has not been read yet
   const findStatic = () => null;
   server.on('request', dispatch({ settings: env(), isDevelopment: false, findStatic, web: { answer: answerAsNext } }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
