@@ -106,6 +106,9 @@ test('a cancellation that overtakes its call ends it before anything is sent', a
 });
 
 test('nobody cancels what another key, another session or another request runs', async () => {
+  // This one is waited for, and each of its messages takes so long: just long enough for all who try to cancel it.
+  await admin('DELETE', '/admin/faults');
+  await admin('PUT', '/admin/faults', { app: 'slack', latencyMs: 3_000 });
   const session = await startSession();
   const calling = post(first, call(7), session);
   await pause(UNDER_WAY_MS);
