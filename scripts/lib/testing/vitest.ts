@@ -29,7 +29,7 @@ export async function runVitest(projects: string[], options: Options = {}): Prom
   rmSync(report, { force: true });
   const code = await runTool({
     name: `Tests: ${projects.join(', ')}`,
-    script: 'vitest/vitest.mjs',
+    script: 'node_modules/vitest/vitest.mjs',
     args: [
       ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'],
       ...projects.map((project) => `--project=${project}`),
