@@ -5,11 +5,20 @@ import { sendError } from './send-error';
 
 /** Refuses a request for a name that is not ours, whoever answers it otherwise. False when it has been refused. */
 export function checkHost(incoming: IncomingMessage, outgoing: ServerResponse, settings: Env): boolean {
+  if (hasSeveralHosts(incoming)) {
+    sendError(outgoing, 400, { code: 'invalid_request', message: 'A request names one host.' });
+    return false;
+  }
   // A client that names no host is no browser, and no page can rebind it.
   if (namesOf(incoming, settings).every((name) => isOwnHost(name, settings))) return true;
   const message = 'This is not an address of this installation. Its operator can add the name to ALLOWED_HOSTS.';
   sendError(outgoing, 421, { code: 'forbidden', message });
   return false;
+}
+
+/** Node keeps the first and drops the others; what stands before us may have gone by another. */
+function hasSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
+  return rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length > 1;
 }
 
 /** What the proxy was asked for counts beside what it asks us for, not instead: browsers can send that header too. */

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { log } from '@/lib/platform/log';
+import { answerUnreadable } from './unreadable-request';
 
 /** Node's own default is five seconds, which makes load balancers trip over connections that close under them. */
 const KEEP_ALIVE_MS = 65_000;
@@ -29,6 +30,7 @@ export function openServer(): Server {
     warnedAt = Date.now();
     log().warn({ connections: MAX_CONNECTIONS }, 'too many connections; new ones are refused');
   });
+  answerUnreadable(server);
   // Whoever answers decides whether the body may be sent.
   server.on('checkContinue', (incoming, outgoing) => server.emit('request', incoming, outgoing));
   // We are no proxy. Without a listener the connection would just be closed.

@@ -12,6 +12,7 @@ export const SPANISH: Record<string, string> = {
   'Something went wrong on our side.': 'Algo ha fallado por nuestra parte.',
   'The body ended before it was complete.': 'El cuerpo terminó antes de estar completo.',
   'The body is not valid JSON.': 'El cuerpo no es JSON válido.',
+  'A request names one host.': 'Una petición nombra un solo servidor.',
   'The body is too large.': 'El cuerpo es demasiado grande.',
   'Too many requests. Try again in {seconds} s.': 'Demasiadas peticiones. Inténtalo de nuevo en {seconds} s.',
   'There was a problem connecting to {name}': 'Ups, hubo un error al conectarse con {name}',

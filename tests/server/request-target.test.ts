@@ -53,6 +53,21 @@ test.each(['TRACE / HTTP/1.1', 'PROPFIND / HTTP/1.1', 'LOCK /x HTTP/1.1', 'TRACE
   },
 );
 
+test.each([
+  ['a method that HTTP does not have', `FOO / HTTP/1.1\r\n${CLOSE}`, 400],
+  ['no HTTP at all', 'hello\r\n\r\n', 400],
+  ['a header without an end', `GET / HTTP/1.1\r\nbad header\r\n${CLOSE}`, 400],
+  ['headers of 64 KiB', `GET / HTTP/1.1\r\nX-Long: ${'x'.repeat(65_536)}\r\n${CLOSE}`, 431],
+  ['two hosts', `GET / HTTP/1.1\r\nHost: localhost\r\n${CLOSE}`, 400],
+])('%s is refused by an error of ours that carries its id', async (_what, text, status) => {
+  const [head = '', body = ''] = (await ask(text)).split('\r\n\r\n');
+  expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  const id = head.match(/^X-Request-Id: (.+)$/im)?.[1];
+  expect(JSON.parse(body.match(/{.*}/s)?.[0] ?? '')).toEqual({
+    error: { code: 'invalid_request', message: expect.any(String), request_id: expect.stringMatching(`^${id}$`) },
+  });
+});
+
 test('CONNECT is told that this is no proxy', async () => {
   expect(await ask('CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n')).toMatch(/^HTTP\/1\.1 405 /);
 });

@@ -1,0 +1,37 @@
+import type { Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { log } from '@/lib/platform/log';
+
+type Unreadable = Error & { code?: string };
+/** Node keeps the answer that is under way on a socket here. */
+type Answering = Socket & { _httpMessage?: ServerResponse };
+
+const STATUS_LINES: Record<string, [line: string, message: string]> = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The headers are too large.'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: ['413 Payload Too Large', 'The body is too large.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request took too long to arrive.'],
+};
+const MALFORMED: [line: string, message: string] = ['400 Bad Request', 'This is not a request of HTTP.'];
+
+/** What the parser of HTTP refuses reaches no handler: it is answered here, as every other mistake of a caller is. */
+export function answerUnreadable(server: Server): void {
+  server.on('clientError', (error: Unreadable, socket: Answering) => {
+    const isAnswered = socket._httpMessage?.headersSent === true;
+    if (!socket.writable || isAnswered || error.code === 'ECONNRESET') {
+      socket.destroy();
+      return;
+    }
+    const requestId = crypto.randomUUID();
+    const [line, message] = STATUS_LINES[error.code ?? ''] ?? MALFORMED;
+    log().debug({ requestId, reason: error.code }, 'a request could not be read');
+    const body = JSON.stringify({ error: { code: 'invalid_request', message, request_id: requestId } });
+    const headers = [
+      'Content-Type: application/json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Cache-Control: no-store',
+      `X-Request-Id: ${requestId}`,
+      'Connection: close',
+    ];
+    socket.end(`HTTP/1.1 ${line}\r\n${headers.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+  });
+}
