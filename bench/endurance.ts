@@ -36,9 +36,11 @@ export async function benchEndurance(minutes: number): Promise<boolean> {
     console.log(`${minutes} minutes, seed ${SEED}.`);
     const busy = callers.callUntil(endsAt);
     const memory = await watchMemory(product, folder, Date.now() + minutes * 60_000 * CALM_SHARE);
+    console.log(`${callers.acknowledged.size} calls so far; from now on processes are killed.`);
     const kills = await killUntil(endsAt - KILL_EVERY_MS, { product, folder, random, watch });
     await busy;
     await watch.stop();
+    console.log('Every acknowledged call is looked up.');
     const lost = await callers.countLost();
     return report({ callers, lost, kills, memory, unexpected: watch.unexpected() });
   } finally {

@@ -11,10 +11,12 @@ import {
   requestFor,
   type Sent,
 } from '@/tests/server/fuzz/requests';
+import { within } from './within';
 
 const CALLERS = 6;
 const HOSTILE_CALLERS = 2;
 const PATIENCE_MS = 30_000;
+const GIVEN_UP_MS = 40_000;
 const CATALOGUE_MS = 60_000;
 /** As many records are asked for at once in the end. */
 const CHECKED_AT_ONCE = 16;
@@ -64,7 +66,8 @@ export class Callers {
 
   async callUntil(endsAt: number): Promise<void> {
     const repeat = async (once: () => Promise<void>) => {
-      while (Date.now() < endsAt) await once().catch(() => {}); // it was killed before it could answer
+      // It may be killed before it can answer.
+      while (Date.now() < endsAt) await within(GIVEN_UP_MS, once()).catch(() => {});
     };
     await Promise.all([
       ...Array.from({ length: CALLERS }, () => repeat(() => this.call())),
@@ -78,13 +81,17 @@ export class Callers {
     let lost = 0;
     const check = async () => {
       for (let id = left.pop(); id; id = left.pop()) {
-        const answer = await fetch(`${this.url}/api/executions/${id}`, { headers: { cookie: this.cookie } });
-        await answer.arrayBuffer();
-        if (answer.status !== 200) lost += 1;
+        if (!(await within(GIVEN_UP_MS, this.isOnRecord(id)).catch(() => false))) lost += 1;
       }
     };
     await Promise.all(Array.from({ length: CHECKED_AT_ONCE }, check));
     return lost;
+  }
+
+  private async isOnRecord(id: string): Promise<boolean> {
+    const answer = await fetch(`${this.url}/api/executions/${id}`, { headers: { cookie: this.cookie } });
+    await answer.arrayBuffer();
+    return answer.ok;
   }
 
   private async call(): Promise<void> {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from './within';
 
 const EVERY_MS = 50;
 /** An answer that takes longer counts as none. */
@@ -69,10 +70,10 @@ function longestOf(silences: Silence[]): number {
 }
 
 async function answers(url: string): Promise<boolean> {
-  try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
-    return (await answer.text()) !== '' && answer.ok;
-  } catch {
-    return false;
-  }
+  return within(2 * PATIENCE_MS, ask(url)).catch(() => false);
+}
+
+async function ask(url: string): Promise<boolean> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  return (await answer.text()) !== '' && answer.ok;
 }
