@@ -51,13 +51,13 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        // Starts and kills whole installations, one at a time.
+        // Starts and kills whole installations, each file its own, with a folder and ports of its own. They mostly
+        // wait, so two files share the time.
         test: {
           name: 'resilience',
           include: resilience,
           environment: 'node',
           pool: 'forks',
-          fileParallelism: false,
           globalSetup: ['tests/resilience/support/build-once.ts'],
           testTimeout: 480_000,
           hookTimeout: 120_000,
