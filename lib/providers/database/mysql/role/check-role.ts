@@ -1,6 +1,7 @@
 import type mysql from 'mysql2/promise';
 import type { DatabaseRole } from '@/lib/contracts/database-role';
 import { type Finding, toRole, UNKNOWN_ROLE } from '../../role';
+import { readAnonymousGrants } from './anonymous-grants';
 import { planReader, presentPlan } from './plan-reader';
 import { readGrants } from './read-grants';
 import { mayDoEverything, toFindings } from './rights';
@@ -9,8 +10,8 @@ import { mayDoEverything, toFindings } from './rights';
 const EXAMPLES = 3;
 
 /**
- * What the user of this connection may do beyond reading, with every role that it can put on. Never fails. The session
- * is not to be used afterwards.
+ * What the user of this connection may do beyond reading, with every role that it can put on and what everybody may.
+ * Never fails. The session is not to be used afterwards.
  */
 export async function checkRole(
   connection: mysql.Connection,
@@ -21,7 +22,8 @@ export async function checkRole(
     const reader = presentPlan(await planReader(connection, { grants: now, database }));
     // Whoever may do everything has every right: listing them says nothing more.
     if (mayDoEverything(ever)) return toRole([{ right: 'superuser', names: [] }], reader);
-    const role = toRole(withoutImplied(toFindings(ever)), reader);
+    const anonymous = await readAnonymousGrants(connection, { own: ever, database });
+    const role = toRole(withoutImplied(toFindings([...ever, ...anonymous])), reader);
     return { ...role, rights: role.rights.map((right) => ({ ...right, names: right.names.slice(0, EXAMPLES) })) };
   } catch {
     return UNKNOWN_ROLE;

@@ -5,8 +5,11 @@ import { lexMySql } from '../tokens';
 export type Grant = {
   /** In upper case, as the server writes them. Empty when roles are granted. */
   privileges: string[];
-  /** `*.*`, `shop.*` or `shop.orders`; routines with their kind before. Null when roles are granted. */
-  on: { schema: string; name: string; kind: 'table' | 'routine' } | null;
+  /**
+   * `*.*`, `shop.*` or `shop.orders`; routines with their kind before; for PROXY a user, whose host is in place of the
+   * schema. Null when roles are granted.
+   */
+  on: { schema: string; name: string; kind: 'table' | 'routine' | 'user' } | null;
   roles: Role[];
   to: string;
   /** Whether it may be handed on. */
@@ -32,7 +35,14 @@ export function parseGrant(line: string): Grant | null {
     return { privileges: [], on: null, roles: split(tokens.slice(1, to)).map(toRole), to: grantee, isGrantable };
   }
   const privileges = split(tokens.slice(1, on)).map((words) => words.map(({ value }) => value.toUpperCase()).join(' '));
-  return { privileges, on: toObject(tokens.slice(on + 1, to)), roles: [], to: grantee, isGrantable };
+  const object = tokens.slice(on + 1, to);
+  return {
+    privileges,
+    on: privileges[0] === 'PROXY' ? toUser(object) : toObject(object),
+    roles: [],
+    to: grantee,
+    isGrantable,
+  };
 }
 
 const isWord = (token: Token | undefined, word: string) => token?.kind === 'word' && token.value === word;
@@ -59,6 +69,11 @@ function split(tokens: Token[]): Token[][] {
 
 function toRole([name, at, host]: Token[]): Role {
   return { name: textOf(name), host: at?.value === '@' ? textOf(host) : null };
+}
+
+function toUser(tokens: Token[]): Grant['on'] {
+  const { name, host } = toRole(tokens);
+  return { schema: host ?? '', name, kind: 'user' };
 }
 
 function toObject(tokens: Token[]): Grant['on'] {

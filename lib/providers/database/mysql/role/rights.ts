@@ -89,7 +89,8 @@ const finding = (right: DatabaseRight, name: string): Finding => ({ right, names
 
 function findingsOf(privilege: string, grant: Grant): Finding[] {
   const { on } = grant;
-  if (!on || privilege === 'PROXY') return []; // whom somebody may stand for is decided when they sign in
+  if (!on) return [];
+  if (on.kind === 'user') return [finding('act_as_users', placeOf(grant))];
   const isEverything = on.schema === '*';
   if (isEverything && privilege === 'FILE') return [finding('read_files', 'FILE'), finding('write_files', 'FILE')];
   if (privilege === 'ALL PRIVILEGES') {
@@ -120,5 +121,6 @@ function inRightsSchema({ on }: Grant): Finding[] {
 /** A name that is also a pattern is shown without the signs that keep it from being one. */
 function placeOf({ on, roles }: Grant): string {
   if (!on) return roles.map(({ name }) => name).join(', ');
+  if (on.kind === 'user') return `${on.name}@${on.schema}`;
   return `${on.name === '*' ? on.schema.replace(/\\([_%\\])/g, '$1') : on.schema}.${on.name}`;
 }
