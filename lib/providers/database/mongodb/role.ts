@@ -42,9 +42,7 @@ export function roleOf(status: unknown): DatabaseRole {
   // Nobody has to sign in there, so everybody may do everything.
   if (users.length === 0) return toRole([{ right: 'superuser', names: [] }]);
   const administers = roles.filter(({ role, db }) => (role === 'root' || role === '__system') && db === 'admin');
-  if (administers.length > 0 || privileges.some(({ resource }) => resource.anyResource)) {
-    return toRole([{ right: 'superuser', names: administers.map(({ role }) => role) }]);
-  }
+  if (administers.length > 0) return toRole([{ right: 'superuser', names: administers.map(({ role }) => role) }]);
   const { level, rights } = toRole(privileges.flatMap(findingsOf));
   return {
     level,
@@ -55,36 +53,59 @@ export function roleOf(status: unknown): DatabaseRole {
 }
 
 const ACTIONS: Record<string, DatabaseRight> = {
-  ...rightOf('create_roles', 'createUser dropUser changePassword grantRole revokeRole createRole dropRole updateRole'),
-  ...rightOf('create_roles', 'changeAnyPassword updateUser setAuthenticationRestriction impersonate'),
+  ...rightOf('superuser', 'anyAction internal'),
+  ...rightOf(
+    'create_roles',
+    'createUser dropUser changePassword changeCustomData grantRole revokeRole createRole dropRole',
+  ),
+  ...rightOf('create_roles', 'setAuthenticationRestriction impersonate'),
   ...rightOf('signal_sessions', 'killop killAnySession killAnyCursor'),
-  ...rightOf('see_sessions', 'inprog listSessions'),
-  ...rightOf('replicate', 'applyOps internal replSetConfigure replSetReconfig resync'),
+  ...rightOf('see_sessions', 'inprog listSessions listSampledQueries queryStatsRead'),
+  ...rightOf('replicate', 'applyOps replSetConfigure resync'),
   ...rightOf('write_collections', 'insert update remove bypassDocumentValidation convertToCapped emptycapped'),
   ...rightOf('change_collections', 'createCollection dropCollection createIndex dropIndex collMod compact reIndex'),
   ...rightOf('change_collections', 'dropDatabase renameCollectionSameDB enableProfiler createSearchIndexes'),
   ...rightOf('change_collections', 'dropSearchIndex updateSearchIndex analyze'),
+  ...rightOf('change_server', 'dbCheck importCollection exportCollection'),
 };
 
 function rightOf(right: DatabaseRight, actions: string): Record<string, DatabaseRight> {
   return Object.fromEntries(actions.split(' ').map((action) => [action, right]));
 }
 
-/** On the whole server, these show how it is doing. What is not known changes it. */
-const HARMLESS_ON_SERVER =
-  /^(get|list|find$|connPoolStats|replSetGet|serverStatus|top$|hostInfo|netstat|validate|checkFreeMonitoringStatus|useUUID|shardingState|collStats|dbStats|dbHash|indexStats|queryStats|checkMetadataConsistency|inprog$)/;
+/** These show data, or how a server is doing. What is not known changes the server, or the collections it is given on. */
+const HARMLESS = new Set(
+  `find killCursors changeStream collStats dbHash dbStats indexStats validate storageDetails splitVector analyzeShardKey
+   planCacheRead listCollections listIndexes listSearchIndexes listDatabases listShards listCursors
+   listCachedAndActiveUsers getCmdLineOpts getDefaultRWConcern getLog getParameter getShardMap getShardVersion
+   getDatabaseVersion getClusterParameter getChangeStreamState connPoolStats hostInfo netstat operationMetrics
+   replSetGetConfig replSetGetStatus serverStatus top useUUID shardingState allCollectionStats shardedDataDistribution
+   queryStatsReadTransformed checkMetadataConsistency checkFreeMonitoringStatus viewRole viewUser changeOwnPassword
+   changeOwnCustomData`.split(/\s+/),
+);
 
 /** Users and their rights are documents of these. */
 const OF_USERS = /^system\.(users|roles|version)$/;
+/** What the server keeps there makes it work: the log that it replicates, and where shards keep what. */
+const OF_SERVER = new Set(['config', 'local']);
 
 function findingsOf({ resource, actions }: Privilege): Finding[] {
-  const { cluster = false, db = '', collection = '' } = resource;
-  const place = cluster ? '' : `${db || '*'}.${collection || '*'}`;
-  return actions.flatMap((action) => {
-    const right = ACTIONS[action] ?? (cluster && !HARMLESS_ON_SERVER.test(action) ? 'change_server' : null);
-    if (!right) return [];
-    const reachesUsers = right === 'write_collections' && db === 'admin' && OF_USERS.test(collection);
-    const found: Finding = { right: reachesUsers ? 'create_roles' : right, names: [place || action] };
-    return [found];
+  const { cluster = false, db = '', collection = '', system_buckets: buckets } = resource;
+  const place = cluster ? '' : `${db || '*'}.${collection || (buckets ? `system.buckets.${buckets}` : '*')}`;
+  return actions.flatMap((action): Finding[] => {
+    const right = rightTo(action, resource);
+    return right ? [{ right, names: [place || action] }] : [];
   });
+}
+
+function rightTo(action: string, resource: Privilege['resource']): DatabaseRight | null {
+  const { anyResource = false, cluster = false, db = '', collection = '' } = resource;
+  const right = ACTIONS[action];
+  // Every collection, those of users among them. Built-in roles may only list, measure and check there.
+  if (anyResource && (action === 'find' || (right && right !== 'change_server'))) return 'superuser';
+  if (HARMLESS.has(action)) return null;
+  if (!right) return cluster || anyResource ? 'change_server' : 'change_collections';
+  if (right !== 'write_collections') return right;
+  if (OF_USERS.test(collection) && (db === 'admin' || db === '')) return 'create_roles';
+  return OF_SERVER.has(db) ? 'change_server' : right;
 }

@@ -136,6 +136,97 @@ test.each<[what: string, status: unknown, level: string, rights: string[]]>([
     ['see_sessions'],
   ],
   [
+    'what else clusterMonitor shows since 6.0',
+    statusOf(
+      ['clusterMonitor'],
+      [
+        {
+          resource: { cluster: true },
+          actions: ['allCollectionStats', 'operationMetrics', 'shardedDataDistribution', 'shardingState', 'useUUID'],
+        },
+        { resource: { db: '', collection: '' }, actions: ['getDatabaseVersion', 'getShardVersion', 'indexStats'] },
+      ],
+    ),
+    'reads',
+    [],
+  ],
+  [
+    'what clusterMonitor shows of queries',
+    statusOf(['clusterMonitor'], [{ resource: { cluster: true }, actions: ['listSampledQueries'] }]),
+    'dangerous',
+    ['see_sessions'],
+  ],
+  [
+    'enableSharding',
+    statusOf(
+      ['enableSharding'],
+      [
+        {
+          resource: { db: '', collection: '' },
+          actions: ['analyzeShardKey', 'enableSharding', 'moveCollection', 'reshardCollection'],
+        },
+      ],
+    ),
+    'writes',
+    ['change_collections'],
+  ],
+  [
+    'backup, which lists everything and is no superuser',
+    statusOf(
+      ['backup'],
+      [
+        { resource: { anyResource: true }, actions: ['collStats', 'listCollections', 'listIndexes'] },
+        { resource: { db: '', collection: '' }, actions: ['find'] },
+        { resource: { cluster: true }, actions: ['appendOplogNote', 'getParameter', 'listDatabases', 'serverStatus'] },
+        { resource: { db: 'config', collection: 'settings' }, actions: ['find', 'insert', 'update'] },
+      ],
+    ),
+    'dangerous',
+    ['change_server'],
+  ],
+  [
+    'clusterManager, which checks everything and is no superuser',
+    statusOf(
+      ['clusterManager'],
+      [
+        { resource: { anyResource: true }, actions: ['dbCheck'] },
+        { resource: { db: 'local', collection: '' }, actions: ['insert', 'update', 'remove'] },
+      ],
+    ),
+    'dangerous',
+    ['change_server'],
+  ],
+  [
+    'restore, which writes users of any database',
+    statusOf(
+      ['restore'],
+      [{ resource: { db: '', collection: 'system.users' }, actions: ['find', 'insert', 'update'] }],
+    ),
+    'dangerous',
+    ['create_roles'],
+  ],
+  [
+    'dbAdmin',
+    statusOf(
+      ['dbAdmin'],
+      [{ resource: shop, actions: ['collStats', 'compact', 'planCacheWrite', 'storageDetails', 'validate'] }],
+    ),
+    'writes',
+    ['change_collections'],
+  ],
+  [
+    'every action on one database',
+    statusOf(['own'], [{ resource: shop, actions: ['anyAction'] }]),
+    'dangerous',
+    ['superuser'],
+  ],
+  [
+    'an action on a collection that is new',
+    statusOf(['own'], [{ resource: shop, actions: ['find', 'foldCollection'] }]),
+    'writes',
+    ['change_collections'],
+  ],
+  [
     'clusterManager and hostManager',
     statusOf(
       ['clusterAdmin'],
