@@ -102,6 +102,12 @@ describe('PostgreSQL gives back what was put in', () => {
       small: 7,
     });
   });
+  test('a key that stands twice in a value of json keeps both, as the text of the value', async () => {
+    expect(await trip('json', '{"a": 1, "a": {"b": 2}}')).toBe('{"a": 1, "a": {"b": 2}}');
+    expect(await trip('json[]', '{"{\\"a\\": 1, \\"a\\": 2}","{\\"a\\": 3}"}')).toEqual(['{"a": 1, "a": 2}', { a: 3 }]);
+    // jsonb keeps the last one alone, so there is nothing to lose.
+    expect(await trip('jsonb', '{"a": 1, "a": 2}')).toEqual({ a: 2 });
+  });
   test('what is no number is its name', async () => {
     expect(await trip('float8', 'NaN')).toBe('NaN');
     expect(await trip('numeric', 'Infinity')).toBe('Infinity');
