@@ -11,7 +11,7 @@ export function RoleRights({ rights }: Pick<DatabaseRole, 'rights'>) {
       {rights.map(({ right, names }) => (
         <li key={right}>
           {t(right)}
-          {names.length > 0 && <span className="break-words font-mono text-xs"> {names.join(', ')}</span>}
+          {names.length > 0 && <span className="wrap-anywhere font-mono text-xs"> {names.join(', ')}</span>}
         </li>
       ))}
     </ul>
