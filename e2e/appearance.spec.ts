@@ -1,29 +1,33 @@
 import { expect, test } from '@playwright/test';
-import { OWNER, signIn } from './support/people';
+import { joinAsMember, signIn } from './support/people';
 
 test('theme and language are kept with the person, and there from the first paint in another browser', async ({
   page,
   browser,
 }) => {
-  await page.goto('/settings/profile');
-  await page.getByRole('radio', { name: 'Dark' }).click();
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await page.getByRole('radio', { name: 'Español' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Perfil');
-  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+  // Somebody of their own: other journeys read the owner's pages meanwhile, in English.
+  const theo = { name: 'Theo Themes', email: 'theo@example.com', password: 'six silent evenings' };
+  const own = await joinAsMember(page, browser, theo);
+  await own.goto('/settings/profile');
+  await own.getByRole('radio', { name: 'Dark' }).click();
+  await expect(own.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await own.getByRole('radio', { name: 'Español' }).click();
+  await expect(own.getByRole('heading', { level: 1 })).toHaveText('Perfil');
+  await expect(own.locator('html')).toHaveAttribute('lang', 'es');
 
   const elsewhere = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const other = await elsewhere.newPage();
-  await signIn(other, OWNER);
+  await signIn(other, theo);
   await other.goto('/settings/profile');
   await expect(other.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Perfil');
   await elsewhere.close();
 
-  await page.getByRole('radio', { name: 'English' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Profile');
-  await page.getByRole('radio', { name: 'System' }).click();
-  await expect(page.getByRole('radio', { name: 'System' })).toBeChecked();
+  await own.getByRole('radio', { name: 'English' }).click();
+  await expect(own.getByRole('heading', { level: 1 })).toHaveText('Profile');
+  await own.getByRole('radio', { name: 'System' }).click();
+  await expect(own.getByRole('radio', { name: 'System' })).toBeChecked();
+  await own.context().close();
 });
 
 test('the command palette goes anywhere from the keyboard', async ({ page }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
-import { signIn } from './support/people';
+import { joinAsMember } from './support/people';
 
 test('a key is shown once, works at once, and is refused as soon as it is revoked', async ({
   page,
@@ -43,16 +43,8 @@ test('a key of one’s own needs no user, and whoever is no admin makes and sees
   playwright,
   baseURL,
 }) => {
-  await page.goto('/settings/members');
-  const origin = new URL(page.url()).origin;
-  const invited = await page.request.post('/api/invites', { data: { role: 'member' }, headers: { origin } });
-  const { url } = await invited.json();
   const member = { name: 'Mia Member', email: 'mia-keys@example.com', password: 'a quiet morning walk' };
-  const accept = `/api/invites/by-token/${url.split('/').at(-1)}/accept`;
-  const context = await browser.newContext({ baseURL: baseURL ?? '', storageState: { cookies: [], origins: [] } });
-  expect((await context.request.post(accept, { data: member, headers: { origin } })).ok()).toBe(true);
-  const own = await context.newPage();
-  await signIn(own, member);
+  const own = await joinAsMember(page, browser, member);
 
   await own.goto('/settings/keys');
   await expect(own.getByText('No keys yet')).toBeVisible();
@@ -77,5 +69,5 @@ test('a key of one’s own needs no user, and whoever is no admin makes and sees
   });
   expect(await listed.json()).toMatchObject({ id: 1, result: { tools: [] } });
   await script.dispose();
-  await context.close();
+  await own.context().close();
 });
