@@ -113,6 +113,24 @@ describe('who acts as which agent', () => {
     await expect(open(`/mcp/${other.slug}`, id)).rejects.toThrow();
   });
 
+  test('a cursor that one agent was given opens nothing for another, nor for a key that is no agent', async () => {
+    const find: Partial<Grant> = { app_slug: 'gmail', tools: ['gmail-find-email'] };
+    const [first, second] = [await makeAgent(find), await makeAgent(find)];
+    const [mine, theirs] = [await open(`/mcp/${first.slug}`), await open(`/mcp/${second.slug}`)];
+    await admin('PUT', '/admin/faults', { app: 'gmail', answerBytes: 4 * 1024 * 1024 });
+    const { _meta } = await mine.callTool({ name: 'gmail_find_email', arguments: {} });
+    await admin('DELETE', '/admin/faults');
+    const _cursor = String(Object(_meta)['patchbay/next_cursor']);
+    expect(_cursor).toMatch(/^r1\./);
+    const goOn = async (client: Client) => {
+      const { isError, _meta: meta } = await client.callTool({ name: 'gmail_find_email', arguments: { _cursor } });
+      return [isError ?? false, Object(Object(meta)['patchbay/error']).code];
+    };
+    expect(await goOn(theirs)).toEqual([true, 'invalid_request']);
+    expect(await goOn(await open('/mcp'))).toEqual([true, 'invalid_request']);
+    expect(await goOn(mine)).toEqual([false, undefined]);
+  });
+
   test('an agent of another workspace is not there', async () => {
     const { slug } = await makeAgent({ app_slug: 'gmail' });
     workspace = await makeWorkspace();
