@@ -26,8 +26,7 @@ function open(settings: RedisSettings, io: DatabaseIo): DatabaseSession {
   const tools = redisTools(pool, settings);
   return {
     test: (caller) => tryOut(caller, (signal) => test(pool, settings, signal)),
-    checkRole: (signal) =>
-      pool.lease(signal, (client) => checkRole(client, settings.username ?? 'default'), { keep: false }),
+    checkRole: (signal) => pool.lease(signal, (client) => checkRole(client, settings.username ?? 'default')),
     listTools: () => tools.map(({ definition }) => definition),
     callTool: (call) => callTool(tools, call),
     close: async () => pool.close(),

@@ -5,7 +5,7 @@ import { ErrorReply } from '../replies';
 import { rightOf, subcommandsOf } from './rights';
 
 /** A command that gives more than reading, with as many words as the server asks for. */
-export type Attempt = { right: DatabaseRight; name: string; words: string[]; canBeQueued: boolean };
+export type Attempt = { right: DatabaseRight; name: string; words: string[] };
 
 /** More commands than any server has, modules included. */
 const MAX_ATTEMPTS = 1000;
@@ -49,13 +49,9 @@ function toAttempt(name: string, info: CommandInfo, arity: number, word: string)
       right,
       name: nameOf(name),
       words: [...words, ...Array<string>(missing).fill(word)],
-      canBeQueued: !info.flags.has('no_multi') && !NEVER_QUEUED.has(name),
     },
   ];
 }
-
-/** Not sent even in a transaction that is never executed: a server that runs one of these at once would be hurt. */
-const NEVER_QUEUED = new Set(['shutdown', 'sync', 'psync', 'replconf']);
 
 export const nameOf = (name: string): string => name.replaceAll('|', ' ').toUpperCase();
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

@@ -4,7 +4,7 @@ import { toRole, UNKNOWN_ROLE } from '../../role';
 import type { RedisClient } from '../pool';
 import { listAttempts } from './attempts';
 import { listProbes, listUntried, tryProbes } from './harmless-probes';
-import { askDryRun, tryInTransaction, type Verdict } from './verdicts';
+import { askDryRun, type Verdict } from './verdicts';
 
 /** Of the commands that a right comes from. */
 const EXAMPLES = 3;
@@ -14,8 +14,7 @@ const EVERYTHING: DatabaseRight[] = ['run_scripts', 'signal_sessions', 'see_sess
 type Tried = { right: DatabaseRight; name: string; verdict: Verdict };
 
 /**
- * What the user of this connection may do beyond reading. Changes nothing on the server. Never fails. The connection
- * has to be closed afterwards.
+ * What the user of this connection may do beyond reading. Changes nothing on the server. Never fails.
  */
 export async function checkRole(client: RedisClient, user: string): Promise<DatabaseRole> {
   try {
@@ -37,12 +36,14 @@ export async function checkRole(client: RedisClient, user: string): Promise<Data
   }
 }
 
-/** In the way that tells most of those that are open to the user. */
+/**
+ * By asking the server, where the user may. Otherwise nothing is sent that could do harm, not even in a transaction that
+ * is never executed: what stands between us and the server may know no transactions.
+ */
 async function tryCommands(client: RedisClient, user: string): Promise<{ tried: Tried[]; untried: string[] }> {
   const nobody = `patchbay:nobody:${randomToken()}`;
   const attempts = await listAttempts(client, nobody);
-  const verdicts =
-    attempts && ((await askDryRun(client, user, attempts)) ?? (await tryInTransaction(client, attempts)));
+  const verdicts = attempts && (await askDryRun(client, user, attempts));
   if (attempts && verdicts) {
     const tried = attempts.map(({ right, name }, at) => ({ right, name, verdict: verdicts[at] ?? 'untried' }));
     return { tried, untried: tried.filter(({ verdict }) => verdict === 'untried').map(({ name }) => name) };

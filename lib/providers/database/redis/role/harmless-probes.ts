@@ -7,7 +7,7 @@ export type Probe = { right: DatabaseRight; name: string; words: string[] };
 
 /**
  * Commands that do nothing, since what they name is not there: the server looks at rights before it looks for that.
- * For a user who may neither ask about its rights nor begin a transaction.
+ * For a user who may not ask about its rights.
  */
 export function listProbes(nobody: string): Probe[] {
   const probe = (right: DatabaseRight, name: string, ...rest: string[]): Probe => ({

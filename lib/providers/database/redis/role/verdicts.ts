@@ -16,26 +16,6 @@ export async function askDryRun(client: RedisClient, user: string, attempts: Att
   return answers.map(({ verdict }) => verdict);
 }
 
-/**
- * Tries each command in a transaction that is never executed: the server looks at rights when it takes a command into
- * the queue. The connection has to be closed afterwards, which drops the queue. Null where there are no transactions.
- */
-export async function tryInTransaction(client: RedisClient, attempts: Attempt[]): Promise<Verdict[] | null> {
-  const begin = () => client.sendCommand(['MULTI']).then(String, wordOf);
-  // That a second one is refused proves that the first one holds back what follows.
-  const [first, second] = [await begin(), await begin()];
-  if (first !== 'OK') return null;
-  if (!/nested|inside a transaction/i.test(second)) {
-    await client.sendCommand(['DISCARD']);
-    return null;
-  }
-  const answers = attempts.map(async ({ words, canBeQueued }): Promise<Verdict> => {
-    if (!canBeQueued) return 'untried';
-    return (await verdictOf(client.sendCommand(words))).verdict;
-  });
-  return Promise.all(answers);
-}
-
 /** What the server says to a command that is sent, or that it is asked about. */
 export async function verdictOf(reply: Promise<unknown>): Promise<{ verdict: Verdict; isError: boolean }> {
   const [text, isError] = await reply.then(
@@ -47,7 +27,6 @@ export async function verdictOf(reply: Promise<unknown>): Promise<{ verdict: Ver
 
 /** Any other error is about what the command names, or about the state of the server: the user may run the command. */
 function judge(text: string): Verdict {
-  if (/inside a transaction/i.test(text)) return 'untried';
   if (/^NOPERM|no permissions to/i.test(text)) return OF_KEYS.test(text) ? 'allowed' : 'refused';
   return ABSENT.test(text) ? 'absent' : 'allowed';
 }
