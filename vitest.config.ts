@@ -30,6 +30,9 @@ export default defineConfig({
           pool: 'forks',
           // They keep nothing, so two processes load the code once instead of a hundred times.
           isolate: false,
+          // Two of the files wait, for 20 s and 12 s, for a limit of time; the other two processes go on meanwhile.
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 }, // with a number of its own, it needs a turn of its own
           testTimeout: 20_000,
           setupFiles: always,
         },
