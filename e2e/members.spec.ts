@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { expectNoSeriousViolations } from './support/no-serious-violations';
+import { joinAsMember } from './support/people';
 
 test('an invited person joins by link, cannot reach what admins can, and is gone when removed', async ({
   page,
@@ -51,4 +53,44 @@ test('the last owner can neither leave nor become less', async ({ page, baseURL 
   const demoted = await page.request.patch(`/api/members/${user.id}`, { data: { role: 'member' }, headers });
   expect(demoted.status()).toBe(409);
   expect((await page.request.delete(`/api/members/${user.id}`, { headers })).status()).toBe(409);
+});
+
+test('who takes an admin’s rights is told of the keys that outlive them, and revokes them with the same press', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const rosa = { name: 'Rosa Admin', email: `rosa-${Date.now()}@example.com`, password: 'nine yellow kettles' };
+  const theirs = await joinAsMember(page, browser, rosa);
+  const headers = { origin: baseURL ?? '' };
+  const { members } = await (await page.request.get('/api/members')).json();
+  const { user_id: id } = members.find(({ email }: { email: string }) => email === rosa.email);
+  await page.request.patch(`/api/members/${id}`, { data: { role: 'admin' }, headers });
+  const draft = { name: 'Nightly export', scopes: ['tools:read'], acts_as: 'any_user' };
+  let key = '';
+  // What became of their role takes a moment to be heard of.
+  await expect(async () => {
+    const made = await theirs.request.post('/api/keys', { data: draft, headers });
+    expect(made.ok()).toBe(true);
+    key = (await made.json()).key;
+  }).toPass();
+
+  await page.goto('/settings/keys');
+  await expect(page.getByRole('row').filter({ hasText: 'Nightly export' })).toContainText('made by Rosa Admin');
+  await page.goto('/settings/members');
+  const row = page.getByRole('listitem').filter({ hasText: rosa.email });
+  const dialog = page.getByRole('alertdialog');
+  await row.getByRole('combobox').selectOption('member');
+  await expect(dialog).toContainText('A key for any user, made by Rosa Admin, goes on working: Nightly export.');
+  await expectNoSeriousViolations(page);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(row.getByRole('combobox')).toHaveValue('admin');
+
+  await row.getByRole('button', { name: 'Remove Rosa Admin' }).click();
+  await dialog.getByRole('checkbox', { name: 'Revoke it too' }).check();
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('Rosa Admin was removed')).toBeVisible();
+  const answer = await page.request.get('/api/tools', { headers: { 'x-api-key': key, cookie: '' } });
+  expect(answer.status()).toBe(401);
+  await theirs.context().close();
 });

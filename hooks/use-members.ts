@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import * as z from 'zod';
 import { api } from '@/lib/api-client';
 import { Member, MemberList } from '@/lib/contracts/member';
@@ -18,16 +18,21 @@ export function useMembers() {
 export function useChangeRole() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ userId, role }: { userId: string; role: Role }) =>
-      api(Member, `/api/members/${userId}`, { method: 'PATCH', body: { role } }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: keys.members }),
+    mutationFn: ({ userId, ...body }: { userId: string; role: Role; revoke_keys?: boolean }) =>
+      api(Member, `/api/members/${userId}`, { method: 'PATCH', body }),
+    onSuccess: () => forgetMembers(cache),
   });
 }
 
 export function useRemoveMember() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (userId: string) => api(z.null(), `/api/members/${userId}`, { method: 'DELETE' }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: keys.members }),
+    mutationFn: ({ userId, revokeKeys }: { userId: string; revokeKeys: boolean }) =>
+      api(z.null(), `/api/members/${userId}?revoke_keys=${revokeKeys}`, { method: 'DELETE' }),
+    onSuccess: () => forgetMembers(cache),
   });
+}
+
+async function forgetMembers(cache: QueryClient): Promise<void> {
+  await Promise.all([keys.members, keys.keys].map((queryKey) => cache.invalidateQueries({ queryKey })));
 }

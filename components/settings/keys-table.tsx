@@ -31,7 +31,11 @@ export function KeysTable({ keys }: { keys: Key[] }) {
             <div className="grid min-w-28">
               <span className="truncate font-medium">{key.name}</span>
               <span className="text-muted text-xs">
-                {key.user ? t('actsAsNamed', { name: key.user.name ?? key.user.user_id }) : t('actsForAny')}
+                {key.user
+                  ? t('actsAsNamed', { name: key.user.name ?? key.user.user_id })
+                  : key.made_by
+                    ? t('madeBy', { name: key.made_by.name })
+                    : t('actsForAny')}
               </span>
               <code className="font-mono text-faint text-xs">{key.prefix}…</code>
             </div>

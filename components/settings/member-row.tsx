@@ -11,11 +11,13 @@ import { useErrorToast } from '@/hooks/use-error-toast';
 import { useIsAdmin, useMe } from '@/hooks/use-me';
 import { useChangeRole } from '@/hooks/use-members';
 import type { Member } from '@/lib/contracts/member';
+import type { EndingRights } from './end-rights-dialog';
+import { useKeysLeftBy } from './keys-left-by';
 import { useRoleOptions } from './role-options';
 
-type Props = { member: Member; onRemove: () => void };
+type Props = { member: Member; onEnd: (by: EndingRights['by']) => void };
 
-export function MemberRow({ member, onRemove }: Props) {
+export function MemberRow({ member, onEnd }: Props) {
   const t = useTranslations('settings.members');
   const roles = useTranslations('nav.roles');
   const { user, role: myRole } = useMe();
@@ -23,6 +25,7 @@ export function MemberRow({ member, onRemove }: Props) {
   const showError = useErrorToast();
   const change = useChangeRole();
   const options = useRoleOptions();
+  const hasKeys = useKeysLeftBy(member.user_id).length > 0;
   const isSelf = member.user_id === user.id;
   // Only an owner decides about owners; the server holds to the same rule.
   const mayChange = isAdmin && (myRole === 'owner' || member.role !== 'owner');
@@ -44,21 +47,22 @@ export function MemberRow({ member, onRemove }: Props) {
           value={member.role}
           options={options}
           disabled={change.isPending}
-          onValueChange={(role) =>
+          onValueChange={(role) => {
+            if (role === 'member' && hasKeys) return onEnd('demotion');
             change.mutate(
               { userId: member.user_id, role },
               {
                 onSuccess: () => toast.success(t('roleChanged', { name: member.name, role: roles(role) })),
                 onError: showError,
               },
-            )
-          }
+            );
+          }}
         />
       ) : (
         <Badge>{roles(member.role)}</Badge>
       )}
       {(mayChange || isSelf) && (
-        <Button variant="ghost" size="icon" aria-label={label} title={label} onClick={onRemove}>
+        <Button variant="ghost" size="icon" aria-label={label} title={label} onClick={() => onEnd('removal')}>
           <UserMinus aria-hidden />
         </Button>
       )}

@@ -11,6 +11,7 @@ export function ConfirmDialogWindow({
   onOpenChange,
   title,
   description,
+  children,
   action,
   pending = false,
   onConfirm,
@@ -26,6 +27,7 @@ export function ConfirmDialogWindow({
               {title}
             </AlertDialog.Title>
             <AlertDialog.Description className="text-pretty text-muted text-sm">{description}</AlertDialog.Description>
+            {children}
           </div>
           <footer className="flex justify-end gap-2 rounded-b-xl border-t bg-canvas px-5 py-3.5">
             <AlertDialog.Cancel asChild>

@@ -9,6 +9,8 @@ export type ConfirmDialogProps = {
   /** Names the object: "Revoke “CI deploy”?", never "Are you sure?". */
   title: string;
   description: ReactNode;
+  /** What else there is to decide, between the description and the buttons. */
+  children?: ReactNode;
   /** The verb of the title. */
   action: string;
   pending?: boolean;

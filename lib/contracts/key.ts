@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { AgentId, EndUserId, KeyId } from './ids';
+import { AgentId, EndUserId, KeyId, MemberId } from './ids';
 import { Scope } from './scope';
 import { anyTime, CreatedAt, LastUsedAt, time } from './time';
+import { PersonNameText } from './user';
 
 export const ActsAs = z
   .enum(['me', 'any_user'])
@@ -39,6 +40,10 @@ export const Key = z
       })
       .nullable()
       .describe('Whose account a key that acts as somebody is bound to.'),
+    made_by: z
+      .object({ user_id: MemberId, name: PersonNameText })
+      .nullable()
+      .describe('Who made it, also when they have left; null where another key did.'),
     expires_at: ExpiresAt,
     last_used_at: LastUsedAt,
     created_at: CreatedAt,

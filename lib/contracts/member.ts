@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MemberId } from './ids';
+import { queryFlag } from './query-flag';
 import { Role } from './scope';
 import { time } from './time';
 import { EmailText, PersonNameText } from './user';
@@ -20,8 +21,19 @@ export const MemberList = z
   .meta({ id: 'MemberList' });
 export type MemberList = z.infer<typeof MemberList>;
 
-export const MemberChange = z.object({ role: Role });
+const REVOKE_KEYS = 'Also revoke the keys for any user that this person made, which go on working otherwise.';
+
+export const MemberChange = z.object({
+  role: Role,
+  revoke_keys: z
+    .boolean()
+    .default(false)
+    .meta({ description: REVOKE_KEYS, examples: [true] }),
+});
 export type MemberChange = z.infer<typeof MemberChange>;
+
+export const MemberRemoval = z.object({ revoke_keys: queryFlag(REVOKE_KEYS).default(false) });
+export type MemberRemoval = z.infer<typeof MemberRemoval>;
 
 export const MemberParams = z.object({
   user_id: z.uuid().meta({ description: 'The member.', examples: ['41f6a2d3-7c89-4e5b-9f10-8b2d6c4e1a97'] }),

@@ -2,7 +2,7 @@ import type { CreatedKey, Key, KeyDraft } from '@/lib/contracts/key';
 import { AGENT_SCOPES, Scope } from '@/lib/contracts/scope';
 import { AppError } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
-import { db } from '@/lib/platform/db';
+import { type Db, db } from '@/lib/platform/db';
 import { hashToken, randomSlug, randomToken } from '@/lib/platform/seal/token';
 import { isAdmin, type Principal, requireAccount } from './principal';
 
@@ -12,6 +12,7 @@ const shape = {
   prefix: true,
   scopes: true,
   agentId: true,
+  createdBy: true,
   expiresAt: true,
   lastUsedAt: true,
   createdAt: true,
@@ -23,13 +24,14 @@ const shape = {
 export async function listKeys(principal: Principal): Promise<Key[]> {
   const where = inReach(principal);
   const rows = await db().apiKey.findMany({ where, select: shape, orderBy: { createdAt: 'desc' } });
-  return rows.map(present);
+  const makers = await findMakers(rows);
+  return rows.map((row) => present(row, makers));
 }
 
 export async function getKey(principal: Principal, id: string): Promise<Key> {
   const row = await db().apiKey.findFirst({ where: { id, ...inReach(principal) }, select: shape });
   if (!row) throw new AppError('not_found', 'There is no such key.');
-  return present(row);
+  return present(row, await findMakers([row]));
 }
 
 function inReach(principal: Principal): Prisma.ApiKeyWhereInput {
@@ -64,7 +66,7 @@ export async function createKey(principal: Principal, input: KeyDraft): Promise<
     },
     select: shape,
   });
-  return { ...present(row), key };
+  return { ...present(row, await findMakers([row])), key };
 }
 
 /** The account a new key is bound to; null for one whose caller names a user, which only admins hand out. */
@@ -87,6 +89,12 @@ export async function revokeKey(principal: Principal, id: string): Promise<void>
   });
 }
 
+/** The keys for any user that somebody made, which belong to the workspace and outlive them. */
+export async function revokeKeysOf(tx: Db, workspaceId: string, userId: string): Promise<void> {
+  const where = { workspaceId, createdBy: userId, accountId: null, revokedAt: null };
+  await tx.apiKey.updateMany({ where, data: { revokedAt: new Date() } });
+}
+
 export async function markKeysUsed(ids: string[], at: Date): Promise<void> {
   await db().apiKey.updateMany({ where: { id: { in: ids } }, data: { lastUsedAt: at } });
 }
@@ -102,7 +110,16 @@ function wrong(field: string, message: string): AppError {
   return new AppError('invalid_request', 'Some fields need another look.', { fields: { [field]: message } });
 }
 
-function present(row: Prisma.ApiKeyGetPayload<{ select: typeof shape }>): Key {
+type Row = Prisma.ApiKeyGetPayload<{ select: typeof shape }>;
+type Makers = Map<string, NonNullable<Key['made_by']>>;
+
+async function findMakers(rows: Row[]): Promise<Makers> {
+  const ids = [...new Set(rows.flatMap(({ createdBy }) => createdBy ?? []))];
+  const users = await db().user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return new Map(users.map(({ id, name }) => [id, { user_id: id, name }]));
+}
+
+function present(row: Row, makers: Makers): Key {
   return {
     id: row.id,
     name: row.name,
@@ -111,6 +128,7 @@ function present(row: Prisma.ApiKeyGetPayload<{ select: typeof shape }>): Key {
     agent_id: row.agentId,
     acts_as: row.account ? 'me' : 'any_user',
     user: row.account && { user_id: row.account.externalId, name: row.account.user?.name ?? null },
+    made_by: makers.get(row.createdBy ?? '') ?? null,
     expires_at: row.expiresAt?.toISOString() ?? null,
     last_used_at: row.lastUsedAt?.toISOString() ?? null,
     created_at: row.createdAt.toISOString(),

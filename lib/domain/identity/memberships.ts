@@ -1,9 +1,10 @@
-import type { Member } from '@/lib/contracts/member';
+import type { Member, MemberRemoval } from '@/lib/contracts/member';
 import { Role } from '@/lib/contracts/scope';
 import { AppError } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, db, taken } from '@/lib/platform/db';
 import { openOwnAccount } from './accounts';
+import { revokeKeysOf } from './keys';
 import type { Principal } from './principal';
 
 const shape = {
@@ -27,22 +28,33 @@ export async function join(tx: Db, workspaceId: string, userId: string, role: Ro
   return present(row);
 }
 
-export function changeRole(principal: Principal, userId: string, role: Role): Promise<Member> {
+export function changeRole(
+  principal: Principal,
+  userId: string,
+  role: Role,
+  { revoke_keys }: MemberRemoval = { revoke_keys: false },
+): Promise<Member> {
   return alone(principal, async (tx) => {
     const member = await getMember(tx, principal, userId);
     checkMayDecide(principal, member.role, role);
     if (role !== 'owner') await checkNotLastOwner(tx, member, principal.workspaceId);
+    if (revoke_keys) await revokeKeysOf(tx, principal.workspaceId, userId);
     const where = { workspaceId_userId: { workspaceId: principal.workspaceId, userId } };
     return present(await tx.membership.update({ where, data: { role }, select: shape }));
   });
 }
 
 /** Ends their sessions with the membership. Their account and profiles stay, and are theirs again if they return. */
-export function removeMember(principal: Principal, userId: string): Promise<void> {
+export function removeMember(
+  principal: Principal,
+  userId: string,
+  { revoke_keys }: MemberRemoval = { revoke_keys: false },
+): Promise<void> {
   return alone(principal, async (tx) => {
     const member = await getMember(tx, principal, userId);
     checkMayDecide(principal, member.role);
     await checkNotLastOwner(tx, member, principal.workspaceId);
+    if (revoke_keys) await revokeKeysOf(tx, principal.workspaceId, userId);
     await tx.membership.delete({ where: { workspaceId_userId: { workspaceId: principal.workspaceId, userId } } });
   });
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Member, MemberChange, MemberParams } from '@/lib/contracts/member';
+import { Member, MemberChange, MemberParams, MemberRemoval } from '@/lib/contracts/member';
 import { changeRole, removeMember } from '@/lib/domain/identity/memberships';
 import { route } from '@/lib/http/route';
 
@@ -16,17 +16,18 @@ export const PATCH = route(
     tags,
     summary: 'Change what somebody may do',
   },
-  ({ principal, params, body }) => changeRole(principal, params.user_id, body.role),
+  ({ principal, params, body }) => changeRole(principal, params.user_id, body.role, body),
 );
 
 export const DELETE = route(
   {
     access,
-    audit: { action: 'member.remove', of: ({ params }) => ({ subject: params.user_id }) },
+    audit: { action: 'member.remove', of: ({ params, query }) => ({ subject: params.user_id, detail: query }) },
     params: MemberParams,
+    query: MemberRemoval,
     output: z.void(),
     tags,
     summary: 'Remove somebody; their sessions end at once',
   },
-  ({ principal, params }) => removeMember(principal, params.user_id),
+  ({ principal, params, query }) => removeMember(principal, params.user_id, query),
 );

@@ -7,9 +7,12 @@ import { actingAs } from '@/lib/http/acting-as';
 import { findPrincipal } from '@/lib/http/principal';
 import { db } from '@/lib/platform/db';
 import { useDatabase } from '@/tests/support/database';
-import { makeWorkspace, type TestPerson } from '@/tests/support/people';
+import { makePerson, makeWorkspace, type TestPerson } from '@/tests/support/people';
 
 const database = useDatabase();
+
+const who = (key: string) =>
+  findPrincipal(new Request('http://127.0.0.1:3000/', { headers: { authorization: `Bearer ${key}` } }));
 
 describe('keys', () => {
   test('the key is shown once; the database holds its hash and its public start', async () => {
@@ -61,8 +64,6 @@ describe('keys that act as one person', () => {
   const scopes = ['tools:read', 'profiles:read'] as const;
   const makeOwn = (person: TestPerson, more: object = {}) =>
     createKey(person.principal, { name: 'mine', scopes: [...scopes], acts_as: 'me', ...more });
-  const who = (key: string) =>
-    findPrincipal(new Request('http://127.0.0.1:3000/', { headers: { authorization: `Bearer ${key}` } }));
 
   test('a member makes one, sees and revokes their own, and nobody else’s', async () => {
     const { member, admin, owner } = await makeWorkspace();
@@ -111,6 +112,36 @@ describe('keys that act as one person', () => {
     await vi.waitFor(async () => expect((await who(key))?.scopes).toEqual(['tools:read']), 1000);
     await removeMember(owner.principal, admin.userId);
     await vi.waitFor(async () => expect(await who(key)).toBeNull(), 1000);
+  });
+});
+
+describe('keys for any user', () => {
+  test('say who made them, and outlive that person’s rights unless they are revoked with them', async () => {
+    const { id, owner, admin } = await makeWorkspace();
+    const other = await makePerson(id, 'admin');
+    const make = (by: TestPerson) => createKey(by.principal, { name: 'Backend', scopes: ['tools:read'] });
+    const [theirs, others] = [await make(admin), await make(other)];
+    expect(theirs.made_by).toMatchObject({ user_id: admin.userId });
+    await changeRole(owner.principal, admin.userId, 'member');
+    expect(await who(theirs.key)).not.toBeNull();
+
+    await removeMember(owner.principal, admin.userId, { revoke_keys: true });
+    await vi.waitFor(async () => expect(await who(theirs.key)).toBeNull(), 1000);
+    expect(await who(others.key)).not.toBeNull();
+    expect(await getKey(owner.principal, theirs.id)).toMatchObject({
+      made_by: { user_id: admin.userId },
+      revoked_at: expect.any(String),
+    });
+    await changeRole(owner.principal, other.userId, 'member', { revoke_keys: true });
+    await vi.waitFor(async () => expect(await who(others.key)).toBeNull(), 1000);
+  });
+
+  test('of somebody who may not be removed stay as they are', async () => {
+    const { owner, admin } = await makeWorkspace();
+    const { key } = await createKey(owner.principal, { name: 'Backend', scopes: ['tools:read'] });
+    const removed = removeMember(admin.principal, owner.userId, { revoke_keys: true });
+    await expect(removed).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await who(key)).not.toBeNull();
   });
 });
 
