@@ -14,7 +14,7 @@ import { cancelIfAsked } from './cancel-call';
 import { changesFor } from './changes';
 import { closeInTime, isListening, listen } from './listen';
 import { PendingAllowance } from './pending-allowance';
-import { refuseRevision } from './revisions';
+import { isIntroduction, refuseRevision } from './revisions';
 import { endsSession, withSession } from './session';
 
 export type Visit = {
@@ -65,7 +65,7 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
       if (parsedBody !== undefined) request = acceptingBothForms(request);
       const isCall = methodOf(parsedBody) === 'tools/call';
       const caller = await toCaller(speaker, request, agentSlug, { isCall });
-      if (methodOf(parsedBody) === 'initialize') parseInput(Initialize, parsedBody);
+      if (isIntroduction(request, parsedBody)) parseInput(Initialize, parsedBody);
       const refused = refuseRevision(request, parsedBody);
       if (refused) return refused;
       const allowance = new PendingAllowance();

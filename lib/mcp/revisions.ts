@@ -15,16 +15,26 @@ const UNSUPPORTED_REVISION = -32022;
  */
 export function refuseRevision({ headers }: Request, message: unknown): Response | null {
   if (!isObject(message) || !('id' in message)) return null;
-  const params = isObject(message.params) ? message.params : {};
-  const meta = isObject(params._meta) ? params._meta : {};
   const requested = headers.get('mcp-protocol-version');
-  if (PROTOCOL_VERSION_META_KEY in meta || requested === null || SPOKEN.includes(requested)) return null;
+  if (namesItself(message) || requested === null || SPOKEN.includes(requested)) return null;
   const error = {
     code: UNSUPPORTED_REVISION,
     message: `Unsupported protocol version: ${requested}`,
     data: { supported: SPOKEN, requested },
   };
   return Response.json({ jsonrpc: '2.0', error, id: message.id }, { status: 400 });
+}
+
+/** Since 2026-07-28 there are no introductions: whoever sends one under that revision is told that it is no method. */
+export function isIntroduction({ headers }: Request, message: unknown): boolean {
+  if (!isObject(message) || message.method !== 'initialize') return false;
+  return headers.get('mcp-protocol-version') !== MODERN && !namesItself(message);
+}
+
+/** Whether the message says in its body which revision it is of. */
+function namesItself({ params }: Record<string, unknown>): boolean {
+  const meta = isObject(params) ? params._meta : undefined;
+  return isObject(meta) && PROTOCOL_VERSION_META_KEY in meta;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
