@@ -8,11 +8,17 @@ export const decimal = fc
 /** Milliseconds of years that every engine here knows. */
 export const instant = fc.integer({ min: Date.UTC(1971, 0, 1), max: Date.UTC(2037, 0, 1) });
 
-/** JSON that every engine here stores as it is: no null characters, and numbers written in one way only. */
+/**
+ * JSON that every engine here stores as it is: no null characters, and numbers written in one way only. MySQL writes a
+ * whole number of more than 64 bits with an exponent.
+ */
 export function isStorable(value: unknown): boolean {
   const written = JSON.stringify(value);
   return (
-    value !== null && !written.includes('\\u0000') && !/\\ud[89a-f]/i.test(written) && !/[eE][+-]?\d|-0\b/.test(written)
+    value !== null &&
+    !written.includes('\\u0000') &&
+    !/\\ud[89a-f]/i.test(written) &&
+    !/[eE][+-]?\d|-0\b|\d{19}/.test(written)
   );
 }
 
