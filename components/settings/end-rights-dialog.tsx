@@ -26,7 +26,7 @@ function OpenDialog({ member, by, onClose }: EndingRights & { onClose: () => voi
   const showError = useErrorToast();
   const change = useChangeRole();
   const remove = useRemoveMember();
-  const left = useKeysLeftBy(member.user_id);
+  const { left, isLoading } = useKeysLeftBy(member.user_id);
   const [revokeKeys, setRevokeKeys] = useState(false);
   const { user_id: userId, name } = member;
   const isSelf = userId === user.id;
@@ -58,7 +58,7 @@ function OpenDialog({ member, by, onClose }: EndingRights & { onClose: () => voi
       open
       onOpenChange={(open) => !open && onClose()}
       {...words}
-      pending={change.isPending || remove.isPending}
+      pending={isLoading || change.isPending || remove.isPending}
       onConfirm={by === 'demotion' ? demote : leave}
     >
       {left.length > 0 && <KeysLeft keys={left} name={name} isChecked={revokeKeys} onChange={setRevokeKeys} />}

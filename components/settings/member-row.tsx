@@ -12,7 +12,6 @@ import { useIsAdmin, useMe } from '@/hooks/use-me';
 import { useChangeRole } from '@/hooks/use-members';
 import type { Member } from '@/lib/contracts/member';
 import type { EndingRights } from './end-rights-dialog';
-import { useKeysLeftBy } from './keys-left-by';
 import { useRoleOptions } from './role-options';
 
 type Props = { member: Member; onEnd: (by: EndingRights['by']) => void };
@@ -25,7 +24,6 @@ export function MemberRow({ member, onEnd }: Props) {
   const showError = useErrorToast();
   const change = useChangeRole();
   const options = useRoleOptions();
-  const hasKeys = useKeysLeftBy(member.user_id).length > 0;
   const isSelf = member.user_id === user.id;
   // Only an owner decides about owners; the server holds to the same rule.
   const mayChange = isAdmin && (myRole === 'owner' || member.role !== 'owner');
@@ -48,7 +46,7 @@ export function MemberRow({ member, onEnd }: Props) {
           options={options}
           disabled={change.isPending}
           onValueChange={(role) => {
-            if (role === 'member' && hasKeys) return onEnd('demotion');
+            if (role === 'member') return onEnd('demotion');
             change.mutate(
               { userId: member.user_id, role },
               {
