@@ -31,12 +31,12 @@ export const SPANISH_TOOLS: Record<string, string> = {
     'El resto de este resultado ya no se conserva. Vuelve a llamar a la herramienta.',
 
   'This link was already used or has expired.': 'Este enlace ya se ha usado o ha caducado.',
-  'This account belongs to somebody else here.': 'Esta cuenta pertenece aquí a otra persona.',
+  'This account belongs to somebody else here.': 'Esta cuenta ya es de otra persona de aquí.',
   'This profile is not the default any more.': 'Este perfil ya no es el predeterminado.',
   'You already have a profile of this app with that name.': 'Ya tienes un perfil de esta aplicación con ese nombre.',
   'This app is connected with a form.': 'Esta aplicación se conecta con un formulario.',
-  'The profile "{name}" is switched off.': 'El perfil "{name}" está desactivado.',
-  '{app} ("{name}") has to be connected again.': 'Hay que volver a conectar {app} ("{name}").',
+  'The profile "{name}" is switched off.': 'El perfil «{name}» está desactivado.',
+  '{app} ("{name}") has to be connected again.': 'Hay que volver a conectar {app} («{name}»).',
   '{app} is not connected yet.': '{app} todavía no está conectada.',
 
   '{name} has not been set up here.': '{name} no se ha configurado aquí.',
@@ -48,10 +48,10 @@ export const SPANISH_TOOLS: Record<string, string> = {
     'Alguien dio su consentimiento en un navegador distinto del que abrió el enlace, así que no se ha conectado nada. Empieza de nuevo.',
   'This connection can only be completed in the browser that opened its link.':
     'Esta conexión solo se puede completar en el navegador que abrió su enlace.',
-  'There is no such connection token.': 'No existe ese enlace de conexión.',
+  'There is no such connection token.': 'No existe ese token de conexión.',
   'This provider has no MCP servers.': 'Este proveedor no tiene servidores MCP.',
   'The sandbox does not answer.': 'El entorno de pruebas no responde.',
-  'The sandbox refused.': 'El entorno de pruebas ha rechazado la petición.',
+  'The sandbox refused.': 'El entorno de pruebas se ha negado.',
   'The catalogue was empty.': 'El catálogo estaba vacío.',
   'The catalogue does not end.': 'El catálogo no termina.',
   'Composio has no OAuth client of its own for {toolkit}. An administrator has to create an auth config there first.':

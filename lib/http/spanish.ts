@@ -114,34 +114,16 @@ export const SPANISH: Record<string, string> = {
   'There is no demo here.': 'Aquí no hay demostración.',
   'Patchbay is already set up. Sign in instead.': 'Patchbay ya está configurado. Inicia sesión.',
 
-  'There is no such provider.': 'No existe ese proveedor.',
-  '{name} is switched off here.': '{name} está desactivado aquí.',
-  'There is no such profile.': 'No existe ese perfil.',
-  'There is no such app.': 'No existe esa aplicación.',
   'The signature does not fit.': 'La firma no corresponde.',
   'There is no such address.': 'No existe esa dirección.',
-  'There is no such connection token.': 'No existe ese token de conexión.',
   'There is no tool named "{name}" on this profile.': 'Este perfil no tiene ninguna herramienta llamada «{name}».',
   'Only a key may choose this, and only a name nobody else has.':
     'Solo una clave puede elegirlo, y solo un nombre que nadie más tenga.',
-  'You already have a profile of this app with that name.': 'Ya tienes un perfil de esta aplicación con ese nombre.',
-  'This profile is not the default any more.': 'Este perfil ya no es el predeterminado.',
-  'The profile "{name}" is switched off.': 'El perfil «{name}» está desactivado.',
-  '{app} ("{name}") has to be connected again.': 'Hay que volver a conectar {app} («{name}»).',
-  '{app} is not connected yet.': '{app} todavía no está conectada.',
   'This one is connected with a form.': 'Esta se conecta con un formulario.',
-  'This app is connected with a form.': 'Esta aplicación se conecta con un formulario.',
   'This profile is of another app.': 'Este perfil es de otra aplicación.',
   'Say which app to connect, or which profile to connect again.':
     'Indica qué aplicación conectar o qué perfil volver a conectar.',
   'Must be an address of this site.': 'Debe ser una dirección de este sitio.',
-  'This link was already used or has expired.': 'Este enlace ya se ha usado o ha caducado.',
-  'This account belongs to somebody else here.': 'Esta cuenta ya es de otra persona de aquí.',
-  'This provider has no MCP servers.': 'Este proveedor no tiene servidores MCP.',
-  'The catalogue does not end.': 'El catálogo no termina.',
-  'The catalogue was empty.': 'El catálogo estaba vacío.',
-  'The sandbox does not answer.': 'El entorno de pruebas no responde.',
-  'The sandbox refused.': 'El entorno de pruebas se ha negado.',
 };
 
 /** For a text without a translation of its own. */

@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkAgainst } from '@/lib/calls/schema-check';
 import { AppError } from '@/lib/errors';
+import { SPANISH } from '@/lib/http/spanish';
+import { SPANISH_DATABASES } from '@/lib/http/spanish-databases';
+import { SPANISH_TOOLS } from '@/lib/http/spanish-tools';
 import { inSpanish, translate } from '@/lib/http/translate';
 
 const files = readdirSync('lib', { recursive: true, encoding: 'utf8' })
@@ -26,6 +29,12 @@ describe('errors in Spanish', () => {
       ({ text }) => /[a-z]{3}/.test(text.replaceAll('something', '')) && !inSpanish(text),
     );
     expect(missing).toEqual([]);
+  });
+
+  test('no message is translated in two ways', () => {
+    const parts = { ...SPANISH_TOOLS, ...SPANISH_DATABASES };
+    expect(SPANISH).toMatchObject(parts);
+    expect(Object.keys(SPANISH_TOOLS).filter((message) => message in SPANISH_DATABASES)).toEqual([]);
   });
 
   test('a value inside a message is carried over', () => {
