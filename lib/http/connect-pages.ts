@@ -37,7 +37,7 @@ export function showLink(token: string): Response {
 }
 
 /** `/connect/callback`, and the gateway's own callback: the provider sends the person back here. */
-export async function comeBack(request: Request): Promise<Response> {
+export async function handleCallback(request: Request): Promise<Response> {
   const url = new URL(request.url);
   const elsewhere = otherHost(request);
   // Cookies belong to the address of the product; a callback registered under another goes there first.

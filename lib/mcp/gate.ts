@@ -77,11 +77,11 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
         bus: changesFor(visit.caller),
         onerror: (cause) => log().debug({ request_id: requestId, cause }, 'an MCP request was refused'),
       });
-      const told = await handler.fetch(request, parsedBody === undefined ? {} : { parsedBody });
+      const response = await handler.fetch(request, parsedBody === undefined ? {} : { parsedBody });
       if (methodOf(parsedBody) === 'subscriptions/listen')
         closeInTime(handler, request, () => isStillLetIn(request, agentSlug));
-      if (told.status === 405) told.headers.set('allow', METHODS);
-      return withSession(isCall ? await allowance.addTo(told) : told, parsedBody);
+      if (response.status === 405) response.headers.set('allow', METHODS);
+      return withSession(isCall ? await allowance.addTo(response) : response, parsedBody);
     } catch (caught) {
       return refusal(toAppError(caught), request, { requestId, id: idOf(parsedBody) });
     }
@@ -127,19 +127,19 @@ function idOf(message: unknown): RpcId {
 /** As a JSON-RPC error, with the error of every other endpoint as its data. */
 function refusal(error: AppError, request: Request, { requestId, id }: { requestId: string; id: RpcId }): Response {
   logFailure(error, requestId);
-  const told = translate(error, readLocale(request));
-  const { error: data } = toErrorBody(told, requestId);
+  const translated = translate(error, readLocale(request));
+  const { error: data } = toErrorBody(translated, requestId);
   const body = {
     jsonrpc: '2.0',
     error: {
-      code: told.status === 400 ? RPC_NOT_JSON : (RPC_CODES[told.code] ?? RPC_OTHER),
-      message: told.message,
+      code: translated.status === 400 ? RPC_NOT_JSON : (RPC_CODES[translated.code] ?? RPC_OTHER),
+      message: translated.message,
       data,
     },
     id,
   };
   const headers = new Headers({ 'x-request-id': requestId, 'cache-control': 'no-store' });
-  if (told.code === 'unauthenticated') headers.set('www-authenticate', 'Bearer realm="Patchbay"');
-  if (told.detail.retryAfterS !== undefined) headers.set('retry-after', String(told.detail.retryAfterS));
-  return Response.json(body, { status: told.status, headers });
+  if (translated.code === 'unauthenticated') headers.set('www-authenticate', 'Bearer realm="Patchbay"');
+  if (translated.detail.retryAfterS !== undefined) headers.set('retry-after', String(translated.detail.retryAfterS));
+  return Response.json(body, { status: translated.status, headers });
 }

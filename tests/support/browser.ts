@@ -1,5 +1,5 @@
 import { readBrowser } from '@/lib/http/browser-cookie';
-import { comeBack, confirm, openLink } from '@/lib/http/connect-pages';
+import { confirm, handleCallback, openLink } from '@/lib/http/connect-pages';
 import { decide } from '@/tests/sandbox/person';
 
 export type Answer = Parameters<typeof decide>[1];
@@ -27,7 +27,7 @@ export class TestBrowser {
   }
 
   async comeBack(callback: string): Promise<string> {
-    return this.keep(await comeBack(this.request(callback)));
+    return this.keep(await handleCallback(this.request(callback)));
   }
 
   /** The whole way through a link. Returns the page at its end. */

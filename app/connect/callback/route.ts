@@ -1,3 +1,3 @@
-import { comeBack } from '@/lib/http/connect-pages';
+import { handleCallback } from '@/lib/http/connect-pages';
 
-export { comeBack as GET };
+export { handleCallback as GET };

@@ -20,9 +20,9 @@ export default async function Page({ searchParams }: Props) {
   const { state = '', failure } = await searchParams;
   const visitor = await readVisitor(new Request('http://page', { headers: await headers() }));
   const view = await describeResult(state, visitor);
-  const told = ConnectFailure.safeParse(failure).data ?? null;
+  const inAddress = ConnectFailure.safeParse(failure).data ?? null;
   // Without a state there is no attempt to look at, only what the address says.
-  const shown = told && (view.status === 'pending' || state === '') ? { ...view, failure: told } : view;
+  const shown = inAddress && (view.status === 'pending' || state === '') ? { ...view, failure: inAddress } : view;
   return (
     <ConnectFrame appName={view.appName}>
       {view.status === 'confirming' ? (

@@ -1,4 +1,4 @@
-import { comeBack } from '@/lib/http/connect-pages';
+import { handleCallback } from '@/lib/http/connect-pages';
 import { raw, route } from '@/lib/http/route';
 
 /** Proven by the attempt it names, not by credentials: whoever opened the link comes back in their own browser. */
@@ -13,5 +13,5 @@ export const GET = route(
     tags: ['Gateway'],
     summary: 'Where a provider sends the person back to; they go on to the caller’s redirect_url',
   },
-  ({ request }) => comeBack(request),
+  ({ request }) => handleCallback(request),
 );

@@ -44,10 +44,10 @@ export const POST = route(
       return new WholeResponse(toExecuteAnswer(answer), { headers: { 'content-type': 'application/json' } });
     } catch (caught) {
       const about = { requestId, headers, locale: principal.locale, carriesSuccess: true };
-      const told = toErrorAnswer(caught, about);
-      const { status, headers: sent } = told;
+      const refusal = toErrorAnswer(caught, about);
+      const { status, headers: sent } = refusal;
       const record = toAppError(caught).detail.firstExecutionId ?? executionId;
-      return Response.json({ ...(await told.json()), execution_id: record }, { status, headers: sent });
+      return Response.json({ ...(await refusal.json()), execution_id: record }, { status, headers: sent });
     }
   },
 );

@@ -4,7 +4,7 @@ import { GET as getOpen, POST as postOpen } from '@/app/connect/[token]/open/rou
 import { checkAttempt, getAttemptState } from '@/lib/domain/connect/check-attempt';
 import { webhookNonce } from '@/lib/domain/connect/connect-attempts';
 import { describeLink, describeResult } from '@/lib/domain/connect/describe-attempt';
-import { takeHint } from '@/lib/domain/connect/provider-hints';
+import { receiveWebhook } from '@/lib/domain/connect/receive-webhook';
 import { startConnect } from '@/lib/domain/connect/start-connect';
 import { sweepAttempts } from '@/lib/domain/connect/sweep-attempts';
 import { accountFor } from '@/lib/domain/identity/accounts';
@@ -427,7 +427,7 @@ test('the account that Pipedream names for an attempt tells two apart that were 
       hashToken(links[index]?.token ?? ''),
     ]);
     const delivery = { headers: new Headers(), text: JSON.stringify({ account: { id: made } }) };
-    expect(await takeHint('pipedream', webhookNonce(attempt?.id ?? ''), delivery)).toBe(true);
+    expect(await receiveWebhook('pipedream', webhookNonce(attempt?.id ?? ''), delivery)).toBe(true);
   }
   for (const address of back) expect(failureIn(await browser.comeBack(address))).toBeNull();
   const profiles = (await listProfiles(jane, { limit: 50 })).items;

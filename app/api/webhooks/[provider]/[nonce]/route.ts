@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { WebhookParams } from '@/lib/contracts/webhook';
-import { takeHint } from '@/lib/domain/connect/provider-hints';
+import { receiveWebhook } from '@/lib/domain/connect/receive-webhook';
 import { AppError } from '@/lib/errors';
 import { BODY_LIMITS } from '@/lib/http/body-limits';
 import { readText } from '@/lib/http/read-body';
@@ -21,7 +21,7 @@ export const POST = route(
   // Read as it came: a signature is over bytes, and parsing would lose them.
   async ({ params, request }) => {
     const delivery = { headers: request.headers, text: await readText(request, BODY_LIMITS.strangerBytes) };
-    if (!(await takeHint(params.provider, params.nonce, delivery)))
+    if (!(await receiveWebhook(params.provider, params.nonce, delivery)))
       throw new AppError('not_found', 'There is no such address.');
   },
 );

@@ -13,7 +13,7 @@ const MOST_GRANTS = 20;
  * A provider called. Nothing it says is believed: an attempt is looked at again, a grant is asked about again, with
  * the provider's own API. So a delivery that comes twice does no harm. False means that the address is none of ours.
  */
-export async function takeHint(provider: string, nonce: string, delivery: Delivery): Promise<boolean> {
+export async function receiveWebhook(provider: string, nonce: string, delivery: Delivery): Promise<boolean> {
   if (isProviderNonce(provider, nonce)) {
     const grants = await readDelivery(provider, delivery);
     if (!grants) throw new AppError('unauthenticated', 'The signature does not fit.');
