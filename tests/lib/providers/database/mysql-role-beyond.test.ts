@@ -1,8 +1,8 @@
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DatabaseRole } from '@/lib/contracts/database-role';
-import { askRole } from '@/lib/providers/database/role';
 import { mySqlAdmin, type SqlAdmin } from './support/admins';
+import { checkRole } from './support/check-role';
 import { subjectOn } from './support/subjects';
 
 const DATABASE = 'beyond_shop';
@@ -55,13 +55,8 @@ describe.runIf(process.platform === 'linux').each(['mysql', 'mariadb'] as const)
       for (const statement of statements) await admin.run(statement);
       const { port } = forwarder.address() as AddressInfo;
       const session = subject.open({ username: 'beyond_user', password: PASSWORD, port });
-      try {
-        const role = await askRole(session, AbortSignal.timeout(60_000));
-        if (!role) throw new Error('MySQL is always asked.');
-        return { level: role.level, rights: role.rights.map(({ right, names }) => [right, ...names]) };
-      } finally {
-        await session.close();
-      }
+      const { level, rights } = await checkRole(session);
+      return { level, rights: rights.map(({ right, names }) => [right, ...names]) };
     }
 
     const READS_ALL = `grant select on *.* to beyond_user@'${FROM}'`;

@@ -3,6 +3,7 @@ import type { DatabaseRole } from '@/lib/contracts/database-role';
 import type { DatabaseSession } from '@/lib/providers/database/kind';
 import { askRole } from '@/lib/providers/database/role';
 import { mySqlAdmin, type SqlAdmin } from './support/admins';
+import { checkRole } from './support/check-role';
 import { answer, call, subjectOn } from './support/subjects';
 
 const DATABASE = 'role_shop';
@@ -50,15 +51,6 @@ describe.each(['mysql', 'mariadb'] as const)('%s', (server) => {
     return subject.open({ username: name, password: PASSWORD });
   }
 
-  async function check(session: DatabaseSession): Promise<DatabaseRole> {
-    try {
-      const role = await askRole(session, signal);
-      if (!role) throw new Error('MySQL is always asked.');
-      return role;
-    } finally {
-      await session.close();
-    }
-  }
   const rightsOf = ({ level, rights }: DatabaseRole) => ({ level, rights: rights.map(({ right }) => right) });
 
   test.each<[what: string, statements: string[], level: string, rights: string[], only?: string]>([
@@ -103,7 +95,7 @@ describe.each(['mysql', 'mariadb'] as const)('%s', (server) => {
     ],
   ])('tells what a user may do: %s', async (_, statements, level, rights, only = server) => {
     if (only !== server) return;
-    expect(rightsOf(await check(await makeUser(...statements)))).toEqual({ level, rights });
+    expect(rightsOf(await checkRole(await makeUser(...statements)))).toEqual({ level, rights });
   });
 
   test('a right is shown with where it comes from', async () => {
@@ -111,7 +103,7 @@ describe.each(['mysql', 'mariadb'] as const)('%s', (server) => {
       `grant insert on ${DATABASE}.orders to $user`,
       `grant delete on \`role\\_xshop\`.* to $user`,
     );
-    expect((await check(user)).rights).toEqual([
+    expect((await checkRole(user)).rights).toEqual([
       { right: 'write_tables', level: 'writes', names: expect.arrayContaining([`${DATABASE}.orders`, 'role_xshop.*']) },
     ]);
   });
@@ -132,7 +124,7 @@ describe.each(['mysql', 'mariadb'] as const)('%s', (server) => {
         'grant role_outer to $user',
         ...(setDefault ? [setDefault] : []),
       );
-      const { level, rights } = await check(user);
+      const { level, rights } = await checkRole(user);
       expect([level, rights.map(({ right }) => right)]).toEqual([
         'dangerous',
         ['read_files', 'write_files', 'write_tables'],
@@ -145,7 +137,7 @@ describe.each(['mysql', 'mariadb'] as const)('%s', (server) => {
   test('a role of the provider of a hosted server is told by its name', async () => {
     await admin.run('create role rds_superuser_role');
     try {
-      const { level, rights } = await check(await makeUser('grant rds_superuser_role to $user'));
+      const { level, rights } = await checkRole(await makeUser('grant rds_superuser_role to $user'));
       expect([level, rights[0]]).toEqual([
         'dangerous',
         { right: 'provider_admin', level: 'dangerous', names: ['rds_superuser_role'] },

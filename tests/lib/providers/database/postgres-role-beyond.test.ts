@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkRole, PASSWORD, useRoles } from './support/postgres-roles';
+import { checkRole } from './support/check-role';
+import { PASSWORD, useRoles } from './support/postgres-roles';
 
 const DATABASE = 'beyond_shop';
 const roles = useRoles(DATABASE, 'beyond_');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askRole } from '@/lib/providers/database/role';
-import { checkRole, signal, useRoles } from './support/postgres-roles';
+import { checkRole } from './support/check-role';
+import { signal, useRoles } from './support/postgres-roles';
 import { answer } from './support/subjects';
 
 const DATABASE = 'role_shop';

@@ -3,6 +3,7 @@ import type { DatabaseRole } from '@/lib/contracts/database-role';
 import type { DatabaseSession } from '@/lib/providers/database/kind';
 import { askRole } from '@/lib/providers/database/role';
 import { type RedisAdmin, redisAdmin } from './support/admins';
+import { checkRole } from './support/check-role';
 import { answer, subjectOn } from './support/subjects';
 
 const DATABASE = 7;
@@ -27,12 +28,6 @@ const PLAIN = READER.replace(' +acl|dryrun', '');
 async function open(rules: string): Promise<DatabaseSession> {
   await admin.sendCommand(['ACL', 'SETUSER', 'role_user', 'reset', 'on', `>${PASSWORD}`, ...rules.split(' ')]);
   return subject.open({ username: 'role_user', password: PASSWORD });
-}
-
-async function check(session: DatabaseSession): Promise<DatabaseRole> {
-  const role = await askRole(session, signal).finally(() => session.close());
-  if (!role) throw new Error('Redis is always asked.');
-  return role;
 }
 
 type Case = [what: string, rules: string, level: string, rights: string[]];
@@ -85,7 +80,7 @@ const SINGLE: Case[] = [
 const told = (role: DatabaseRole) => ({ level: role.level, rights: role.rights.map(({ right }) => right) });
 
 test.each([...CASES, ...SINGLE])('the server says what a user may do: %s', async (_, rules, level, rights) => {
-  const role = await check(await open(`${READER} ${rules} +acl|dryrun`));
+  const role = await checkRole(await open(`${READER} ${rules} +acl|dryrun`));
   expect({ ...told(role), untried: role.untried }).toEqual({ level, rights, untried: [] });
 });
 
@@ -94,19 +89,19 @@ test.each([
   ['one subcommand that shows passwords', '+config|get', 'dangerous', ['see_passwords']] satisfies Case,
   ['modules, which this server has switched off for everybody', '+module', 'reads', []] satisfies Case,
 ])('what a user may do is tried with commands that do nothing: %s', async (_, rules, level, rights) => {
-  expect(told(await check(await open(`${PLAIN} ${rules}`)))).toEqual({ level, rights });
+  expect(told(await checkRole(await open(`${PLAIN} ${rules}`)))).toEqual({ level, rights });
 });
 
 test('says what it did not try, so that nobody takes a user with one such command for a reader', async () => {
-  const plain = await check(await open(`${PLAIN} +flushall`));
+  const plain = await checkRole(await open(`${PLAIN} +flushall`));
   expect(plain.untried).toEqual(expect.arrayContaining(['FLUSHALL', 'CLIENT PAUSE', 'INCR', 'SHUTDOWN']));
-  const blind = await check(await open(`${PLAIN} -command|info +flushall`));
+  const blind = await checkRole(await open(`${PLAIN} -command|info +flushall`));
   expect(blind.untried).toContain('FLUSHALL');
 });
 
 test('whom the server tells of its rights leaves nothing in the log of refused commands', async () => {
   await admin.sendCommand(['ACL', 'LOG', 'RESET']);
-  await check(await open(READER));
+  await checkRole(await open(READER));
   expect(await admin.sendCommand(['ACL', 'LOG'])).toEqual([]);
 });
 
@@ -138,7 +133,7 @@ test('the user that is recommended reads with every tool', async () => {
 });
 
 test('a right is shown with the commands that it comes from', async () => {
-  expect((await check(await open(`${READER} +set +zrem +xgroup|create`))).rights).toEqual([
+  expect((await checkRole(await open(`${READER} +set +zrem +xgroup|create`))).rights).toEqual([
     { right: 'write_keys', level: 'writes', names: expect.arrayContaining(['SET', 'XGROUP CREATE', 'ZREM']) },
   ]);
 });

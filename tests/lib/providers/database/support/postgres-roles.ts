@@ -1,7 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import type { DatabaseRole } from '@/lib/contracts/database-role';
 import type { DatabaseSession } from '@/lib/providers/database/kind';
-import { askRole } from '@/lib/providers/database/role';
 import { postgresAdmin, type SqlAdmin } from './admins';
 import { type Subject, subjectOn } from './subjects';
 
@@ -53,14 +51,4 @@ export function useRoles(database: string, prefix: string): Roles {
     await roles.admin.close();
   });
   return roles;
-}
-
-export async function checkRole(session: DatabaseSession): Promise<DatabaseRole> {
-  try {
-    const role = await askRole(session, signal);
-    if (!role) throw new Error('PostgreSQL is always asked.');
-    return role;
-  } finally {
-    await session.close();
-  }
 }
