@@ -22,4 +22,8 @@ export type MySqlSettings = z.infer<typeof MySqlSettings>;
 export const findMistakes = ({ allowed_functions: names }: MySqlSettings) =>
   fields.findDangerous(names, (name) => !name.includes('.') && isNeverAllowed(name));
 
-export const readConnectionString = (text: string) => readConnectionUrl(text, { schemes: ['mysql', 'mariadb'] });
+/** How another client waits and pools its connections. */
+const HARMLESS_OPTIONS = ['connection_limit', 'connect_timeout', 'pool_timeout', 'socket_timeout'];
+
+export const readConnectionString = (text: string) =>
+  readConnectionUrl(text, { schemes: ['mysql', 'mariadb'], harmless: HARMLESS_OPTIONS });

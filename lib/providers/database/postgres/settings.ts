@@ -26,8 +26,23 @@ export type PostgresSettings = z.infer<typeof PostgresSettings>;
 export const findMistakes = ({ allowed_functions: names }: PostgresSettings) =>
   fields.findDangerous(names, isNeverAllowed);
 
-/** Binding to the channel keeps others from standing between; so does a certificate that is verified. */
-const HARMLESS_OPTIONS = ['channel_binding'];
+/**
+ * Binding to the channel keeps others from standing between, and so does a certificate that is verified. The rest says
+ * how another client names itself, waits, pools and keeps statements; hosted servers put it into what they show.
+ */
+const HARMLESS_OPTIONS = [
+  'channel_binding',
+  'application_name',
+  'fallback_application_name',
+  'connect_timeout',
+  'gssencmode',
+  'pgbouncer',
+  'connection_limit',
+  'pool_timeout',
+  'socket_timeout',
+  'statement_cache_size',
+  'supa',
+];
 
 export const readConnectionString = (text: string) =>
   readConnectionUrl(text, { schemes: ['postgresql', 'postgres'], harmless: HARMLESS_OPTIONS });

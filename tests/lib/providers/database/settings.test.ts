@@ -91,7 +91,11 @@ describe('the options of a connection string', () => {
 
   test.each([
     ['postgres', 'postgresql://ann:hush@db.example/shop?options=-csearch_path%3Dhush', 'options'],
-    ['postgres', 'postgresql://ann:hush@db.example/shop?sslmode=require&application_name=hush', 'application_name'],
+    [
+      'postgres',
+      'postgresql://ann:hush@db.example/shop?sslmode=require&target_session_attrs=hush',
+      'target_session_attrs',
+    ],
     ['postgres', 'postgresql://ann:hush@db.example/shop?host=hush', 'host'],
     ['postgres', 'postgresql://ann:hush@db.example/shop?sslcert=hush', 'sslcert'],
     ['postgres', 'postgresql://ann:hush@db.example/shop?schema=hush', 'schema'],
@@ -101,6 +105,18 @@ describe('the options of a connection string', () => {
     ['mongodb', 'mongodb://ann:hush@r.example/2?tlsCAFile=hush', 'tlsCAFile'],
   ])('that are not used are named, never dropped without a word: %s %s', (id, text, name) => {
     expect(problemOf(id, text)).toBe(`The option "${name}" is not used here. Remove it.`);
+  });
+
+  test.each([
+    [
+      'postgres',
+      'postgres://ann:pw@pooler.example:6543/shop?sslmode=require&pgbouncer=true&connection_limit=1&supa=base',
+    ],
+    ['postgres', 'postgresql://ann:pw@db.example/shop?sslmode=require&application_name=web&connect_timeout=10'],
+    ['postgres', 'postgresql://ann:pw@db.example/shop?sslmode=require&channel_binding=require&pool_timeout=15'],
+    ['mysql', 'mysql://ann:pw@db.example/shop?sslaccept=strict&connection_limit=5&pool_timeout=10'],
+  ])('that hosted servers put into what they show are taken: %s %s', (id, text) => {
+    expect(read(id, text)).toMatchObject({ database: 'shop', ssl: true });
   });
 
   test.each([
