@@ -32,7 +32,7 @@ export function readReference(openApi: unknown): Reference {
     for (const method of METHODS) {
       const operation = methods[method];
       if (!operation) continue;
-      const tag = capitalised(operation.tags[0] ?? '');
+      const tag = operation.tags[0] ?? '';
       byTag.set(tag, [...(byTag.get(tag) ?? []), readEndpoint(document, path, method, operation)]);
     }
   }
@@ -50,10 +50,6 @@ function inOrder(one: Section, other: Section): number {
 
 function slugOf(tag: string): string {
   return tag.toLowerCase().replaceAll(' ', '-') || 'other';
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function readEndpoint(document: Document, path: string, method: Method, operation: Operation): Endpoint {

@@ -28,6 +28,25 @@ export type Audit<P, Q, B, O> = {
 /** An answer of an endpoint that has several: what it looks like, or where it leads. */
 export type Answer = { description: string; shape?: z.ZodType; location?: string; example?: unknown };
 
+/** The headings under which endpoints stand in the API reference. */
+export type Tag =
+  | 'Admin'
+  | 'Apps'
+  | 'Databases'
+  | 'Demo'
+  | 'Evidence'
+  | 'Gateway'
+  | 'Health'
+  | 'Keys'
+  | 'Members'
+  | 'Profiles'
+  | 'Providers'
+  | 'Reference'
+  | 'Session'
+  | 'Set-up'
+  | 'Tools'
+  | 'Webhooks';
+
 export type Spec<A extends Access, P, Q, B, O> = {
   access: A;
   /** What the audit trail says of it; null for what changes nothing or keeps its own record. */
@@ -44,7 +63,7 @@ export type Spec<A extends Access, P, Q, B, O> = {
   status?: number;
   summary?: string;
   description?: string;
-  tags?: string[];
+  tag?: Tag;
   /** Headers of the answer, whatever it is. */
   headers?: Record<string, string>;
   /** Counted per key, person or address. */

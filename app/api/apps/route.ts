@@ -10,7 +10,7 @@ export const GET = route(
     output: AppCardPage,
     audit: null,
     summary: 'Search the apps of every provider',
-    tags: ['apps'],
+    tag: 'Apps',
   },
   async ({ principal, query }) => {
     const { items, nextCursor, syncing } = await searchApps(principal, query);

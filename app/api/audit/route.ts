@@ -8,7 +8,7 @@ export const GET = route(
     audit: null,
     query: AuditQuery,
     output: AuditPage,
-    tags: ['Evidence'],
+    tag: 'Evidence',
     summary: 'What was done in the workspace, by whom, newest first',
   },
   async ({ principal, query }) => {

@@ -10,7 +10,7 @@ export const GET = route(
     carriesSuccess: true,
     audit: null,
     summary: 'Where the grants of a user stand',
-    tags: ['profiles'],
+    tag: 'Profiles',
   },
   async ({ principal, query }) => {
     const { items, nextCursor } = await listConnections(principal, query);

@@ -8,7 +8,7 @@ export const GET = route(
     output: DatabaseList,
     audit: null,
     summary: 'The databases of a user, without their secrets',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   async ({ principal }) => ({ databases: await listDatabases(principal) }),
 );

@@ -8,7 +8,7 @@ export const GET = route(
     audit: null,
     query: ExecutionQuery,
     output: ExecutionList,
-    tags: ['Evidence'],
+    tag: 'Evidence',
     summary: 'Tool calls, newest first',
   },
   async ({ principal, query }) => {

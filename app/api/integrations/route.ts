@@ -8,7 +8,7 @@ export const GET = route(
     audit: null,
     query: IntegrationQuery,
     output: IntegrationList,
-    tags: ['Gateway'],
+    tag: 'Gateway',
     summary: 'Apps on offer, with the status of this user',
   },
   async ({ principal, query }) => {

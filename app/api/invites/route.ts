@@ -3,10 +3,10 @@ import { createInvite, listInvites } from '@/lib/domain/identity/invites';
 import { route } from '@/lib/http/route';
 
 const access = { role: 'admin', scope: 'admin', account: 'none' } as const;
-const tags = ['Members'];
+const tag = 'Members';
 
 export const GET = route(
-  { access, audit: null, output: InviteList, tags, summary: 'Every invite of the workspace, newest first' },
+  { access, audit: null, output: InviteList, tag, summary: 'Every invite of the workspace, newest first' },
   async ({ principal }) => ({ invites: await listInvites(principal) }),
 );
 
@@ -20,7 +20,7 @@ export const POST = route(
     body: NewInvite,
     output: CreatedInvite,
     status: 201,
-    tags,
+    tag,
     summary: 'Make an invite; the reply is the only time its link is shown',
   },
   ({ principal, body }) => createInvite(principal, body),

@@ -3,14 +3,14 @@ import { createKey, listKeys } from '@/lib/domain/identity/keys';
 import { route } from '@/lib/http/route';
 
 const access = { role: 'member', scope: 'admin', account: 'none' } as const;
-const tags = ['Keys'];
+const tag = 'Keys';
 
 export const GET = route(
   {
     access,
     audit: null,
     output: KeyList,
-    tags,
+    tag,
     summary: 'Every key of the workspace, revoked ones too; for members, their own',
   },
   async ({ principal }) => ({ keys: await listKeys(principal) }),
@@ -29,7 +29,7 @@ export const POST = route(
     body: NewKey,
     output: CreatedKey,
     status: 201,
-    tags,
+    tag,
     summary: 'Make a key; the reply is the only time it is shown',
   },
   ({ principal, body }) => createKey(principal, body),

@@ -7,7 +7,7 @@ export const GET = route(
     access: { role: 'member', scope: 'admin', account: 'none' },
     audit: null,
     output: MemberList,
-    tags: ['Members'],
+    tag: 'Members',
     summary: 'Who belongs to the workspace',
   },
   async ({ principal }) => ({ members: await listMembers(principal) }),

@@ -8,7 +8,7 @@ export const GET = route(
     audit: null,
     output: raw('text/plain'),
     example: 'patchbay_calls_total{provider="pipedream",app="gmail",outcome="succeeded"} 184\n',
-    tags: ['Health'],
+    tag: 'Health',
     summary: 'Metrics in the format of Prometheus',
   },
   async ({ request }) => {

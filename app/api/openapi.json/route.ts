@@ -7,7 +7,7 @@ export const GET = route(
     access: { public: true },
     audit: null,
     output: z.record(z.string(), z.unknown()).meta({ examples: [{ openapi: '3.1.0', info: { title: 'Patchbay' } }] }),
-    tags: ['Reference'],
+    tag: 'Reference',
     summary: 'This document',
     headers: { 'cache-control': 'no-cache' },
   },

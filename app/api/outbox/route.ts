@@ -10,7 +10,7 @@ export const GET = route(
     output: OutboxList,
     audit: null,
     summary: 'What reached the apps of the built-in sandbox',
-    tags: ['demo'],
+    tag: 'Demo',
   },
   async ({ principal, query }) => ({ entries: await listOutbox(principal, query), demo: true as const }),
 );
@@ -21,7 +21,7 @@ export const DELETE = route(
     output: z.void(),
     audit: { action: 'outbox.clear' },
     summary: 'Empty the outbox of the sandbox',
-    tags: ['demo'],
+    tag: 'Demo',
   },
   () => clearOutbox(),
 );

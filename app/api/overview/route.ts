@@ -7,7 +7,7 @@ export const GET = route(
     access: { role: 'member', scope: 'profiles:read', account: 'required' },
     audit: null,
     output: Overview,
-    tags: ['Evidence'],
+    tag: 'Evidence',
     summary: 'How the account is doing: profiles, the calls of the last day, what to do next',
   },
   ({ principal }) => getOverview(principal),

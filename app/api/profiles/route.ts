@@ -11,7 +11,7 @@ export const GET = route(
     output: ProfileDetailsPage,
     audit: null,
     summary: 'The profiles of a user at every provider',
-    tags: ['profiles'],
+    tag: 'Profiles',
   },
   async ({ principal, query }) => {
     const { items, nextCursor } = await listProfileDetails(principal, query);
@@ -27,7 +27,7 @@ export const POST = route(
     status: 201,
     audit: { action: 'profile.create', of: ({ result }) => ({ subject: result.profile_id }) },
     summary: 'Create a profile, to be connected later',
-    tags: ['profiles'],
+    tag: 'Profiles',
   },
   ({ principal, body: { provider, ...input } }) => createProfile(principal, provider, input),
 );

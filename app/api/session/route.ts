@@ -4,9 +4,9 @@ import { changeUser } from '@/lib/domain/identity/users';
 import { route } from '@/lib/http/route';
 
 const access = { role: 'member', scope: null, account: 'none' } as const;
-const tags = ['Session'];
+const tag = 'Session';
 
-export const GET = route({ access, audit: null, output: Session, tags, summary: 'Who is signed in' }, ({ principal }) =>
+export const GET = route({ access, audit: null, output: Session, tag, summary: 'Who is signed in' }, ({ principal }) =>
   getSession(principal),
 );
 
@@ -16,7 +16,7 @@ export const PATCH = route(
     audit: { action: 'session.change', of: ({ body, result }) => ({ subject: result.user.id, detail: body }) },
     body: SessionChange,
     output: Session,
-    tags,
+    tag,
     summary: 'Change your name, language or theme',
   },
   async ({ principal, body }) => {

@@ -4,14 +4,14 @@ import { readLocale } from '@/lib/http/read-locale';
 import { route } from '@/lib/http/route';
 
 const access = { public: true } as const;
-const tags = ['Set-up'];
+const tag = 'Set-up';
 
 export const GET = route(
   {
     access,
     audit: null,
     output: SetupState,
-    tags,
+    tag,
     summary: 'Whether anybody is there yet, and which ways in there are',
   },
   () => getSetupState(),
@@ -32,7 +32,7 @@ export const POST = route(
     output: SetupResult,
     status: 201,
     limit: { name: 'setup', points: 20, windowS: 60 },
-    tags,
+    tag,
     summary: 'Make the first person and their workspace; once only',
   },
   ({ body, request }) => setUp(body, readLocale(request)),

@@ -16,7 +16,7 @@ export const GET = route(
     audit: null,
     query: GatewayToolQuery,
     output: raw('application/json', GatewayToolList),
-    tags: ['Tools'],
+    tag: 'Tools',
     summary: 'Every tool of a user that is switched on',
   },
   async ({ principal, query: { agent, app, q }, headers }) => {

@@ -8,7 +8,7 @@ export const PATCH = route(
     audit: { action: 'workspace.rename', of: ({ body, result }) => ({ subject: result.id, detail: body }) },
     body: WorkspaceChange,
     output: Workspace,
-    tags: ['Members'],
+    tag: 'Members',
     summary: 'Rename the workspace',
   },
   ({ principal, body }) => renameWorkspace(principal, body.name),

@@ -50,8 +50,8 @@ function isDescribed(route: ListedRoute): route is Described {
 }
 
 function tagsOf(routes: Described[]): { name: string }[] {
-  const names = routes.flatMap(({ handler }) => handler.spec.tags ?? []);
-  return [...new Set(names)].sort().map((name) => ({ name }));
+  const names = new Set(routes.flatMap(({ handler }) => handler.spec.tag ?? []));
+  return [...names].sort().map((name) => ({ name }));
 }
 
 const DESCRIPTION = `JSON in snake_case, times in ISO 8601 UTC. Lists that can grow are paged: send \`next_cursor\` back as \`cursor\`.

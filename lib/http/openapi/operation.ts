@@ -19,7 +19,7 @@ export function operationOf({ path, method, handler }: Described, book: SchemaBo
     operationId: operationId(method, path),
     ...(spec.summary && { summary: spec.summary }),
     description,
-    tags: spec.tags ?? [],
+    tags: spec.tag ? [spec.tag] : [],
     security: securityOf(spec.access),
     ...(parameters.length > 0 && { parameters }),
     ...(spec.body && { requestBody: { required: true, content: json(book.of(spec.body, 'input'), book) } }),

@@ -19,7 +19,7 @@ export const POST = route(
       }),
     },
     summary: 'A link that connects an app, or with profile_id the same profile again',
-    tags: ['providers'],
+    tag: 'Providers',
   },
   ({ principal, params, body }) => startConnect(principal, params.provider, body),
 );

@@ -13,7 +13,7 @@ export const GET = route(
     carriesSuccess: true,
     audit: null,
     summary: 'Where the grants of a user stand',
-    tags: ['providers'],
+    tag: 'Providers',
   },
   async ({ principal, params, query }) => {
     const { items, nextCursor } = await listConnections(principal, {

@@ -14,7 +14,7 @@ export const GET = route(
     output: ProfilePage,
     audit: null,
     summary: 'The profiles of a user at this provider',
-    tags: ['providers'],
+    tag: 'Providers',
   },
   async ({ principal, params, query }) => {
     const provider = getProviderDefinition(params.provider).id;
@@ -32,7 +32,7 @@ export const POST = route(
     status: 201,
     audit: { action: 'profile.create', of: ({ result }) => ({ subject: result.profile_id }) },
     summary: 'Create a profile, to be connected later',
-    tags: ['providers'],
+    tag: 'Providers',
   },
   ({ principal, params, body }) => createProfile(principal, params.provider, body),
 );

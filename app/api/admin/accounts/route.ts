@@ -8,7 +8,7 @@ export const GET = route(
     audit: null,
     query: AccountQuery,
     output: AccountPage,
-    tags: ['Admin'],
+    tag: 'Admin',
     summary: 'Every account of the workspace: people who sign in, and users that callers name',
   },
   async ({ principal, query }) => {

@@ -9,7 +9,7 @@ export const GET = route(
     output: AdminProfilePage,
     audit: null,
     summary: 'Everybody’s profiles',
-    tags: ['admin'],
+    tag: 'Admin',
   },
   async ({ principal, query }) => {
     const { items, nextCursor } = await listWorkspaceProfiles(principal, query);

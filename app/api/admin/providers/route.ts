@@ -8,7 +8,7 @@ export const GET = route(
     output: ProviderSettingList,
     audit: null,
     summary: 'The providers, and which are on',
-    tags: ['admin'],
+    tag: 'Admin',
   },
   async ({ principal }) => ({ providers: await listProviderSettings(principal) }),
 );

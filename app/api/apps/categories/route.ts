@@ -9,7 +9,7 @@ export const GET = route(
     output: CategoryList,
     audit: null,
     summary: 'Categories, with how many apps each has',
-    tags: ['apps'],
+    tag: 'Apps',
   },
   async ({ principal, query }) => ({ categories: await listCategories(principal, query.provider) }),
 );

@@ -8,7 +8,7 @@ export const GET = route(
     output: CatalogueSyncList,
     audit: null,
     summary: 'How far each catalogue was read, and whether its provider is on',
-    tags: ['apps'],
+    tag: 'Apps',
   },
   async ({ principal }) => ({ syncs: await listSyncs(principal) }),
 );

@@ -12,7 +12,7 @@ export const GET = route(
     audit: null,
     output: raw('text/event-stream'),
     example: CHANGED,
-    tags: ['profiles'],
+    tag: 'Profiles',
     summary: 'A server-sent event whenever connections of a user change',
   },
   async ({ principal, request }) =>

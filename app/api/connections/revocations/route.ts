@@ -8,7 +8,7 @@ export const GET = route(
     output: PendingRevocationList,
     audit: null,
     summary: 'Grants that their provider has yet to take back',
-    tags: ['profiles'],
+    tag: 'Profiles',
   },
   async ({ principal }) => ({ revocations: await listPendingRevocations(principal) }),
 );

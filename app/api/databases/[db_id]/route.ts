@@ -11,7 +11,7 @@ export const GET = route(
     output: DatabaseDetails,
     audit: null,
     summary: 'One database, with what the form shows of it',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   ({ principal, params }) => getDatabase(principal, params.db_id),
 );
@@ -33,7 +33,7 @@ export const PATCH = route(
     summary: 'Edit, rename, pause, lower limits, allow writes',
     description:
       'A secret that is absent or empty stays as it was; it has to be sent again when the host or the port changes, or TLS is weakened or trusts another authority. Settings that lead somewhere else, or allow writes, are tried before they are saved, and refused as `dangerous_role` when their user may do far more than read, unless `accept_dangerous_role` is true.',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   ({ principal, params, body }) => changeDatabase(principal, params.db_id, body),
 );

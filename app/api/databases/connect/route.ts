@@ -20,7 +20,7 @@ export const POST = route(
     summary: 'Try to connect, then seal and save the settings',
     description:
       'A user of the database that may do far more than read is refused as `dangerous_role`, unless `accept_dangerous_role` is true.',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   ({ principal, body: { user_id: _user, db_type, accept_dangerous_role: acceptsDangerousRole = false, ...fields } }) =>
     connectDatabase(principal, db_type, fields, { acceptsDangerousRole }),

@@ -9,7 +9,7 @@ export const POST = route(
     output: DisconnectedDatabase,
     audit: { action: 'database.disconnect', of: ({ body }) => ({ subject: body.db_id }) },
     summary: 'Close its connections and forget its settings',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   async ({ principal, body: { db_id } }) => {
     await disconnectDatabase(principal, db_id);

@@ -18,7 +18,7 @@ export const POST = route(
     summary: 'Create a role on the server that only reads',
     description:
       'For PostgreSQL, MySQL and MariaDB. The credentials need the right to create roles; they are used once and not kept. The password of the new role is shown this once.',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   ({ principal, body: { user_id: _user, db_type, schemas, idempotency_key, ...fields } }) =>
     createReader(principal, db_type, fields, { schemas, idempotency_key }),

@@ -10,7 +10,7 @@ export const GET = route(
     output: DatabaseForm,
     audit: null,
     summary: 'The form that connects a kind of database',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   async ({ principal, query }) => inLanguage(getDatabaseForm(query.db_type), principal.locale),
 );

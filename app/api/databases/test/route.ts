@@ -16,7 +16,7 @@ export const POST = route(
     summary: 'Try to connect, and save nothing',
     description:
       'A failed try is an answer with `success: false` and the field to look at, status 200. `role` says what the user may do beside reading.',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   ({ principal, body: { user_id: _user, accept_dangerous_role: _accept, db_type, ...fields } }) =>
     answerTest(testDatabase(principal, db_type, fields), principal.locale),

@@ -8,7 +8,7 @@ export const GET = route(
     output: DatabaseTypeList,
     audit: null,
     summary: 'The kinds of databases that can be connected',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   async () => ({ types: listDatabaseTypes() }),
 );

@@ -8,7 +8,7 @@ export const GET = route(
     audit: null,
     params: ExecutionParams,
     output: ExecutionDetails,
-    tags: ['Evidence'],
+    tag: 'Evidence',
     summary: 'One tool call, with what went in and came out',
   },
   ({ principal, params }) => getExecution(principal, params.id),

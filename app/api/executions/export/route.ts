@@ -10,7 +10,7 @@ export const GET = route(
     output: raw('text/csv'),
     example:
       'executed_at,id,provider,app_slug,tool_name,status\r\n2027-01-31T12:00:00.000Z,9d2f4b6a-5e81-4c37-a0d9-2f7b8c1e4a63,pipedream,gmail,gmail_send_email,succeeded\r\n',
-    tags: ['Evidence'],
+    tag: 'Evidence',
     summary: 'Tool calls as CSV',
   },
   async ({ principal, query }) =>

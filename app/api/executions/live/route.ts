@@ -13,7 +13,7 @@ export const GET = route(
     output: raw('text/event-stream'),
     example:
       'event: execution\nid: 9d2f4b6a-5e81-4c37-a0d9-2f7b8c1e4a63\ndata: {"tool_name":"gmail_send_email","status":"succeeded",…}\n\n',
-    tags: ['Evidence'],
+    tag: 'Evidence',
     summary: 'Tool calls as they happen, as server-sent events',
   },
   async ({ query, request }) =>

@@ -9,7 +9,7 @@ export const GET = route(
     access,
     audit: null,
     output: Recording,
-    tags: ['Evidence'],
+    tag: 'Evidence',
     summary: 'Whether what goes into tools and comes out is kept with the calls',
   },
   async ({ principal }) => ({ keeps_payloads: await keepsPayloads(principal) }),
@@ -21,7 +21,7 @@ export const PUT = route(
     audit: { action: 'recording.change', of: ({ body }) => ({ detail: body }) },
     body: Recording,
     output: Recording,
-    tags: ['Evidence'],
+    tag: 'Evidence',
     summary: 'Keep what goes into tools and comes out, or only that they were called',
   },
   async ({ principal, body }) => {

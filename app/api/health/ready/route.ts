@@ -16,7 +16,7 @@ export const GET = route(
         example: { status: 'not_ready', database: true, writable: false, pending_migrations: [], catalogue: 'ready' },
       },
     },
-    tags: ['Health'],
+    tag: 'Health',
     summary: 'Whether this copy can work',
   },
   async () => {

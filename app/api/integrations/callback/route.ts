@@ -10,7 +10,7 @@ export const GET = route(
     answers: {
       303: { description: 'Goes on.', location: 'The redirect_url of the caller, or the page that says how it went.' },
     },
-    tags: ['Gateway'],
+    tag: 'Gateway',
     summary: 'Where a provider sends the person back to; they go on to the caller’s redirect_url',
   },
   ({ request }) => handleCallback(request),

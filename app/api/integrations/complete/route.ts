@@ -10,7 +10,7 @@ export const POST = route(
     body: CompleteIntegration,
     output: IntegrationCompletion,
     carriesSuccess: true,
-    tags: ['Gateway'],
+    tag: 'Gateway',
     summary: 'Complete a connection by its state',
     description:
       'For callers that bring the state back themselves. The provider is asked for the account that came of it. Status ' +

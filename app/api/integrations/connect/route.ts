@@ -9,7 +9,7 @@ export const POST = route(
     body: ConnectIntegration,
     output: IntegrationConnect,
     carriesSuccess: true,
-    tags: ['Gateway'],
+    tag: 'Gateway',
     summary: 'Where the user goes to connect an app, unless it is connected already',
   },
   ({ principal, body }) => connectByName(principal, body),

@@ -7,7 +7,7 @@ export const GET = route(
     access: { role: 'member', scope: 'profiles:read', account: 'required' },
     audit: null,
     output: ConnectedIntegrationList,
-    tags: ['Gateway'],
+    tag: 'Gateway',
     summary: 'The apps that this user has connected',
   },
   ({ principal }) => listConnectedByName(principal),

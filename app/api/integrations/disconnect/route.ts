@@ -12,7 +12,7 @@ export const POST = route(
     body: DisconnectIntegration,
     output: IntegrationDisconnect,
     carriesSuccess: true,
-    tags: ['Gateway'],
+    tag: 'Gateway',
     summary: 'Take an app’s grant back, at the provider and here',
   },
   ({ principal, body }) => disconnectByName(principal, body),

@@ -8,7 +8,7 @@ export const GET = route(
     audit: null,
     query: IntegrationStatusQuery,
     output: IntegrationStatus,
-    tags: ['Gateway'],
+    tag: 'Gateway',
     summary: 'Whether this user has one app connected',
   },
   ({ principal, query }) => statusByName(principal, query.provider),

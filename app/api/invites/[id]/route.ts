@@ -9,7 +9,7 @@ export const DELETE = route(
     audit: { action: 'invite.revoke', of: ({ params }) => ({ subject: params.id }) },
     params: InviteParams,
     output: z.void(),
-    tags: ['Members'],
+    tag: 'Members',
     summary: 'Withdraw an invite that nobody has used',
   },
   ({ principal, params }) => revokeInvite(principal, params.id),

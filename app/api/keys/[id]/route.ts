@@ -4,10 +4,10 @@ import { getKey, revokeKey } from '@/lib/domain/identity/keys';
 import { route } from '@/lib/http/route';
 
 const access = { role: 'member', scope: 'admin', account: 'none' } as const;
-const tags = ['Keys'];
+const tag = 'Keys';
 
 export const GET = route(
-  { access, audit: null, params: KeyParams, output: Key, tags, summary: 'One key, without the key itself' },
+  { access, audit: null, params: KeyParams, output: Key, tag, summary: 'One key, without the key itself' },
   ({ principal, params }) => getKey(principal, params.id),
 );
 
@@ -17,7 +17,7 @@ export const DELETE = route(
     audit: { action: 'key.revoke', of: ({ params }) => ({ subject: params.id }) },
     params: KeyParams,
     output: z.void(),
-    tags,
+    tag,
     summary: 'Revoke a key; the next call with it is refused',
   },
   ({ principal, params }) => revokeKey(principal, params.id),

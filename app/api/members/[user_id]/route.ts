@@ -4,7 +4,7 @@ import { changeRole, removeMember } from '@/lib/domain/identity/memberships';
 import { route } from '@/lib/http/route';
 
 const access = { role: 'admin', scope: 'admin', account: 'none' } as const;
-const tags = ['Members'];
+const tag = 'Members';
 
 export const PATCH = route(
   {
@@ -13,7 +13,7 @@ export const PATCH = route(
     params: MemberParams,
     body: MemberChange,
     output: Member,
-    tags,
+    tag,
     summary: 'Change what somebody may do',
   },
   ({ principal, params, body }) => changeRole(principal, params.user_id, body.role, body),
@@ -26,7 +26,7 @@ export const DELETE = route(
     params: MemberParams,
     query: MemberRemoval,
     output: z.void(),
-    tags,
+    tag,
     summary: 'Remove somebody; their sessions end at once',
   },
   ({ principal, params, query }) => removeMember(principal, params.user_id, query),

@@ -14,7 +14,7 @@ export const GET = route(
     output: ProfileDetails,
     audit: null,
     summary: 'One profile',
-    tags: ['profiles'],
+    tag: 'Profiles',
   },
   ({ principal, params }) => getProfile(principal, params.profile_id),
 );
@@ -30,7 +30,7 @@ export const PATCH = route(
       of: ({ params, body }) => ({ subject: params.profile_id, detail: { changed: Object.keys(body) } }),
     },
     summary: 'Rename, switch on or off, make default, choose tools',
-    tags: ['profiles'],
+    tag: 'Profiles',
   },
   ({ principal, params, body }) => changeProfile(principal, params.profile_id, body),
 );
@@ -47,7 +47,7 @@ export const DELETE = route(
     summary: 'Delete a profile and take its grant back',
     description:
       '204 when the provider took the grant back; 202 when it did not answer and is asked again until it does.',
-    tags: ['profiles'],
+    tag: 'Profiles',
   },
   async ({ principal, params }) => removalAnswer(await removeProfile(principal, params.profile_id)),
 );

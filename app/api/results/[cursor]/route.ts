@@ -8,7 +8,7 @@ export const GET = route(
     audit: null,
     params: ResultParams,
     output: raw('application/json', ResultPage),
-    tags: ['Tools'],
+    tag: 'Tools',
     summary: 'The next part of a result that was too long for one answer',
   },
   async ({ principal, params }) => {

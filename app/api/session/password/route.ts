@@ -11,7 +11,7 @@ export const POST = route(
     body: PasswordChange,
     output: z.void(),
     limit: { name: 'change-password', points: 10, windowS: 900, durable: true },
-    tags: ['Session'],
+    tag: 'Session',
     summary: 'Change your password; every other browser and token is signed out',
   },
   async ({ principal, body, headers }) => {

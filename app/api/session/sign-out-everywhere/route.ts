@@ -7,7 +7,7 @@ export const POST = route(
     access: { role: 'member', scope: null, account: 'none' },
     audit: { action: 'session.sign_out_everywhere' },
     output: z.void(),
-    tags: ['Session'],
+    tag: 'Session',
     summary: 'End every session and token of yours, this one too',
   },
   ({ principal }) => signOutEverywhere(principal),

@@ -9,7 +9,7 @@ export const GET = route(
     access: { role: 'member', scope: null, account: 'none' },
     audit: { action: 'session.create_token' },
     output: SessionToken,
-    tags: ['Session'],
+    tag: 'Session',
     summary: 'A short-lived token for your own scripts, with the rights of this session',
   },
   async ({ principal, request }) => {

@@ -9,7 +9,7 @@ export const POST = route(
     output: SetupResult,
     status: 201,
     limit: { name: 'setup-demo', points: 20, windowS: 60 },
-    tags: ['Set-up'],
+    tag: 'Set-up',
     summary: 'Make sure that the demo account exists; in demo mode only',
   },
   () => openDemo(),

@@ -19,7 +19,7 @@ export const POST = route(
     output: raw('application/json', ToolCallAnswer),
     maxBodyBytes: BODY_LIMITS.callBytes,
     carriesSuccess: true,
-    tags: ['Tools'],
+    tag: 'Tools',
     summary: 'Run a tool',
     description:
       'A tool that ran and failed is an answer with `success: false` and its own message, status 200.\n\n' +

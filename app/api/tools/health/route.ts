@@ -8,7 +8,7 @@ export const GET = route(
     access: { public: true },
     audit: null,
     output: ToolHealth,
-    tags: ['Tools'],
+    tag: 'Tools',
     summary: 'How the services behind the tools are doing',
   },
   async ({ principal }): Promise<ToolHealth> => {

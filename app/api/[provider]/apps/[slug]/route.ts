@@ -9,7 +9,7 @@ export const GET = route(
     output: AppCardDetails,
     audit: null,
     summary: 'An app with its tools, before anybody connects it',
-    tags: ['providers'],
+    tag: 'Providers',
   },
   ({ principal, params }) => getAppDetails(principal, params.provider, params.slug),
 );

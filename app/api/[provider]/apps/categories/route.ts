@@ -10,7 +10,7 @@ export const GET = route(
     output: CategoryList,
     audit: null,
     summary: 'Categories, with how many apps each has',
-    tags: ['providers'],
+    tag: 'Providers',
   },
   async ({ principal, params }) => ({ categories: await listCategories(principal, params.provider) }),
 );

@@ -11,7 +11,7 @@ export const GET = route(
     output: AppList,
     audit: null,
     summary: 'The apps most people use',
-    tags: ['providers'],
+    tag: 'Providers',
   },
   async ({ principal, params, query }) => ({ apps: await listPopularApps(principal, query.limit, params.provider) }),
 );

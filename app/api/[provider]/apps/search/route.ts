@@ -11,7 +11,7 @@ export const GET = route(
     output: AppPage,
     audit: null,
     summary: 'Search the apps of this provider',
-    tags: ['providers'],
+    tag: 'Providers',
   },
   async ({ principal, params, query }) => {
     const { items, nextCursor, syncing } = await searchApps(principal, { ...query, provider: params.provider });

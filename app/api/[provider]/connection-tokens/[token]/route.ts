@@ -11,7 +11,7 @@ export const GET = route(
     output: ConnectionTokenState,
     audit: null,
     summary: 'How an attempt to connect stands',
-    tags: ['providers'],
+    tag: 'Providers',
   },
   ({ principal, params, query, request }) => {
     if (!query.check) return getAttemptState(principal, params.provider, params.token);

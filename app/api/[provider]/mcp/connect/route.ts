@@ -12,7 +12,7 @@ export const POST = route(
     carriesSuccess: true,
     audit: null,
     summary: 'Open an MCP server and count its tools',
-    tags: ['providers'],
+    tag: 'Providers',
   },
   async ({ principal, params, body }) => {
     const server = await connectMcpServer(principal, params.provider, body);

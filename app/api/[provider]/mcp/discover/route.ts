@@ -12,7 +12,7 @@ export const POST = route(
     carriesSuccess: true,
     audit: null,
     summary: 'The MCP servers a user could use at this provider',
-    tags: ['providers'],
+    tag: 'Providers',
   },
   async ({ principal, params, body }) => {
     const servers = await discoverMcpServers(principal, params.provider, body);

@@ -14,7 +14,7 @@ export const PUT = route(
       of: ({ params, body }) => ({ subject: params.provider, detail: body }),
     },
     summary: 'Switch a provider off, or on again as it was',
-    tags: ['admin'],
+    tag: 'Admin',
   },
   ({ principal, params, body }) => switchProvider(principal, params.provider, body.enabled),
 );

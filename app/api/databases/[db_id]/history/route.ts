@@ -12,7 +12,7 @@ export const GET = route(
     output: DatabaseHistory,
     audit: null,
     summary: 'What was asked of a database, newest first',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   async ({ principal, params, query }) => {
     const { items, nextCursor } = await listDatabaseHistory(principal, params.db_id, query);

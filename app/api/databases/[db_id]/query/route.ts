@@ -17,7 +17,7 @@ export const POST = route(
     carriesSuccess: true,
     summary: 'Run a query, or another tool of the database',
     description: 'A statement that ran and failed is an answer with `success: false` and its message, status 200.',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   async ({ principal, params, body, request, requestId, headers }) => {
     const answer = await callDatabase(principal, params.db_id, body, {

@@ -17,7 +17,7 @@ export const POST = route(
     summary: 'Create a role that only reads, and connect a saved database as it',
     description:
       'For PostgreSQL, MySQL and MariaDB. Uses the credentials that are kept, or those in the body, which are not kept. The password of the new role is shown to nobody.',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   ({ principal, params, body: { user_id: _user, schemas, idempotency_key, ...fields } }) =>
     replaceByReader(principal, params.db_id, fields, { schemas, idempotency_key }),

@@ -10,7 +10,7 @@ export const GET = route(
     output: SavedQueryList,
     audit: null,
     summary: 'The saved queries of a database',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   async ({ principal, params }) => ({ saved_queries: await listSavedQueries(principal, params.db_id) }),
 );
@@ -27,7 +27,7 @@ export const POST = route(
       of: ({ params, body }) => ({ subject: params.db_id, detail: { name: body.name } }),
     },
     summary: 'Save a query as a tool of its own',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   ({ principal, params, body }) => createSavedQuery(principal, params.db_id, body),
 );

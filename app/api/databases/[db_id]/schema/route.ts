@@ -15,7 +15,7 @@ export const GET = route(
     audit: null,
     carriesSuccess: true,
     summary: 'Its tables, collections or keys, or one of them described',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   async ({ principal, params, query: { cursor, ...wanted }, request, requestId }) => {
     const about = { requestId, signal: request.signal };

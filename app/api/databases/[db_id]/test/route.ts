@@ -14,7 +14,7 @@ export const POST = route(
     limit: DATABASE_TRIES,
     carriesSuccess: true,
     summary: 'Try a saved database, with or without edits that are not saved',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   ({ principal, params, body: { user_id: _user, is_active: _active, accept_dangerous_role: _accept, ...fields } }) =>
     answerTest(testSavedDatabase(principal, params.db_id, fields), principal.locale),

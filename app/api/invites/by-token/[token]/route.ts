@@ -9,7 +9,7 @@ export const GET = route(
     params: InviteTokenParams,
     output: InvitePreview,
     limit: { name: 'invite-preview', points: 60, windowS: 60 },
-    tags: ['Members'],
+    tag: 'Members',
     summary: 'What an invite offers to whoever holds its link',
   },
   ({ params }) => previewInvite(params.token),

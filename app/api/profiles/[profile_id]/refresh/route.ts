@@ -10,7 +10,7 @@ export const POST = route(
     output: ProfileDetails,
     audit: null,
     summary: 'Ask the provider about the grant now',
-    tags: ['profiles'],
+    tag: 'Profiles',
   },
   ({ principal, params }) => checkConnection(principal, params.profile_id),
 );

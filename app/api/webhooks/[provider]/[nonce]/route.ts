@@ -16,7 +16,7 @@ export const POST = route(
     summary: 'Where a provider tells of what happened to a connection',
     description:
       'What arrives is only a hint: the provider is asked through its own API before anything changes. What a provider signs is refused when its signature does not fit.',
-    tags: ['webhooks'],
+    tag: 'Webhooks',
   },
   // Read as it came: a signature is over bytes, and parsing would lose them.
   async ({ params, request }) => {

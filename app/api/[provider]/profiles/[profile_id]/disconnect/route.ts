@@ -10,7 +10,7 @@ export const POST = route(
     output: Removal,
     audit: { action: 'profile.disconnect', of: ({ params }) => ({ subject: params.profile_id }) },
     summary: 'Take the grant back and keep the profile',
-    tags: ['providers'],
+    tag: 'Providers',
   },
   ({ principal, params }) => disconnect(principal, params.profile_id, params.provider),
 );

@@ -11,7 +11,7 @@ export const GET = route(
     output: ProfileToolList,
     audit: null,
     summary: 'The tools of a profile, with which are on',
-    tags: ['providers'],
+    tag: 'Providers',
   },
   ({ principal, params, query }) => listProfileTools(principal, params.profile_id, query, params.provider),
 );
@@ -27,7 +27,7 @@ export const PUT = route(
       of: ({ params, body }) => ({ subject: params.profile_id, detail: body }),
     },
     summary: 'Switch many tools at once: all of it or none',
-    tags: ['providers'],
+    tag: 'Providers',
   },
   ({ principal, params, body }) => changeProfileTools(principal, params.profile_id, body, params.provider),
 );

@@ -11,7 +11,7 @@ export const POST = route(
     status: 202,
     audit: { action: 'provider.sync', of: ({ params }) => ({ subject: params.provider }) },
     summary: 'Read the catalogue of a provider anew',
-    tags: ['admin'],
+    tag: 'Admin',
   },
   ({ principal, params }) => requestSync(principal, params.provider),
 );

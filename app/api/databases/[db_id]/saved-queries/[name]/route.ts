@@ -17,7 +17,7 @@ export const PATCH = route(
       }),
     },
     summary: 'Change a saved query',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   ({ principal, params, body }) => changeSavedQuery(principal, params.db_id, params.name, body),
 );
@@ -32,7 +32,7 @@ export const DELETE = route(
       of: ({ params }) => ({ subject: params.db_id, detail: { name: params.name } }),
     },
     summary: 'Remove a saved query and its tool',
-    tags: ['databases'],
+    tag: 'Databases',
   },
   ({ principal, params }) => removeSavedQuery(principal, params.db_id, params.name),
 );

@@ -21,7 +21,7 @@ export const POST = route(
     output: AcceptedInvite,
     status: 201,
     limit: { name: 'invite-accept', points: 20, windowS: 60 },
-    tags: ['Members'],
+    tag: 'Members',
     summary: 'Join: as a new person with name, e-mail and password, or as who is signed in',
   },
   async ({ principal, params, body, request }) =>

@@ -12,7 +12,7 @@ export const POST = route(
       of: ({ params }) => ({ subject: params.profile_id, detail: { disable: [params.name] } }),
     },
     summary: 'Switch one tool off',
-    tags: ['profiles'],
+    tag: 'Profiles',
   },
   ({ principal, params }) => switchProfileTool(principal, params.profile_id, params.name, false),
 );

@@ -12,7 +12,7 @@ export const POST = route(
       of: ({ params }) => ({ subject: params.profile_id, detail: { enable: [params.name] } }),
     },
     summary: 'Switch one tool on',
-    tags: ['profiles'],
+    tag: 'Profiles',
   },
   ({ principal, params }) => switchProfileTool(principal, params.profile_id, params.name, true),
 );
