@@ -1,4 +1,4 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig } from 'playwright/test';
 import { OWNER_SESSION } from './e2e/support/people';
 
 const executablePath = process.env.PLAYWRIGHT_CHROMIUM;

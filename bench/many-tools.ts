@@ -1,4 +1,4 @@
-import type { APIRequestContext } from '@playwright/test';
+import type { APIRequestContext } from 'playwright';
 import { db } from '@/lib/platform/db';
 import { stopChanges } from '@/lib/platform/notify';
 import { withInstallation } from '@/scripts/patchbay/installation';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, chromium, type Page } from 'playwright';
 import { findFreePort } from '@/scripts/lib/ports';
 import { stopProcess, until } from '@/scripts/lib/processes';
 import { obtainChromium } from '@/scripts/lib/testing/chromium';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from 'playwright/test';
 import { joinAsMember, signIn } from './support/people';
 
 test('theme and language are kept with the person, and there from the first paint in another browser', async ({

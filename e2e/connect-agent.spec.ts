@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from 'playwright/test';
 import { connectApp } from './support/connect';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
 

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from 'playwright/test';
 import { allowInPopup, connectApp, disconnectApp, openProviderPage, setFault } from './support/connect';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
 

@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from 'playwright/test';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
 import { findShopAsOwner } from './support/shop';
 

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from 'playwright/test';
 import { connectShop } from './support/databases';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
 import { findShop } from './support/shop';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from 'playwright/test';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
 import { joinAsMember } from './support/people';
 

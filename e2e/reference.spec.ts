@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from 'playwright/test';
 
 test('what was searched for stays in the list while one result after another is read', async ({ page }) => {
   await page.goto('/docs/api');

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from 'playwright/test';
 
 test('the registry loads and scrolls to its end without anything moving by itself', async ({ page }) => {
   await page.addInitScript(() => {

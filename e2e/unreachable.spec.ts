@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from 'playwright/test';
 import { connectDatabase } from './support/databases';
 import { startHarbour } from './support/harbour';
 import { expectNoSeriousViolations } from './support/no-serious-violations';

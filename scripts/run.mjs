@@ -22,29 +22,37 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-await install();
+/** What serves people needs none of the tools that Patchbay is tested and developed with. */
+const WITHOUT_TOOLS = ['start', 'build', 'patchbay'];
+
+await install({ withTools: !WITHOUT_TOOLS.includes(name) });
 process.argv = [process.argv[0], path.join(root, `scripts/${name}.ts`), ...args];
 await import(pathToFileURL(await bundle(name)).href);
 
 /** The mark names the lockfile it was made from, so a half-finished or outdated install is never trusted. */
-async function install() {
+async function install({ withTools }) {
   const mark = 'node_modules/.patchbay-installed';
-  const wanted = createHash('sha256').update(readFileSync('package-lock.json')).update(process.platform).digest('hex');
-  const isDone = () => existsSync(mark) && readFileSync(mark, 'utf8') === wanted;
+  const lockfile = createHash('sha256')
+    .update(readFileSync('package-lock.json'))
+    .update(process.platform)
+    .digest('hex');
+  const complete = `${lockfile} with tools`;
+  const enough = withTools ? [complete] : [complete, lockfile];
+  const isDone = () => existsSync(mark) && enough.includes(readFileSync(mark, 'utf8'));
   if (isDone()) return;
   const release = await takeTurn('.patchbay-installing');
   try {
     if (isDone()) return;
-    if (!isInstalledByNpm()) runNpm();
-    writeFileSync(mark, wanted);
+    if (!isInstalledByNpm({ withTools })) runNpm({ withTools });
+    writeFileSync(mark, withTools ? complete : lockfile);
   } finally {
     release();
   }
 }
 
-function runNpm() {
+function runNpm({ withTools }) {
   console.log('Installing what the lockfile says (about a minute the first time) …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const { status } = spawnSync('npm', [...howToInstall({ withTools }), '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
     env: { ...process.env, NODE_ENV: 'development' },
@@ -54,14 +62,20 @@ function runNpm() {
   process.exit(1);
 }
 
+/** `npm ci` begins by removing everything: tools are added instead, because the product may be running from here. */
+function howToInstall({ withTools }) {
+  if (!withTools) return ['ci', '--omit=dev'];
+  return isInstalledByNpm({ withTools: false }) ? ['install', '--no-save', '--include=dev'] : ['ci', '--include=dev'];
+}
+
 /** Somebody may have run npm themselves. Its own record of what it installed is written last, so it can be believed. */
-function isInstalledByNpm() {
+function isInstalledByNpm({ withTools }) {
   const record = 'node_modules/.package-lock.json';
   if (!existsSync(record)) return false;
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
   const { '': _root, ...wanted } = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages;
-  return Object.entries(wanted).every(([place, { version, optional }]) =>
-    installed[place] ? installed[place].version === version : optional === true,
+  return Object.entries(wanted).every(([place, { version, optional, dev }]) =>
+    installed[place] ? installed[place].version === version : optional === true || (dev === true && !withTools),
   );
 }
 
@@ -100,7 +114,7 @@ async function bundle(script) {
     packages: 'external',
     sourcemap: 'inline',
     logLevel: 'warning',
-    alias: { 'server-only': './tests/support/empty.ts' },
+    alias: { 'server-only': './node_modules/next/dist/compiled/server-only/empty.js' },
   });
   await stop(); // else its service would stay for as long as the script runs
   return place(`${script}.mjs`, outputFiles[0].contents);

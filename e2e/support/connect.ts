@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { SANDBOX_TOKEN } from './start-product';
 
 /** Presses the button that opens the other window, allows access there, and waits for this page to say so. */

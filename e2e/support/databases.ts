@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page } from 'playwright/test';
 import { findShop } from './shop';
 
 /** A database that is connected already, for journeys that begin later. */

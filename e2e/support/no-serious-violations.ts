@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page } from 'playwright/test';
 
 /** WCAG 2.2 AA, as far as a program can tell: nothing serious or critical on the page as it stands. */
 export async function expectNoSeriousViolations(page: Page): Promise<void> {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { FullConfig } from '@playwright/test';
+import type { FullConfig } from 'playwright/test';
 import { stopProcess, until } from '../../scripts/lib/processes';
 import { startShop } from './shop';
 

@@ -32,7 +32,7 @@ export async function runJourneys(): Promise<Outcome> {
   rmSync(REPORT, { force: true });
   const code = await runTool({
     name: 'Journeys',
-    script: 'node_modules/@playwright/test/cli.js',
+    script: 'node_modules/playwright/cli.js',
     args: ['test', '--reporter=list,json'],
     env: { PLAYWRIGHT_CHROMIUM: obtainChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: REPORT },
   });
