@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { SERVER_ONLY } from './scripts/lib/server-only.ts';
 import { sortTests } from './tests/support/sort-tests.ts';
 
 const root = import.meta.dirname ?? process.cwd();
-const alias = { '@': root, 'server-only': path.join(root, 'tests/support/empty.ts') };
+const alias = { '@': root, 'server-only': path.join(root, SERVER_ONLY['server-only']) };
 const { unit, integration, databases, alone, resilience } = sortTests(root);
 
 const always = ['tests/support/setup.ts', 'tests/support/network.ts'];

@@ -13,8 +13,9 @@ import { buildIfNeeded } from '@/scripts/lib/build';
 import { startEmbeddedPostgres } from '@/scripts/lib/embedded-postgres';
 import { table } from '@/scripts/patchbay/table';
 import { growInstallation } from '@/tests/support/grown-installation';
+import { bundlePrograms, USAGE } from '@/tests/support/programs/programs';
 import { withClient } from '@/tests/support/sql';
-import { bundlePrograms, startServer } from './processes';
+import { startServer } from './start-server';
 
 const ROUNDS = 15;
 /** Number 0 is the busiest, with a tenth of all calls; before the growing nobody is called so. */
@@ -42,7 +43,7 @@ const QUESTIONS = [
 /** What each list takes on the production server while the installation is empty, and once it has grown. */
 export async function benchGrown(executions: number): Promise<void> {
   await buildIfNeeded();
-  await bundlePrograms(['usage']);
+  await bundlePrograms([USAGE]);
   const folder = mkdtempSync(path.join(tmpdir(), 'patchbay-bench-'));
   const server = await startEmbeddedPostgres({ folder, password: 'bench', database: 'bench' });
   try {

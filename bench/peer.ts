@@ -1,8 +1,8 @@
 import { installApart } from '@/scripts/lib/install-apart';
 import { findFreePort } from '@/scripts/lib/ports';
 import { until } from '@/scripts/lib/processes';
+import { programOf, type Running, startProgram } from '@/tests/support/programs/programs';
 import type { Question } from './load';
-import { programOf, type Running, startProgram } from './processes';
 
 /** The fastest of the proxies that speak MCP on both sides, to our knowledge, at the version that was measured. */
 const PEER = { name: 'mcp-proxy', version: '6.7.19', script: 'dist/bin/mcp-proxy.mjs' };

@@ -1,5 +1,5 @@
 import { Agent, createServer, request } from 'node:http';
-import { announce } from './child';
+import { announce } from '@/tests/support/programs/announce';
 
 /** A plain Node server that hands every request on over connections it keeps: what any gateway costs at least. */
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });

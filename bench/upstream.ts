@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { announce } from './child';
+import { announce } from '@/tests/support/programs/announce';
 import { answerTo, type Message } from './fifty-tools';
 
 /** Fifty tools over plain Node's HTTP, with the token that a provider asks for first. */

@@ -7,6 +7,7 @@ import { generate } from './generate/generate';
 import { isAlive, until } from './processes';
 import { sourceHash } from './product/source-hash';
 import { step } from './progress';
+import { SERVER_ONLY } from './server-only';
 import { Stop } from './stop';
 
 const MARK = '.next/patchbay-build';
@@ -47,7 +48,7 @@ export async function bundlePrograms(): Promise<void> {
     packages: 'external',
     sourcemap: 'linked',
     logLevel: 'warning',
-    alias: { 'server-only': './tests/support/empty.ts' },
+    alias: SERVER_ONLY,
   });
   await stopBundler();
 }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { bundlePrograms, type Running, start } from '@/bench/processes';
 import { type Call, callTool } from '@/lib/calls/call-tool';
 import { createKey } from '@/lib/domain/identity/keys';
 import { startJobs, stopJobs } from '@/lib/domain/installation/jobs';
@@ -8,6 +7,7 @@ import { defineJob, enqueue } from '@/lib/platform/jobs';
 import { randomId } from '@/lib/platform/seal/token';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { makeWorkspace, type TestWorkspace } from '@/tests/support/people';
+import { bundlePrograms, GATEWAY, type Running, start } from '@/tests/support/programs/programs';
 import { useProduct } from '@/tests/support/running-product';
 
 const { url, admin, database } = useProduct();
@@ -141,7 +141,7 @@ describe('in several processes', () => {
 
   beforeAll(async () => {
     ({ key } = await createKey(workspace.owner.principal, { name: 'Backend', scopes: ['tools:execute'] }));
-    await bundlePrograms(['gateway']);
+    await bundlePrograms([GATEWAY]);
     running.push(await start('gateway'), await start('gateway'));
   }, 60_000);
   afterAll(() => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundlePrograms, type Running, start } from '@/bench/processes';
 import { createKey } from '@/lib/domain/identity/keys';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { makeWorkspace } from '@/tests/support/people';
+import { bundlePrograms, GATEWAY, type Running, start } from '@/tests/support/programs/programs';
 import { useProduct } from '@/tests/support/running-product';
 
 const { url, admin } = useProduct();
@@ -17,7 +17,7 @@ beforeAll(async () => {
     await connectProfile(url(), owner.accountId, { provider, app: 'gmail', name: provider });
   }
   const { key } = await createKey(owner.principal, { name: 'Reader', scopes: ['tools:execute'] });
-  await bundlePrograms(['gateway']);
+  await bundlePrograms([GATEWAY]);
   gateway = await start('gateway');
   ask = async (body) => {
     const response = await fetch(`${gateway.url}/api/tools/execute`, {

@@ -3,10 +3,10 @@ import { Client as ClientV2, StreamableHTTPClientTransport as TransportV2 } from
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { bundlePrograms, type Running, start } from '@/bench/processes';
 import { createKey } from '@/lib/domain/identity/keys';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { makeWorkspace, type TestWorkspace } from '@/tests/support/people';
+import { bundlePrograms, GATEWAY, type Running, start } from '@/tests/support/programs/programs';
 import { useProduct } from '@/tests/support/running-product';
 
 const { url, admin, database } = useProduct();
@@ -21,7 +21,7 @@ let first: Running;
 let second: Running;
 
 beforeAll(async () => {
-  await bundlePrograms(['gateway']);
+  await bundlePrograms([GATEWAY]);
   [first, second] = await Promise.all([start('gateway'), start('gateway')]);
 }, 60_000);
 beforeEach(async () => {

@@ -1,11 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { build } from 'esbuild';
-import { findFreePort } from '@/scripts/lib/ports';
-import { until } from '@/scripts/lib/processes';
-import type { Message, Usage } from './child';
+import { SERVER_ONLY } from '@/scripts/lib/server-only';
+import type { Message, Usage } from './announce';
 
-const FOLDER = 'node_modules/.cache/patchbay/bench';
-const START_MS = 60_000;
+const FOLDER = 'node_modules/.cache/patchbay/programs';
+
+/** The product's dispatcher with the handlers that run tools, and nothing else. */
+export const GATEWAY = 'tests/support/programs/gateway.ts';
+
+/** Bundled with the others when what a program that knows nothing of being measured uses is to be asked for. */
+export const USAGE = 'tests/support/programs/usage.ts';
 
 /** A measured program in a process of its own. */
 export type Running = {
@@ -16,16 +20,20 @@ export type Running = {
   kill(): void;
 };
 
-export async function bundlePrograms(names: string[]): Promise<void> {
+/** From source files to programs that `start` knows by the name of their file. */
+export async function bundlePrograms(files: string[]): Promise<void> {
   await build({
-    entryPoints: names.map((name) => `bench/${name}.ts`),
-    ...{ outdir: FOLDER, outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm' },
-    ...{
-      target: 'node20',
-      packages: 'external',
-      logLevel: 'warning',
-      alias: { 'server-only': './tests/support/empty.ts' },
-    },
+    entryPoints: files,
+    entryNames: '[name]',
+    outdir: FOLDER,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'warning',
+    alias: SERVER_ONLY,
   });
 }
 
@@ -43,23 +51,6 @@ type Program = { port: number; args?: string[]; settings?: Record<string, string
 /** A program that knows nothing of being measured, told to listen at a port; what it has used is asked beside it. */
 export function startProgram(name: string, script: string, { port, args = [], settings = {} }: Program): Running {
   return running(name, run(name, script, { args, settings, options: ['--import', `./${programOf('usage')}`] }), port);
-}
-
-/**
- * The production server as `npm start` runs it, after somebody has opened a page. What is told of it is its own; the
- * process for its pages has nothing to do with calls.
- */
-export async function startServer(settings: Record<string, string>): Promise<Running> {
-  const port = await findFreePort();
-  const server = startProgram('server', 'dist/server.mjs', { port, settings: { ...settings, PORT: String(port) } });
-  const opens = (path: string) =>
-    fetch(`${server.url}${path}`).then(
-      async (answer) => (await answer.text()) !== '' && answer.ok,
-      () => false,
-    );
-  if (!(await until(() => opens('/api/health/ready'), START_MS, 100))) throw new Error('The server did not start.');
-  if (!(await opens('/sign-in'))) throw new Error('The server shows no page.');
-  return server;
 }
 
 type How = { settings: Record<string, string>; args?: string[]; options?: string[] };

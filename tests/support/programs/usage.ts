@@ -1,4 +1,4 @@
-import { tellUsage } from './child';
+import { tellUsage } from './announce';
 
 /** Loaded before a program that knows nothing of being measured. */
 tellUsage();

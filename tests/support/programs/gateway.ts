@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { shareBreakers } from '@/lib/calls/share-breakers';
 import { env } from '@/lib/platform/env';
 import { dispatch } from '@/server/dispatch';
-import { announce } from './child';
+import { announce } from './announce';
 
 /** The product's own dispatcher with the handlers that run tools; the web behind it is never reached here. */
 const notHere = async (_: unknown, outgoing: { writeHead(status: number): { end(): void } }) => {

@@ -1,2 +1,0 @@
-// Stands in for `server-only`, which throws wherever it is not bundled by Next.
-export {};
