@@ -1,17 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { ensureAppRole } from './app-role';
+import { checkAppRole, ensureAppRole, ensureRightsRole } from './app-role';
 import { applyMigrations, type MigrationFile, openSchemaEngine } from './engine';
 import { ensureJobQueue } from './job-queue';
+import { MigrateError } from './migrate-error';
 
 /** PostgreSQL 15 brought views that obey the row-level security of whoever asks. */
 const OLDEST_SERVER = 150_000;
 const LOCK = 'patchbay.migrate';
-
-export class MigrateError extends Error {
-  override readonly name = 'MigrateError';
-}
 
 export type Migrated = { applied: string[]; appUrl: string };
 
@@ -29,10 +26,15 @@ export async function migrate(request: {
   const client = await connect(request.ownerUrl);
   try {
     await client.query('select pg_advisory_lock(hashtext($1))', [LOCK]);
+    await ensureRightsRole(client);
     const files = readMigrations(request.folder ?? 'prisma/migrations');
     const applied = (await isCurrent(client, files)) ? [] : await apply(client, request.ownerUrl, files);
     await client.query('select ensure_execution_partitions()');
     await ensureJobQueue(client);
+    // Readiness compares it with the code.
+    await client.query('revoke all on _prisma_migrations from patchbay_app');
+    await client.query('grant select on _prisma_migrations to patchbay_app');
+    if (request.appUrl) await checkAppRole(request.appUrl);
     const appUrl = request.appUrl ?? (await ensureAppRole(client, request.ownerUrl, request.appPassword));
     return { applied, appUrl };
   } finally {

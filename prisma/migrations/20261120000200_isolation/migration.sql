@@ -4,7 +4,10 @@
 
 DO $$
 BEGIN
-  CREATE ROLE patchbay_app NOLOGIN;
+  -- Whoever owns the database need not be allowed to create roles.
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'patchbay_app') THEN
+    CREATE ROLE patchbay_app NOLOGIN;
+  END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN
   NULL; -- roles belong to the server, and another database of it has made this one
 END $$;

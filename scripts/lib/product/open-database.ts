@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { MigrateError, migrate } from '@/lib/platform/migrate';
+import { migrate } from '@/lib/platform/migrate';
+import { MigrateError } from '@/lib/platform/migrate/migrate-error';
 import { startEmbeddedPostgres } from '../embedded-postgres';
 import { lockFolder } from '../folder-lock';
 import { step } from '../progress';
