@@ -7,6 +7,7 @@ import { canonicalAddress, checkHost } from './check-host';
 import { allowCrossOrigin } from './cross-origin';
 import { limitBody } from './limit-body';
 import { findMounted, type Mounted } from './mounted';
+import { namesSeveralUsers } from './named-user';
 import { replaceHeader } from './replace-header';
 import { readTarget } from './request-target';
 import { proxyToSandbox, sandboxPathOf } from './sandbox-proxy';
@@ -47,6 +48,7 @@ export function dispatch({ settings, findStatic, web, isDevelopment }: Options):
     if (refusal) return sendError(outgoing, refusal.status, { code: 'invalid_request', ...refusal });
     nameCaller(incoming, settings.TRUST_PROXY);
     if (!checkHost(incoming, outgoing, settings)) return;
+    if (namesSeveralUsers(incoming)) return sendError(outgoing, 400, SEVERAL_USERS);
     const elsewhere = canonicalAddress(incoming, settings);
     if (elsewhere) return redirect(outgoing, elsewhere);
     // A client of HTTP/1.0 need not name a host, and handlers are given whole addresses.
@@ -61,6 +63,8 @@ export function dispatch({ settings, findStatic, web, isDevelopment }: Options):
     answered.catch((error: unknown) => fail(error, requestId, outgoing));
   };
 }
+
+const SEVERAL_USERS = { code: 'invalid_request', message: 'A request names one user.' };
 
 function answer({ handler, params }: Mounted, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   return serveRequest(incoming, outgoing, (request) => handler(request, { params: Promise.resolve(params) }));

@@ -28,7 +28,8 @@ export function passOn(
     });
     onward.on('error', reject);
     // Headers that cannot be sent fail here, where the failure is this request's; later it would be the process's.
-    onward.flushHeaders();
+    // Written in Latin-1, as they were read: flushHeaders writes UTF-8, which changes every byte outside of ASCII.
+    onward.write('', 'latin1');
     outgoing.once('close', () => {
       onward.destroy();
       // The unread rest of the body must not stay before the next request of a kept connection. A pipe that is taken

@@ -50,7 +50,7 @@ export async function withAccount(
  */
 export function readUserId(request: Request, body: unknown): string | null {
   const inBody = typeof body === 'object' && body !== null && 'user_id' in body ? [body.user_id] : [];
-  const places = [...inBody, ...queryOf(request).getAll('user_id'), request.headers.get('x-user-id')];
+  const places = [...inBody, ...queryOf(request).getAll('user_id'), inHeader(request)];
   const [named, ...others] = new Set(places.filter((place) => place !== null && place !== undefined));
   if (named === undefined) return null;
   if (others.length > 0) throw wrongUserId('Several different users were named.', 400);
@@ -59,6 +59,20 @@ export function readUserId(request: Request, body: unknown): string | null {
   }
   if (!isPlainName(named)) throw wrongUserId('Must not hold look-alike, invisible or control characters.');
   return named;
+}
+
+/**
+ * Headers carry bytes: some clients (curl) write UTF-8, others (fetch) only Latin-1. Bytes that are UTF-8 are read as
+ * such, so that one name means one user whoever sends it and wherever it stands.
+ */
+function inHeader({ headers }: Request): string | null {
+  const value = headers.get('x-user-id');
+  if (value === null || !/[\x80-\xff]/.test(value)) return value;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'latin1'));
+  } catch {
+    return value;
+  }
 }
 
 /**

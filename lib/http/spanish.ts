@@ -47,6 +47,7 @@ export const SPANISH: Record<string, string> = {
   'This key is unknown, revoked or expired.': 'Esta clave no existe, se ha revocado o ha caducado.',
   'This key acts for any user: name one in X-User-Id or user_id.':
     'Esta clave actúa por cualquier usuario: indica cuál en X-User-Id o user_id.',
+  'A request names one user.': 'Una petición indica un solo usuario.',
   'Several different users were named.': 'Se han indicado varios usuarios distintos.',
   'Must not hold look-alike, invisible or control characters.':
     'No debe contener caracteres engañosos, invisibles ni de control.',

@@ -34,6 +34,21 @@ test('method, address, headers and body arrive; status, headers and each cookie 
   expect(seen).toEqual(['DELETE', '/some/path?x=1', 'yes', 'body']);
 });
 
+test('bytes of a header outside of ASCII arrive as they were sent', async () => {
+  const seen: unknown[] = [];
+  const echo: Answer = (incoming, outgoing) => {
+    seen.push(incoming.headers['x-user-id']);
+    outgoing.end();
+  };
+  const names = ['jos\u00e9', Buffer.from('josé').toString('latin1'), Buffer.from('李').toString('latin1')];
+  await behind(echo, async (url) => {
+    for (const method of ['GET', 'POST', 'DELETE']) {
+      for (const name of names) await fetch(url, { method, headers: { 'x-user-id': name } });
+    }
+  });
+  expect(seen).toEqual([...names, ...names, ...names]);
+});
+
 test('what the answer varies by is added to what was said before it', async () => {
   const varying: Answer = (_, outgoing) => outgoing.writeHead(200, { Vary: 'Accept-Encoding' }).end();
   await withServer(varying, async (web) => {

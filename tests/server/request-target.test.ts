@@ -44,6 +44,13 @@ test.each([
   expect(seen.length).toBe(before);
 });
 
+test('two users in one request are refused, and not read as one whose id has a comma', async () => {
+  const line = 'GET /api/profiles HTTP/1.1\r\nX-User-Id: jane';
+  const refused = await ask(`${line}\r\nx-user-id: bob\r\n${CLOSE}`);
+  expect(refused).toMatch(/^HTTP\/1\.1 400 .*A request names one user/s);
+  expect(await ask(`${line}\r\n${CLOSE}`)).toMatch(/^HTTP\/1\.1 200 /);
+});
+
 test.each(['TRACE / HTTP/1.1', 'PROPFIND / HTTP/1.1', 'LOCK /x HTTP/1.1', 'TRACE /api/health HTTP/1.1'])(
   '%s is a method that nobody here has',
   async (line) => {

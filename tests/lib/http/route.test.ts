@@ -186,6 +186,19 @@ describe('whose account', () => {
     expect(rows).toHaveLength(1);
   });
 
+  test('a user whose id is not ASCII is one user, in a header of either encoding, the query and the body', async () => {
+    for (const name of ['josé', '李', 'Жанна']) {
+      const made = await seen(ask(POST, { as: { key }, body: { user_id: name } }));
+      const utf8 = Buffer.from(name).toString('latin1');
+      const headers = name === 'josé' ? [name, utf8] : [utf8];
+      for (const header of headers) {
+        expect(await seen(ask(GET, { as: { key }, headers: { 'x-user-id': header } }))).toBe(made);
+        const body = { user_id: name };
+        expect(await seen(ask(POST, { as: { key }, body, headers: { 'x-user-id': header } }))).toBe(made);
+      }
+    }
+  });
+
   test('the same user_id in two workspaces is two accounts', async () => {
     const other = await makeWorkspace();
     const theirs = await makeKey(other, ['profiles:read']);
