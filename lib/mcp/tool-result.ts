@@ -1,4 +1,4 @@
-import type { CallToolResult, ContentBlock } from '@modelcontextprotocol/server';
+import { type CallToolResult, type ContentBlock, isSpecType } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import type { Answer } from '@/lib/calls/call-tool';
 import type { Json } from '@/lib/contracts/json';
@@ -53,8 +53,13 @@ export function toErrorResult(error: AppError, requestId: string, executionId?: 
 function toBlocks(content: Json, text: string): ContentBlock[] {
   if (typeof content === 'string') return [{ type: 'text', text: content }];
   const blocks = Array.isArray(content) ? Blocks.safeParse(content) : null;
-  if (blocks?.success) return blocks.data as ContentBlock[];
+  if (blocks?.success) return blocks.data.map(toBlock);
   return [{ type: 'text', text }];
+}
+
+/** Clients check each block and throw the whole result away over one that they do not know. */
+function toBlock(block: unknown): ContentBlock {
+  return isSpecType.ContentBlock(block) ? block : { type: 'text', text: JSON.stringify(block) };
 }
 
 function more(cursor: string): string {

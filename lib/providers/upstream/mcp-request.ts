@@ -8,6 +8,7 @@ import type { Posted } from '@/lib/platform/outbound/post';
 import type { Progress } from '../provider';
 import { unreadable } from './failure';
 import { exchangeWith, refusal } from './fetch';
+import { isObject, parseJson } from './json';
 import { type OtherMessage, type RpcAnswer, readAnswer } from './mcp-answer';
 import { CLIENT, type McpTarget, type Session } from './mcp-session';
 
@@ -19,8 +20,8 @@ export type McpRequest = {
   onProgress?: ((progress: Progress) => void) | undefined;
 };
 
-/** The server does not know the session any more, and said so before doing anything. */
-export const FORGOTTEN = 'forgotten';
+/** What was agreed with the server does not hold any more: it refused the request, with this status, unread. */
+export type Forgotten = { forgottenBy: number };
 
 const Told = z.object({
   progressToken: z.string(),
@@ -31,17 +32,16 @@ const Told = z.object({
 const TYPES = { accept: 'application/json, text/event-stream', 'content-type': 'application/json' };
 const INTRODUCTION = { [CLIENT_INFO_META_KEY]: CLIENT, [CLIENT_CAPABILITIES_META_KEY]: {} };
 const METHOD_NOT_FOUND = -32601;
+const UNSUPPORTED_VERSION = -32022;
+/** What the SDK's servers answer where a message does not get as far as its method. */
+const REFUSED_BY_TRANSPORT = -32000;
 
 /**
  * One request under a session that the SDK opened, written and read here: the SDK's own way costs several times the
  * rest of a call, checks results after the fact (a write that was done would become an error), sends a call again when
  * it dislikes the headers of an answer, and waits for ever when a stream breaks off. Hanging up stops the work.
  */
-export async function request(
-  target: McpTarget,
-  session: Session,
-  asked: McpRequest,
-): Promise<RpcAnswer | typeof FORGOTTEN> {
+export async function request(target: McpTarget, session: Session, asked: McpRequest): Promise<RpcAnswer | Forgotten> {
   const { service, url, post } = target;
   const { signal } = asked;
   session.requests += 1;
@@ -86,21 +86,32 @@ function asHeader(value: string): string {
 }
 
 /** Since 2026-07-28 an error of the protocol has a status too; before, 404 means that the session has ended. */
-async function refused(service: string, posted: Posted, { isModern, id }: { isModern: boolean; id: string }) {
+async function refused(
+  service: string,
+  posted: Posted,
+  { isModern, id }: { isModern: boolean; id: string },
+): Promise<RpcAnswer | Forgotten> {
   const { status } = posted;
   const header = (name: string) => posted.header(name);
-  if (!isModern && status === 404) {
-    await posted.text();
-    return FORGOTTEN;
-  }
+  const text = await posted.text();
+  if (!isModern && status === 404) return { forgottenBy: status };
+  if (status === 400 && isAboutSession(text)) return { forgottenBy: status };
   if (isModern && status < 500 && posted.header('content-type')?.startsWith('application/json')) {
-    const text = await posted.text();
     const whole = { status, header, text: async () => text, read: async () => {} };
     const answer = await readAnswer(service, whole, { id, onOther: () => {} }).catch(() => null);
     if (answer) return answer;
-    throw refusal(service, { status, headers: { get: header } }, text);
   }
-  throw refusal(service, { status, headers: { get: header } }, await posted.text());
+  throw refusal(service, { status, headers: { get: header } }, text);
+}
+
+/**
+ * A server that was replaced by an older or a newer one refuses the revision that was agreed on; many refuse a session
+ * that they do not know with 400 instead of 404.
+ */
+function isAboutSession(text: string): boolean {
+  const message = parseJson(text);
+  const error = isObject(message) && isObject(message.error) ? message.error : {};
+  return error.code === UNSUPPORTED_VERSION || error.code === REFUSED_BY_TRANSPORT;
 }
 
 function listener(session: Session, { onProgress }: McpRequest, ownId: string) {

@@ -4,8 +4,13 @@ import { isTooDeep } from '@/lib/platform/json-depth';
 import { closeCutJson } from '@/lib/platform/outbound/prune-json';
 
 /** The answer of an MCP server to a tool call, and whatever else a server puts beside it. */
+const Block = z.looseObject({ type: z.string(), text: z.string().optional() });
 const ToolResult = z.looseObject({
-  content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })).catch([]),
+  // A block that cannot be read does not take the others with it.
+  content: z
+    .array(Block.nullable().catch(null))
+    .catch([])
+    .transform((blocks) => blocks.filter((block) => block !== null)),
   // What was read from JSON is JSON: looking at each value again would cost more than reading did.
   structuredContent: z.custom<Json>().optional(),
   isError: z.boolean().optional().catch(undefined),

@@ -6,7 +6,7 @@ import { toAnnotations } from './annotations';
 import { ask, askWithin } from './ask';
 import { rejected, UpstreamFailure, unreadable } from './failure';
 import type { RpcAnswer } from './mcp-answer';
-import { completeResult, FORGOTTEN, type McpRequest, request } from './mcp-request';
+import { completeResult, type McpRequest, request } from './mcp-request';
 import { type McpTarget, readyFor, type Session, startSession } from './mcp-session';
 
 export type McpCall = {
@@ -59,10 +59,12 @@ export function openMcp(target: McpTarget): OpenMcp {
       const current = session ?? start();
       await readyFor(asked.signal, current);
       const answer = await request(target, current, asked);
-      if (answer !== FORGOTTEN) return answer;
+      if (!('forgottenBy' in answer)) return answer;
       // Introduce ourselves again, once.
       forget(current);
-      if (!isFirst) throw rejected(service, 'refused the request.', new UpstreamFailure('status 404', { status: 404 }));
+      const status = answer.forgottenBy;
+      if (!isFirst)
+        throw rejected(service, 'refused the request.', new UpstreamFailure(`status ${status}`, { status }));
     }
   }
 

@@ -115,6 +115,10 @@ const HOSTILE: [string, Answer][] = [
         .end(`{"jsonrpc":"2.0","id":"${id}","result":{"content":[],"structuredContent":${deep}}}`);
     },
   ],
+  [
+    'a result that is a list',
+    (response, id) => void response.writeHead(200, JSON_TYPE).end(`{"jsonrpc":"2.0","id":"${id}","result":[]}`),
+  ],
   ['no HTTP', (response) => void response.socket?.end('hello\r\n\r\n')],
 ];
 
