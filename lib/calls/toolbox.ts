@@ -43,7 +43,7 @@ export function makeToolbox(sources: readonly Source[]): Toolbox {
   const byName = new Map<string, Offer>();
   const bySpelling = new Map<string, Offer[]>();
   for (const source of sources) {
-    for (const definition of source.definitions) {
+    for (const definition of enabledFirst(source)) {
       const { profile } = source;
       const plain = plainName(source, definition);
       const isPlain = profile.isDefault || !shared.has(plain);
@@ -55,6 +55,12 @@ export function makeToolbox(sources: readonly Source[]): Toolbox {
     }
   }
   return { profiles: sources.map(({ profile }) => profile), offered: list(byName, bySpelling), byName, bySpelling };
+}
+
+/** Tools of one profile whose names differ in spelling only share one name, and one that is off takes it from nobody. */
+function enabledFirst({ definitions, profile }: Source): ToolDefinition[] {
+  const isEnabled = ({ name }: ToolDefinition) => profile.enabledTools.has(name);
+  return [...definitions.filter(isEnabled), ...definitions.filter((definition) => !isEnabled(definition))];
 }
 
 export function addSpellings(bySpelling: Map<string, Offer[]>, offer: Offer, names: string[]): void {

@@ -57,6 +57,22 @@ describe('several profiles of one app', () => {
   });
 });
 
+test('a tool that is off takes neither name nor calls from one that is on and differs in spelling only', () => {
+  const profile = profileOf({ enabled: ['gmail-find-email'] });
+  for (const added of ['GMAIL-FIND-EMAIL', 'gmail-find--email', 'gmail_find_email']) {
+    const toolbox = makeToolbox([sourceOf(profile, [added, 'gmail-find-email'])]);
+    expect(names(toolbox)).toEqual(['gmail_find_email']);
+    for (const tool of ['gmail_find_email', 'gmail-find-email', 'Gmail Find Email']) {
+      if (tool !== added) {
+        expect(findOffer({ tool }, toolbox)).toMatchObject({
+          isEnabled: true,
+          definition: { name: 'gmail-find-email' },
+        });
+      }
+    }
+  }
+});
+
 describe('an agent', () => {
   test('has its alias on the profile that can be used, and asks where several can and none is the default', () => {
     const one = profileOf({
