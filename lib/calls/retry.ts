@@ -60,7 +60,8 @@ function policyFor(annotations: ToolAnnotations): RetryPolicy {
 function pauseMs({ attempt, result }: IRetryBackoffContext<unknown>): number {
   const asked = 'error' in result ? askedPauseMs(result.error) : null;
   const firstMs = 'error' in result && wasTurnedAway(result.error) ? FIRST_PAUSE_TURNED_AWAY_MS : FIRST_PAUSE_MS;
-  return asked ?? Math.random() * firstMs * 2 ** (attempt - 1);
+  // A service that asks for no pause at all is not hurried either.
+  return asked || Math.random() * firstMs * 2 ** (attempt - 1);
 }
 
 function askedPauseMs(error: unknown): number | null {

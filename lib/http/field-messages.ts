@@ -6,6 +6,7 @@ type Words = {
   required: string;
   kind: string;
   atLeast: (least: unknown, unit: 'characters' | 'items' | null) => string;
+  moreThan: (limit: unknown) => string;
   atMost: (most: unknown, unit: 'characters' | 'items' | null) => string;
   oneOf: (values: string) => string;
   email: string;
@@ -18,6 +19,7 @@ const ENGLISH: Words = {
   required: 'This is required.',
   kind: 'This is not the right kind of value.',
   atLeast: (least, unit) => (unit ? `At least ${least} ${unit}.` : `Must be ${least} or more.`),
+  moreThan: (limit) => `Must be more than ${limit}.`,
   atMost: (most, unit) => (unit ? `At most ${most} ${unit}.` : `Must be ${most} or less.`),
   oneOf: (values) => `Must be one of ${values}.`,
   email: 'This is not an e-mail address.',
@@ -32,6 +34,7 @@ const SPANISH: Words = {
   required: 'Es obligatorio.',
   kind: 'No es el tipo de valor esperado.',
   atLeast: (least, unit) => (unit ? `Al menos ${least} ${UNITS[unit]}.` : `Debe ser ${least} o más.`),
+  moreThan: (limit) => `Debe ser más de ${limit}.`,
   atMost: (most, unit) => (unit ? `Como máximo ${most} ${UNITS[unit]}.` : `Debe ser ${most} o menos.`),
   oneOf: (values) => `Debe ser uno de ${values}.`,
   email: 'No es una dirección de correo.',
@@ -51,6 +54,7 @@ function explain(issue: Issue, words: Words): string {
     case 'invalid_type':
       return issue.input === undefined || issue.input === null ? words.required : words.kind;
     case 'too_small':
+      if (issue.inclusive === false) return words.moreThan(issue.minimum);
       return issue.minimum === 1 && issue.origin === 'string'
         ? words.required
         : words.atLeast(issue.minimum, unitOf(issue.origin));

@@ -35,6 +35,10 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
 
 /** A caller that hangs up in the middle of its body has made a mistake of its own, and is not there to be told. */
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity') {
+    throw new AppError('invalid_request', 'Send the body without compression.', { status: 415 });
+  }
   try {
     return await readWithin(request, maxBytes);
   } catch (cause) {

@@ -10,6 +10,7 @@ export const SPANISH: Record<string, string> = {
 
   'Some fields need another look.': 'Revisa los campos señalados.',
   'Something went wrong on our side.': 'Algo ha fallado por nuestra parte.',
+  'Send the body without compression.': 'Envía el cuerpo sin comprimir.',
   'The body ended before it was complete.': 'El cuerpo terminó antes de estar completo.',
   'The body is not valid JSON.': 'El cuerpo no es JSON válido.',
   'A request names one host.': 'Una petición nombra un solo servidor.',

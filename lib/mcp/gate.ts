@@ -43,6 +43,9 @@ const Initialize = z.object({
   }),
 });
 
+/** What the SDK's own check of a list says is a failure of ours, too. */
+const ListTools = z.object({ params: z.looseObject({ cursor: z.string().optional() }).optional() });
+
 /**
  * Our side of the transport, in front of whatever server is behind it: pages are turned away, then strangers, and
  * only then is anything read. Stateless: any process answers any request, in both revisions of the protocol.
@@ -66,6 +69,7 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
       const isCall = methodOf(parsedBody) === 'tools/call';
       const caller = await toCaller(speaker, request, agentSlug, { isCall });
       if (isIntroduction(request, parsedBody)) parseInput(Initialize, parsedBody);
+      if (methodOf(parsedBody) === 'tools/list') parseInput(ListTools, parsedBody);
       const refused = refuseRevision(request, parsedBody);
       if (refused) return refused;
       const allowance = new PendingAllowance();

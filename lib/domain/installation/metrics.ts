@@ -7,7 +7,8 @@ import { readInstallationMetrics } from './installation-metrics';
 /** Open where METRICS_TOKEN is not set: the numbers name services and error codes, never people. */
 export async function getMetrics(authorization: string | null): Promise<{ text: string; contentType: string }> {
   const { METRICS_TOKEN } = env();
-  if (METRICS_TOKEN && !sameSecret(authorization ?? '', `Bearer ${METRICS_TOKEN}`)) {
+  const [, token = ''] = /^bearer +(.*)$/i.exec(authorization ?? '') ?? [];
+  if (METRICS_TOKEN && !sameSecret(token, METRICS_TOKEN)) {
     throw new AppError('unauthenticated', 'Metrics need the token that METRICS_TOKEN holds.');
   }
   const [ofProcesses, ofInstallation] = await Promise.all([readMetrics(), readInstallationMetrics()]);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Page } from '@/lib/contracts/paging';
 import { askRepeatedly } from '../upstream/ask';
+import { unreadable } from '../upstream/failure';
 import { SERVICE } from './client';
 
 const Items = z.object({
@@ -29,15 +30,15 @@ export async function readPage(
   };
 }
 
-/** Every item, as far as a service that never stops naming cursors is followed. */
+/** Every item. A list that never ends is refused: what is missing from a part of it would seem to be gone. */
 export async function readAllPages(signal: AbortSignal, load: LoadPage): Promise<unknown[]> {
   const items: unknown[] = [];
   let cursor: string | null = null;
   for (let count = 0; count < MOST_PAGES; count += 1) {
     const found = await readPage(cursor, signal, load);
     items.push(...found.items);
-    if (found.nextCursor === null) break;
+    if (found.nextCursor === null) return items;
     cursor = found.nextCursor;
   }
-  return items;
+  throw unreadable(SERVICE, 'a list that does not end');
 }

@@ -21,15 +21,15 @@ export async function readPage(cursor: string | null, signal: AbortSignal, load:
   return { items: data, nextCursor: data.length > 0 && next && next !== cursor ? next : null };
 }
 
-/** Every item, as far as a service that never stops naming cursors is followed. */
+/** Every item. A list that never ends is refused: what is missing from a part of it would seem to be gone. */
 export async function readAllPages(signal: AbortSignal, load: LoadPage): Promise<unknown[]> {
   const items: unknown[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const found = await readPage(cursor, signal, load);
     items.push(...found.items);
-    if (found.nextCursor === null) break;
+    if (found.nextCursor === null) return items;
     cursor = found.nextCursor;
   }
-  return items;
+  throw unreadable(SERVICE, 'a list that does not end');
 }

@@ -71,15 +71,21 @@ function upstreamCodeIn(text: string): string | null {
   return typeof code === 'number' || (typeof code === 'string' && code.length < 100) ? String(code) : null;
 }
 
-/** Seconds, a date, or the moment at which the window begins anew. */
+/** Seconds, a date, or the moment at which the window begins anew; a day at most, which callers may take at its word. */
 export function retryAfter(headers: Refused['headers']): number | undefined {
   const given = headers.get('retry-after');
   const reset = Number(headers.get('x-ratelimit-reset'));
   if (given !== null && given !== '') {
     const seconds = Number.isNaN(Number(given)) ? (Date.parse(given) - Date.now()) / 1000 : Number(given);
-    if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds));
+    if (Number.isFinite(seconds)) return wholeSeconds(seconds);
   }
-  return reset > 0 ? Math.max(0, Math.ceil(reset - Date.now() / 1000)) : undefined;
+  return reset > 0 ? wholeSeconds(reset - Date.now() / 1000) : undefined;
+}
+
+const LONGEST_WAIT_S = 24 * 60 * 60;
+
+function wholeSeconds(seconds: number): number {
+  return Math.min(Math.max(0, Math.ceil(seconds)), LONGEST_WAIT_S);
 }
 
 /** The text has been unpacked already, so what described its packed form would now be wrong. */

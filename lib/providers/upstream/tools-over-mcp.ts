@@ -89,6 +89,8 @@ export function openMcp(target: McpTarget): OpenMcp {
           tools.push(...page.tools.flatMap((tool) => McpTool.safeParse(tool).data ?? []));
           cursor = page.nextCursor;
         }
+        // What is missing from a part of a list would seem to be gone.
+        if (cursor !== undefined) throw unreadable(service, 'a list that does not end');
         return tools;
       }),
 

@@ -39,6 +39,14 @@ describe('retries', () => {
     expect(caught).toBe(broken);
   });
 
+  test('a service that asks for no pause is given one all the same', async () => {
+    const random = vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    const busy = new AppError('rate_limited', 'Pipedream asks us to slow down.', { retryAfterS: 0 });
+    const { attempts, tookMs } = await attemptsOf(WRITE, busy);
+    random.mockRestore();
+    expect([attempts, tookMs]).toEqual([4, 3_500]);
+  });
+
   const refusedBy = (reason: OutageReason) =>
     new AppError('provider_unavailable', 'x', { outage: { reason, service: null } });
 

@@ -21,3 +21,12 @@ test('what only looks like it is read as it stands', async () => {
   const value = { escaped: '\\u0000', pair: '😀', name: 'ud800' };
   expect(await read(JSON.stringify(value).replace('😀', '\\ud83d\\ude00'))).toEqual(value);
 });
+
+test('a compressed body is named as one, and not as broken JSON', async () => {
+  const ask = (encoding: string) =>
+    readJson(new Request('http://x', { method: 'POST', body: '{}', headers: { 'content-encoding': encoding } }));
+  for (const encoding of ['gzip', 'br', 'identity, gzip']) {
+    await expect(ask(encoding)).rejects.toMatchObject({ code: 'invalid_request', status: 415 });
+  }
+  expect(await ask('identity')).toEqual({});
+});

@@ -50,6 +50,12 @@ test('a server introduces itself with what holds for all its tools', async () =>
 });
 
 describe('what is wrong with a message is the client’s mistake', () => {
+  test.each([5, null, {}, ['x']])('a list from the cursor %j', async (cursor) => {
+    const { error } = await modern('tools/list', { params: { cursor } });
+    expect(error).toMatchObject({ code: -32602, message: 'Some fields need another look.' });
+    expect((await send({ method: 'tools/list', params: { cursor } })).error.code).toBe(-32602);
+  });
+
   test.each([
     ['nothing', undefined],
     ['no client', { protocolVersion: '2025-11-25', capabilities: {} }],

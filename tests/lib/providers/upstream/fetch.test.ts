@@ -13,6 +13,9 @@ describe('how long to wait', () => {
     [{ 'retry-after': new Date(Date.now() + 30_000).toUTCString() }, 30],
     [{ 'retry-after': new Date(Date.now() - 30_000).toUTCString() }, 0],
     [{ 'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) + 20) }, 20],
+    [{ 'retry-after': '99999999999999999999' }, 86_400],
+    [{ 'x-ratelimit-reset': '99999999999999' }, 86_400],
+    [{ 'retry-after': '-5' }, 0],
     [{ 'retry-after': 'soon' }, undefined],
     [{}, undefined],
   ])('%j', (headers, seconds) => {

@@ -25,6 +25,10 @@ const server = createServer(async (request, response) => {
   for await (const piece of request) text += piece;
   const { method, id } = text === '' ? { method: '', id: '' } : JSON.parse(text);
   if (method === 'tools/call') return answer(response, id);
+  if (method === 'tools/list') {
+    const result = { tools: [{ name: id, inputSchema: { type: 'object' } }], nextCursor: id };
+    return response.writeHead(200, JSON_TYPE).end(JSON.stringify({ jsonrpc: '2.0', id, result }));
+  }
   if (method !== 'initialize') return response.writeHead(method.startsWith('notifications/') ? 202 : 400).end();
   const serverInfo = { name: 'test', version: '1' };
   const result = { protocolVersion: '2025-06-18', capabilities: { tools: {} }, serverInfo };
@@ -135,6 +139,12 @@ test.each(HOSTILE)('%s fails the one call, and nothing else', async (_, hostile)
   await pause(50);
   expect(unhandled).toEqual([]);
   expect(process.memoryUsage.rss() - before).toBeLessThan(100 * 2 ** 20);
+  await mcp.close();
+});
+
+test('a list that does not end is refused, and not taken for whole where reading stops', async () => {
+  const mcp = open();
+  await expect(mcp.listTools(AbortSignal.timeout(8_000))).rejects.toMatchObject({ code: 'provider_rejected' });
   await mcp.close();
 });
 
