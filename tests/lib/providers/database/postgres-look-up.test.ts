@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { JsonObject } from '@/lib/contracts/json';
 import type { DatabaseSession } from '@/lib/providers/database/kind';
 import { postgresAdmin, type SqlAdmin } from './support/admins';
-import { layBait } from './support/canary';
+import { layBait, MARK } from './support/canary';
 import { answer, call, subjectOn } from './support/subjects';
 
 const bait = layBait();
@@ -132,6 +132,19 @@ describe('what the planner runs is looked at', () => {
        create table t (id int); create index on t (wraps(id))`,
       WHERE,
     ],
+    [
+      'a constant part of the key of partitions',
+      `${NUMBER} create table t (id int) partition by list ((id + number(1)));
+       create table part partition of t for values in (4)`,
+      WHERE,
+    ],
+    [
+      'a constant part of the key of partitions, of which one is read',
+      `${NUMBER} create table t (id int) partition by list ((id + number(1)));
+       create table part partition of t for values in (4);
+       alter database ${DATABASE} set constraint_exclusion = on`,
+      'select * from part where id = 3',
+    ],
   ])('%s', async (_, setup, sql) => {
     await admin.run(setup);
     bait.empty();
@@ -229,6 +242,18 @@ describe('what a statement runs without naming it is looked at', () => {
        create table part partition of parts for values with (modulus 2, remainder 0)`,
       'select * from parts where id = 1',
     ],
+    [
+      'a check of a domain that bounds of a range are converted to',
+      `${trap('fits(int)', 'boolean', 'true')} create domain small as int check (fits(value));
+       create type span as range (subtype = small)`,
+      'select span(1, 2)',
+    ],
+    [
+      'a check of a domain under a multirange',
+      `${trap('fits(int)', 'boolean', 'true')} create domain small as int check (fits(value));
+       create type span as range (subtype = small)`,
+      'select span_multirange(span(1, 2))',
+    ],
   ])('%s', async (_, setup, sql) => {
     await admin.run(setup);
     bait.empty();
@@ -258,6 +283,80 @@ describe('what a statement runs without naming it is looked at', () => {
     await answer(session, 'query', { query: `select ${'/* a word */ '.repeat(5000)} 1` });
     await answer(session, 'query', { query: `select /${'*'.repeat(50_000)}/ 1` });
   });
+});
+
+describe('an extension vouches for what a superuser made for it', () => {
+  test('not for a function that its owner added', async () => {
+    await admin.run(`create extension seg; ${trap('added(int)', 'int', '$1')}
+      create role look_up_owner; alter function added owner to look_up_owner; alter extension seg add function added(int)`);
+    bait.empty();
+    try {
+      expect(await query('select added(1)')).toMatchObject({
+        reason: expect.stringContaining('added is not allowed here'),
+      });
+      expect(bait.wasWritten()).toBe(false);
+    } finally {
+      await admin.run('drop function added cascade; drop role look_up_owner').catch(() => {});
+      await admin.run('drop extension seg cascade; drop role if exists look_up_owner');
+    }
+  });
+
+  test('not for what its functions in SQL find on the search path', async () => {
+    await admin.run(`create extension cube; create extension earthdistance;
+      create function around() returns float8 language sql immutable as 'select earth() * 2'; alter extension earthdistance add function around();
+      create schema first; alter database ${DATABASE} set search_path = first, public;`);
+    expect(await answer(session, 'query', { query: 'select around() > 12000000' })).toMatchObject({ rows: [[true]] });
+    expect(await answer(session, 'query', { query: 'select latitude(ll_to_earth(0, 0))' })).toMatchObject({
+      rows: [[0]],
+    });
+    await admin.run(trap('first.earth()', 'float8', '1'));
+    bait.empty();
+    expect(await query('select around()')).toMatchObject({
+      reason: expect.stringContaining('first.earth is not allowed here'),
+    });
+    expect(bait.wasWritten()).toBe(false);
+  });
+});
+
+test('a column of a domain is read, however the server plans our look at its check', async () => {
+  await admin.run(`create table before (n int check (n > 0)); create domain short as text check (length(value) < 9);
+    create table t (word short); insert into t values ('word'); alter database ${DATABASE} set enable_indexscan = off;
+    alter database ${DATABASE} set enable_bitmapscan = off; alter database ${DATABASE} set enable_indexonlyscan = off`);
+  expect(await answer(session, 'query', { query: 'select word from t' })).toMatchObject({ rows: [['word']] });
+});
+
+test('what the server samples of hidden columns is hidden, and its other statistics are read', async () => {
+  const statistics = "select tablename, attname, n_distinct from pg_stats where tablename = 'plain'";
+  await admin.run('analyze plain');
+  expect((await answer(session, 'query', { query: statistics })).rows).not.toEqual([]);
+  await admin.run(`create foreign data wrapper of_samples; create view samples as select histogram_bounds::text from pg_stats;
+    create server s1 foreign data wrapper of_samples; create server s2 foreign data wrapper of_samples;
+    create user mapping for current_user server s1 options (password '${MARK}');
+    create user mapping for current_user server s2 options (password '${MARK}2');
+    create role sampled login password 'of the tests alone'; grant select on plain to sampled; analyze`);
+  const shown = await admin.run("select 1 from pg_stats where tablename = 'pg_user_mapping' and attname = 'umoptions'");
+  expect(shown).not.toEqual([]);
+  for (const query of [
+    "select * from pg_stats where tablename = 'pg_user_mapping'",
+    statistics,
+    'select * from samples',
+    'select stavalues1::text from pg_statistic',
+  ]) {
+    const outcome = await call(session, 'query', { query });
+    expect(JSON.stringify(outcome), query).not.toContain(MARK);
+    expect(outcome, query).toMatchObject({ ok: false, reason: expect.stringContaining('may not be read here') });
+  }
+  const writer = subject.open({ allow_writes: true });
+  for (const name of ['pg_stats', 'pg_statistic'])
+    expect(await call(writer, 'write', { query: `create table copied as select * from ${name}` })).toMatchObject({
+      ok: false,
+    });
+  await writer.close();
+  const plain = subject.open({ username: 'sampled', password: 'of the tests alone' });
+  expect((await answer(plain, 'query', { query: statistics })).rows).not.toEqual([]);
+  await plain.close();
+  await admin.run(`drop view samples; drop server s1 cascade; drop server s2 cascade;
+    drop foreign data wrapper of_samples; drop owned by sampled; drop role sampled; analyze`);
 });
 
 describe('a policy runs only while row security is on, whatever else is set', () => {

@@ -296,6 +296,18 @@ describe('the reader of PostgreSQL', () => {
     await admin.run('drop server of_others cascade; drop foreign data wrapper of_others cascade');
   });
 
+  test('what writes may count with a sequence, and what reads may not', async () => {
+    await admin.run('create sequence counted');
+    const writer = subject.open({ allow_writes: true });
+    expect(
+      await answer(writer, 'write', { query: "insert into plain values (nextval('counted') + 1000, 'counted')" }),
+    ).toMatchObject({ affected_rows: 1 });
+    await answer(writer, 'write', { query: "select setval('counted', 7)" });
+    expect(await call(writer, 'query', { query: "select nextval('counted')" })).toMatchObject({ ok: false });
+    await writer.close();
+    await admin.run("delete from plain where note = 'counted'; drop sequence counted");
+  });
+
   test('a name without a schema allows the function of the schema public, and not one of another schema', async () => {
     await admin.run(`create function hidden.trap(text, text) returns int language sql as 'select public.trap()';
       create foreign table hidden.hosts (line text) server files options (filename '/etc/hostname')`);

@@ -13,10 +13,14 @@ export type FunctionFact = {
   /** Made with the cluster, and not by anybody since. */
   is_builtin: boolean;
   extension: string | null;
-  /** Makes values of a type that somebody defined, from parts that are checked by themselves. */
+  /** Makes values of a range that somebody defined, whose type is looked at by itself. */
   is_constructor: boolean;
   /** Takes what only the server itself passes: raw text of any type by its number, or a pointer. */
   is_internal: boolean;
+  /** Only a superuser can have made it: it is compiled, or in SQL and belongs to one. */
+  is_superusers: boolean;
+  /** Of a function in SQL, whose names are found on the search path of whoever calls it. */
+  body: string | null;
 };
 
 /** Volatile because they answer differently each time, not because they change anything. */
@@ -44,7 +48,10 @@ type Trust = {
   except?: RegExp;
 };
 
-/** Extensions whose immutable and stable functions compute and nothing else. */
+/**
+ * Extensions whose immutable and stable functions compute and nothing else, as a superuser made them. Many can be made by
+ * anybody who may make schemas, and whoever made one can add functions of their own to it.
+ */
 const TRUSTED_EXTENSIONS: Record<string, Trust> = {
   ...{
     btree_gin: {},
@@ -71,16 +78,19 @@ const TRUSTED_EXTENSIONS: Record<string, Trust> = {
 
 /** Functions are allowed, not forbidden: what nobody knows to be harmless is refused. */
 export function mayRun(fact: FunctionFact, ownersChoice: ReadonlySet<string>): boolean {
-  const { schema, name, volatility, is_builtin: isBuiltin, extension, via } = fact;
-  if (mayBeChosen(fact) && ownersChoice.has(`${schema}.${name}`)) return true;
+  const { name, volatility, is_builtin: isBuiltin, extension, via } = fact;
+  if (isChosen(fact, ownersChoice)) return true;
   if (fact.is_constructor) return true;
   if (via === null && fact.is_internal && !isSamplingMethod(name)) return false;
   const isVolatile = volatility === 'v';
   if (isBuiltin) return !isDangerous(name) && (!isVolatile || isHarmlessVolatile(name));
   const trust = extension === null ? undefined : TRUSTED_EXTENSIONS[extension];
-  if (!trust || trust.except?.test(name)) return false;
+  if (!trust || !fact.is_superusers || trust.except?.test(name)) return false;
   return !isVolatile || (trust.volatile?.test(name) ?? false);
 }
+
+export const isChosen = (fact: FunctionFact, ownersChoice: ReadonlySet<string>) =>
+  mayBeChosen(fact) && ownersChoice.has(`${fact.schema}.${fact.name}`);
 
 /**
  * Whether it is the owner's to allow. Not the server's own functions, nor those of an extension that run text as SQL or
@@ -96,7 +106,7 @@ export const isSamplingMethod = (name: string) => /^(bernoulli|system|system_row
 
 /** Relations of the server that show passwords, files of its machine, and how it reaches other servers. */
 const SECRET_RELATIONS = new Set([
-  ...['pg_authid', 'pg_shadow', 'pg_largeobject', 'pg_config'],
+  ...['pg_authid', 'pg_shadow', 'pg_largeobject', 'pg_config', 'pg_statistic'],
   ...['pg_hba_file_rules', 'pg_ident_file_mappings', 'pg_file_settings'],
   ...['pg_subscription', 'pg_user_mapping', 'pg_user_mappings', 'user_mapping_options', '_pg_user_mappings'],
   // Options of other servers are shown to everybody, and wrappers for services keep keys among them.
@@ -106,3 +116,5 @@ const SECRET_RELATIONS = new Set([
 ]);
 
 export const isSecret = (name: string) => SECRET_RELATIONS.has(name);
+/** Values of columns, of hidden ones too where the user may read those. */
+export const showsStatistics = (name: string) => name === 'pg_stats';

@@ -1,5 +1,5 @@
 import { Refusal } from '../../refusal';
-import { type FunctionFact, isSecret, mayBeChosen, mayRun } from './allowed';
+import { type FunctionFact, isChosen, isSecret, mayBeChosen, mayRun } from './allowed';
 import type { Catalogue, Facts } from './facts';
 import { parseStatement, type Tree } from './grammar';
 import type { Names } from './names';
@@ -35,40 +35,49 @@ export async function requireHarmless(
     const facts = await catalogue.readFacts(names);
     checkFacts(facts, names, ownersChoice);
     const before = names.size;
-    await addInner(facts, names);
+    await addInner(facts, names, ownersChoice);
     if (names.size === before) return;
   }
 }
 
 /** The server says which objects of users a view depends on, but not which of its own: those only stand in its text. */
-async function addInner({ views, expressions, planned, bodies }: Facts, names: Names): Promise<void> {
+async function addInner(facts: Facts, names: Names, ownersChoice: ReadonlySet<string>): Promise<void> {
+  const { views, expressions, planned, bodies, functions } = facts;
+  const trusted = functions.filter((fact) => isMeant(fact, names) && !isChosen(fact, ownersChoice));
+  const bodiesOfExtensions = trusted.flatMap(({ extension, body }) => (extension !== null && body ? [body] : []));
   for (const view of views) addNamesOf(await parseStatement(view), names);
   for (const expression of expressions) addNamesOf(await parseStatement(`select ${expression}`), names);
   for (const expression of planned) addConstantNamesOf(await parseStatement(`select ${expression}`), names);
-  for (const body of bodies) addNamesOf(await parseBody(body), names);
+  for (const body of [...bodies, ...bodiesOfExtensions]) addNamesOf(await parseBody(body), names);
 }
 
 async function parseBody(body: string): Promise<Tree> {
   try {
     return await parseStatement(body);
   } catch (error) {
-    if (error instanceof Refusal) throw new Refusal('A function of an index or a check cannot be read here.');
+    if (error instanceof Refusal) throw new Refusal('A function in SQL that this statement runs cannot be read here.');
     throw error;
   }
 }
 
-function checkFacts({ functions, relations }: Facts, names: Names, ownersChoice: ReadonlySet<string>): void {
+function checkFacts(
+  { functions, relations, showsSecrets }: Facts,
+  names: Names,
+  ownersChoice: ReadonlySet<string>,
+): void {
   for (const { schema, name, is_foreign: isForeign, is_builtin: isBuiltin } of relations) {
     if (isBuiltin && isSecret(name)) throw new Refusal(`${name} may not be read here.`);
     if (isForeign && !ownersChoice.has(`${schema}.${name}`)) {
       throw new Refusal(`The foreign table ${schema}.${name} reaches beyond this database. ${ownerMay(schema, name)}`);
     }
   }
+  if (showsSecrets) throw new Refusal('pg_stats shows this user values of passwords, so it may not be read here.');
   for (const fact of functions) {
-    const isMeant = fact.via !== null || takesCall(fact, names);
-    if (isMeant && !mayRun(fact, ownersChoice)) throw new Refusal(refusalOf(fact));
+    if (isMeant(fact, names) && !mayRun(fact, ownersChoice)) throw new Refusal(refusalOf(fact));
   }
 }
+
+const isMeant = (fact: FunctionFact, names: Names) => fact.via !== null || takesCall(fact, names);
 
 /** Functions of one name differ in their arguments: only those that take as many as are passed can be called. */
 function takesCall({ schema, name, min_args: min, max_args: max }: FunctionFact, names: Names): boolean {

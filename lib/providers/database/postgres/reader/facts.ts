@@ -1,6 +1,6 @@
 import pg from 'pg';
 import * as z from 'zod';
-import type { FunctionFact } from './allowed';
+import { type FunctionFact, showsStatistics } from './allowed';
 import type { Names } from './names';
 
 /** A table or view that a statement reads, directly or through others. */
@@ -11,6 +11,13 @@ type RelationFact = {
   is_builtin: boolean;
 };
 
+/** What the server knows of values in columns that are never read, as far as the user may see it. */
+const SECRET_STATISTICS = `
+  select from pg_catalog.pg_stats s where s.schemaname operator(pg_catalog.=) 'pg_catalog'::pg_catalog.name
+    and s.attname operator(pg_catalog.=) any
+      ('{rolpassword,umoptions,srvoptions,ftoptions,fdwoptions,subconninfo}'::pg_catalog.name[])
+    and (s.most_common_vals is not null or s.histogram_bounds is not null or s.most_common_elems is not null)`;
+
 export type Facts = {
   functions: FunctionFact[];
   relations: RelationFact[];
@@ -20,6 +27,8 @@ export type Facts = {
   /** Expressions of indexes and checks, whose constant parts the planner runs, and bodies that it puts in their place. */
   planned: string[];
   bodies: string[];
+  /** Statistics of columns that are never read are among what is read. */
+  showsSecrets: boolean;
 };
 
 const Row = z.object({
@@ -38,11 +47,21 @@ export class Catalogue {
 
   /** What the catalogue says, at this moment, of every name and of all that stands behind them. */
   async readFacts(names: Names): Promise<Facts> {
-    const facts: Facts = { functions: [], relations: [], views: [], expressions: [], planned: [], bodies: [] };
+    const facts: Facts = {
+      functions: [],
+      relations: [],
+      views: [],
+      expressions: [],
+      planned: [],
+      bodies: [],
+      showsSecrets: false,
+    };
     for (const row of await this.ask(names)) {
       const { kind, fact } = Row.parse(row);
       facts[kind].push(JSON.parse(fact));
     }
+    const statistics = facts.relations.some((each) => each.is_builtin && showsStatistics(each.name));
+    if (statistics && (await this.client.query(SECRET_STATISTICS)).rowCount) facts.showsSecrets = true;
     return facts;
   }
 
@@ -92,9 +111,11 @@ function toArray(values: (string | null)[]): string {
 /**
  * Names become all objects that they can mean on the search path, $4. From there it follows what each brings
  * with it: views what they depend on, tables their children, policies and generated columns, types of users the
- * functions that read, write, compare, convert and check their values. Objects of the server itself are not followed.
+ * functions that read, write, compare, convert and check their values, constructors of ranges the types of the bounds. Objects of the server itself are not followed.
  * Whatever a statement does, it can arrive at the rows of a table as one value, at arrays and at multiranges. Orders of
  * the server's own types can be made by a superuser alone, so only those are looked at that are not compiled.
+ * The key of partitions is computed when one of them is opened, so the tables above one are looked at for that. An
+ * expression of a check of a table cannot be written without its table, wherever the server filters for that.
  * Multiranges came with 14, so their column is read by a name that may be absent.
  * Numbers below 16384 are given out only when a cluster is made. The numbers of catalogues are those of the server's
  * source: 1255 functions, 1259 relations, 2617 operators, 2618 rules, 2604 defaults, 2606 constraints, 3079
@@ -129,6 +150,9 @@ typ(oid) as (
   union
   select c.reltype from rel r join pg_catalog.pg_class c on c.oid = r.oid where c.oid >= 16384 and c.reltype <> 0
   union
+  select p.prorettype from place g join pg_catalog.pg_proc p on p.proname = g.name and p.pronamespace = g.namespace
+  where g.kind = 'functions' and p.prolang = 12 and p.prosrc ~ '^(multi)?range_constructor[0-3]$'
+  union
   select x.oid from typ y join pg_catalog.pg_type t on t.oid = y.oid cross join lateral (
     select t.typbasetype union all select t.typelem union all select t.typarray
     union all
@@ -154,6 +178,10 @@ brings(classid, objid, via) as (
   where to_jsonb(a) ->> 'attgenerated' = 'v'
   union all
   select 2606, k.oid, 'The type ' || k.contypid::regtype from own o join pg_catalog.pg_constraint k on k.contypid = o.oid),
+above(oid) as (
+  select oid from rel
+  union
+  select i.inhparent from above a join pg_catalog.pg_inherits i on i.inhrelid = a.oid),
 planned(classid, objid, via, expression) as (
   select 1259, i.indexrelid, 'An index of ' || i.indrelid::regclass,
          concat_ws(', ', pg_get_expr(i.indexprs, i.indrelid), pg_get_expr(i.indpred, i.indrelid))
@@ -162,6 +190,9 @@ planned(classid, objid, via, expression) as (
   union all
   select 2606, k.oid, 'A check of ' || k.conrelid::regclass, pg_get_expr(k.conbin, k.conrelid)
   from rel r join pg_catalog.pg_constraint k on k.conrelid = r.oid and k.contype = 'c' where r.oid >= 16384
+  union all
+  select 1259, t.partrelid, 'The key of the partitions of ' || t.partrelid::regclass, pg_get_expr(t.partexprs, t.partrelid)
+  from above a join pg_catalog.pg_partitioned_table t on t.partrelid = a.oid where t.partexprs is not null
   union all
   select 3381, s.oid, 'The statistics of ' || s.stxrelid::regclass, null
   from rel r join pg_catalog.pg_statistic_ext s on s.stxrelid = r.oid where r.oid >= 16384),
@@ -236,8 +267,11 @@ select 'functions', row_to_json(x)::text from (
           where d.classid = 1255 and d.objid = p.oid and d.refclassid = 3079 and d.deptype = 'e' and p.oid >= 16384)
            as extension,
          p.prolang = 12 and p.prosrc ~ '^(multi)?range_constructor[0-3]$' as is_constructor,
-         p.proargtypes::oid[] && '{2275,2281}'::oid[] as is_internal
-  from fn join pg_catalog.pg_proc p on p.oid = fn.oid join pg_catalog.pg_namespace n on n.oid = p.pronamespace) x
+         p.proargtypes::oid[] && '{2275,2281}'::oid[] as is_internal,
+         p.prolang in (12, 13) or p.prolang = 14 and r.rolsuper as is_superusers,
+         case when p.prolang = 14 and to_jsonb(p) ->> 'prosqlbody' is null then p.prosrc end as body
+  from fn join pg_catalog.pg_proc p on p.oid = fn.oid join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+  join pg_catalog.pg_roles r on r.oid = p.proowner) x
 union all
 select 'relations', row_to_json(x)::text from (
   select n.nspname as schema, c.relname as name, c.relkind = 'f' as is_foreign, c.oid < 16384 as is_builtin
@@ -252,5 +286,6 @@ select 'expressions', to_json(x)::text from (
   union all
   select pg_get_expr(v.adbin, v.adrelid) from brings b join pg_catalog.pg_attrdef v on b.classid = 2604 and v.oid = b.objid
   union all
-  select pg_get_expr(k.conbin, 0) from brings b join pg_catalog.pg_constraint k on b.classid = 2606 and k.oid = b.objid
+  select case when k.contypid <> 0 then pg_get_expr(k.conbin, 0) end
+  from brings b join pg_catalog.pg_constraint k on b.classid = 2606 and k.oid = b.objid
 ) e(x) where x is not null`;

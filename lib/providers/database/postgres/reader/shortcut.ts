@@ -1,4 +1,4 @@
-import { isDangerous, isHarmlessVolatile, isSamplingMethod, isSecret } from './allowed';
+import { isDangerous, isHarmlessVolatile, isSamplingMethod, isSecret, showsStatistics } from './allowed';
 import type { Name, Names } from './names';
 
 /**
@@ -13,7 +13,12 @@ export function shortcutFor(names: Names): string | null {
   const lists = [names.functions, names.operators, names.types, names.relations].map((each) => [...each.values()]);
   const [functions = [], operators = [], types = [], relations = []] = lists;
   if (lists.flat().some(({ name }) => /["\\]/.test(name))) return null;
-  if (functions.some(({ name }) => isDangerous(name)) || relations.some(({ name }) => isSecret(name))) return null;
+  if (
+    functions.some(({ name }) => isDangerous(name)) ||
+    relations.some(({ name }) => isSecret(name) || showsStatistics(name))
+  ) {
+    return null;
+  }
   const checks = [
     functions.length > 0 && hasOtherFunction(functions),
     operators.length > 0 &&
@@ -56,6 +61,7 @@ function hasOtherFunction(functions: Name[]): string {
 function hasOtherRelation(relations: Name[]): string {
   return `exists (select from pg_catalog.pg_class c where ${isOneOf('c.relname', relations)} and ${isOwn('c.oid')}
     and (c.relkind ${op('<>')} 'r'::pg_catalog."char" or c.relhassubclass or c.relhasrules or c.relrowsecurity
+      or c.relispartition and exists (select from pg_catalog.pg_partitioned_table t where t.partexprs is not null)
       or exists (select from pg_catalog.pg_attribute a left join pg_catalog.pg_type t
           on t.oid ${op('=')} a.atttypid and t.typtype ${op('=')} 'e'::pg_catalog."char"
         where a.attrelid ${op('=')} c.oid and a.attnum ${op('>')} 0 and (${isOwn('a.atttypid')} and t.oid is null
