@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { Cancelled } from '../deadline';
 import { type Target, tlsOptions } from '../dial';
 import { PostgresClient } from './client';
 import type { PostgresSettings } from './settings';
@@ -31,10 +32,24 @@ export function openPool(settings: PostgresSettings, target: Target): pg.Pool {
     max: MOST_CONNECTIONS,
     idleTimeoutMillis: IDLE_MS,
     allowExitOnIdle: true,
-    onConnect: (client) => client.query(sessionSettings(settings.timeout_s)) as unknown as undefined,
+    onConnect: (client) => makeReady(client as unknown as PostgresClient, settings) as unknown as undefined,
   });
   pool.on('error', () => {}); // an idle connection was cut; the next use opens another
   return pool;
+}
+
+/** The driver's limit of time ends when the server lets us in; from then on it could keep us waiting for ever. */
+async function makeReady(client: PostgresClient, { timeout_s }: PostgresSettings): Promise<void> {
+  const startedAt = performance.now();
+  const forget = client.cutAfter(CONNECT_MS);
+  try {
+    await client.query(sessionSettings(timeout_s));
+  } catch (error) {
+    const isLate = performance.now() - startedAt >= CONNECT_MS;
+    throw isLate ? new Cancelled('The server did not answer the first question.', { cause: error }) : error;
+  } finally {
+    forget();
+  }
 }
 
 /** Makes a session as new: no locks, temporary tables, settings or prepared statements of the call before are left. */

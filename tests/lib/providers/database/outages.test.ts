@@ -3,7 +3,7 @@ import type { JsonObject } from '@/lib/contracts/json';
 import type { ToolDefinition } from '@/lib/contracts/tool';
 import { database } from '@/lib/providers/database';
 import type { ConnectedAccount, Provider } from '@/lib/providers/provider';
-import { type OddServer, startOddServer } from './support/odd-servers';
+import { type OddServer, startOddServer, startSilentPostgres } from './support/odd-servers';
 import { loopback, mongoUrl, subjectOn } from './support/subjects';
 
 const KINDS = ['postgres', 'mariadb', 'mysql', 'redis', 'mongodb'] as const;
@@ -83,4 +83,21 @@ describe.each(KINDS)('%s', (kind) => {
     expect(await ask(account)).toMatchObject({ code: 'needs_reconnect' });
     await provider.close(account.profileId);
   });
+});
+
+test('a PostgreSQL server that takes one in and then says nothing is given up, with nothing left open', {
+  timeout: 60_000,
+}, async () => {
+  const server = await startSilentPostgres();
+  const account = accountOf('postgres', { port: server.port });
+  expect(await check(account)).toMatchObject({ code: 'provider_unavailable' });
+  expect(await ask(account)).toMatchObject({ code: 'provider_unavailable' });
+  const startedAt = Date.now();
+  await provider.close(account.profileId);
+  const { settings, kind } = subjectOn('postgres', 'shop');
+  const session = kind.open({ ...settings, port: server.port }, loopback);
+  await expect(session.test(AbortSignal.timeout(20_000))).rejects.toMatchObject({ code: 'provider_unavailable' });
+  await session.close();
+  expect(Date.now() - startedAt).toBeLessThan(20_000);
+  await server.close();
 });

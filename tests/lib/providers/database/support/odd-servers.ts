@@ -15,6 +15,16 @@ export function startSayingServer(said: string | Buffer): Promise<OddServer> {
   return listen((socket) => socket.on('data', () => socket.write(said)));
 }
 
+/** Takes anybody in, as a PostgreSQL server without passwords does, and answers nothing from then on. */
+export function startSilentPostgres(): Promise<OddServer> {
+  const authenticated = [0x52, 0, 0, 0, 8, 0, 0, 0, 0];
+  const readyForQuery = [0x5a, 0, 0, 0, 5, 0x49];
+  return listen((socket) => {
+    socket.once('data', () => socket.write(Buffer.from([...authenticated, ...readyForQuery])));
+    socket.resume();
+  });
+}
+
 function listen(greet: (socket: Socket) => void): Promise<OddServer> {
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
