@@ -28,8 +28,11 @@ export function readConnectionUrl(
     throw new Error(`A connection string begins with ${schemes.map((name) => `${name}://`).join(' or ')}.`);
   }
   const url = parse(trimmed);
-  const isTls = readTls(url.searchParams) ?? false;
-  const unused = [...url.searchParams.keys()].find((name) => ![...TLS_OPTIONS, ...harmless].includes(name));
+  const names = [...url.searchParams.keys()];
+  const repeated = names.find((name, at) => names.indexOf(name) !== at);
+  if (repeated !== undefined) throw new Error(`The option "${repeated.slice(0, 40)}" is given twice.`);
+  const isTls = readTls(url.searchParams, tlsSchemes.includes(scheme));
+  const unused = names.find((name) => ![...TLS_OPTIONS, ...harmless].includes(name));
   if (unused !== undefined) throw new Error(`The option "${unused.slice(0, 40)}" is not used here. Remove it.`);
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -37,20 +40,27 @@ export function readConnectionUrl(
     ...(url.pathname.length > 1 && { database: decodeURIComponent(url.pathname.slice(1)) }),
     ...(url.username && { username: decodeURIComponent(url.username) }),
     ...(url.password && { password: decodeURIComponent(url.password) }),
-    ...((tlsSchemes.includes(scheme) || isTls) && { ssl: true }),
+    ...(isTls && { ssl: true }),
   };
 }
 
-/** Null when nothing is said about TLS. */
-function readTls(options: URLSearchParams): boolean | null {
-  for (const name of TLS_OPTIONS) {
+/** The scheme and the options have to agree on it: whichever lost would have been dropped without a word. */
+function readTls(options: URLSearchParams, hasTlsScheme: boolean): boolean {
+  const said = TLS_OPTIONS.flatMap((name) => {
     const value = options.get(name)?.toLowerCase().replace(/\s/g, '');
-    if (value === undefined) continue;
-    if (WITH_TLS.has(value)) return true;
-    if (WITHOUT_TLS.has(value)) return false;
-    throw new Error(`The value of "${name}" is not known here. With TLS, certificates are always verified.`);
+    return value === undefined ? [] : [meaningOf(name, value)];
+  });
+  if (hasTlsScheme) said.push(true);
+  if (new Set(said).size > 1) {
+    throw new Error('This connection string says both that TLS is used and that it is not.');
   }
-  return null;
+  return said[0] ?? false;
+}
+
+function meaningOf(name: string, value: string): boolean {
+  if (WITH_TLS.has(value)) return true;
+  if (WITHOUT_TLS.has(value)) return false;
+  throw new Error(`The value of "${name}" is not known here. With TLS, certificates are always verified.`);
 }
 
 function parse(text: string): URL {

@@ -44,5 +44,10 @@ const HARMLESS_OPTIONS = [
   'supa',
 ];
 
-export const readConnectionString = (text: string) =>
-  readConnectionUrl(text, { schemes: ['postgresql', 'postgres'], harmless: HARMLESS_OPTIONS });
+export function readConnectionString(text: string): Record<string, unknown> {
+  const settings = readConnectionUrl(text, { schemes: ['postgresql', 'postgres'], harmless: HARMLESS_OPTIONS });
+  if (settings.ssl !== true && /[?&]channel_binding=require(&|$)/.test(text.trim())) {
+    throw new Error('channel_binding=require needs TLS: add sslmode=verify-full.');
+  }
+  return settings;
+}

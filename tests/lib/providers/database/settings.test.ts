@@ -127,6 +127,33 @@ describe('the options of a connection string', () => {
     expect(problemOf(id, text)).toMatch(/^The value of ".+" is not known here. With TLS, certificates are always/);
   });
 
+  test.each([
+    ['postgres', 'postgresql://ann:pw@db.example/shop?sslmode=disable&sslmode=verify-full', 'sslmode'],
+    ['postgres', 'postgresql://ann:pw@db.example/shop?application_name=a&application_name=b', 'application_name'],
+    ['mysql', 'mysql://ann:pw@db.example/shop?ssl=true&ssl=false', 'ssl'],
+  ])('that are given twice are named: %s %s', (id, text, name) => {
+    expect(problemOf(id, text)).toBe(`The option "${name}" is given twice.`);
+  });
+
+  test.each([
+    ['postgres', 'postgresql://ann:pw@db.example/shop?ssl=true&sslmode=disable'],
+    ['mysql', 'mysql://ann:pw@db.example/shop?ssl-mode=DISABLED&tls=true'],
+    ['redis', 'rediss://:pw@r.example/2?ssl=false'],
+  ])('that contradict each other about TLS are refused: %s %s', (id, text) => {
+    expect(problemOf(id, text)).toBe('This connection string says both that TLS is used and that it is not.');
+  });
+
+  test('binding to the channel is not asked for in vain where TLS is off', () => {
+    for (const options of ['channel_binding=require', 'channel_binding=require&sslmode=disable']) {
+      expect(problemOf('postgres', `postgresql://ann:pw@db.example/shop?${options}`)).toBe(
+        'channel_binding=require needs TLS: add sslmode=verify-full.',
+      );
+    }
+    expect(read('postgres', 'postgresql://ann:pw@db.example/shop?channel_binding=prefer')).toMatchObject({
+      ssl: false,
+    });
+  });
+
   test('another host, and what follows an unwritten #, are not dropped either', () => {
     expect(problemOf('postgres', 'postgresql://ann:pw@one.example:5432,two.example:5432/shop')).toBe(
       'A connection string names one host here.',
