@@ -88,8 +88,11 @@ test('who takes an admin’s rights is told of the keys that outlive them, and r
 
   await row.getByRole('button', { name: 'Remove Rosa Admin' }).click();
   await dialog.getByRole('checkbox', { name: 'Revoke it too' }).check();
-  await dialog.getByRole('button', { name: 'Remove' }).click();
+  const removals: string[] = [];
+  page.on('request', (request) => request.method() === 'DELETE' && removals.push(request.url()));
+  await dialog.getByRole('button', { name: 'Remove' }).dblclick();
   await expect(page.getByText('Rosa Admin was removed')).toBeVisible();
+  expect(removals).toHaveLength(1);
   const answer = await page.request.get('/api/tools', { headers: { 'x-api-key': key, cookie: '' } });
   expect(answer.status()).toBe(401);
   await theirs.context().close();

@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { connectApp } from './support/connect';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
+import { OWNER_SESSION } from './support/people';
 
 test('tools are switched one by one and many at once, and what the page shows is what the server holds', async ({
   page,
@@ -46,6 +47,22 @@ test('without a network a switch goes back to what the server holds, and says wh
   await expect(page.getByRole('switch').first()).toBeChecked({ checked: !wasOn });
 });
 
+test('the first press of a page that has lost its network says so', async ({ page, browser }) => {
+  const id = await connectApp(page, 'composio', 'slack', 'Offline at once');
+  // A browser of its own, which has nothing of the page in its cache yet.
+  const context = await browser.newContext({ storageState: OWNER_SESSION });
+  const fresh = await context.newPage();
+  await fresh.goto(`/profiles/${id}`);
+  const first = fresh.getByRole('switch').first();
+  await expect(first).toBeVisible();
+  await fresh.waitForLoadState('networkidle');
+  await fresh.waitForTimeout(2_000);
+  await context.setOffline(true);
+  await first.click();
+  await expect(fresh.getByText('No connection').first()).toBeVisible();
+  await context.close();
+});
+
 test('on a phone nothing runs out of its card, and what destroys is told', async ({ page }) => {
   const id = await connectApp(page, 'composio', 'gmail', 'Mail in a pocket');
   await page.setViewportSize({ width: 390, height: 844 });
@@ -76,6 +93,7 @@ test('tools are found by words and by kind, and open to what they take', async (
   await expect(page).toHaveURL(/tool=/);
   await page.keyboard.press('Escape');
   await expect(page).not.toHaveURL(/tool=/);
+  await expect(names.first().getByRole('button')).toBeFocused();
 });
 
 test('the arrow keys walk the switches', async ({ page }) => {

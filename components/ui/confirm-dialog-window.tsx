@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { AlertDialog } from 'radix-ui';
+import type { ComponentProps } from 'react';
+import { useReturnFocus } from '@/hooks/use-return-focus';
 import { Button } from './button';
 import type { ConfirmDialogProps } from './confirm-dialog';
 
@@ -21,7 +23,7 @@ export function ConfirmDialogWindow({
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-50 animate-in bg-overlay backdrop-blur-[2px]" />
-        <AlertDialog.Content className="fixed inset-x-4 top-[max(1.5rem,22dvh)] z-50 mx-auto max-w-md animate-rise rounded-xl border bg-raised shadow-lg outline-none">
+        <Window className="fixed inset-x-4 top-[max(1.5rem,22dvh)] z-50 mx-auto max-w-md animate-rise rounded-xl border bg-raised shadow-lg outline-none">
           <div className="grid gap-2 p-5">
             <AlertDialog.Title className="text-balance break-words font-semibold text-lg leading-6">
               {title}
@@ -33,12 +35,18 @@ export function ConfirmDialogWindow({
             <AlertDialog.Cancel asChild>
               <Button>{t('cancel')}</Button>
             </AlertDialog.Cancel>
-            <Button variant="danger" pending={pending} onClick={onConfirm}>
+            {/* The second press of a double click would send it twice: `pending` comes after it. */}
+            <Button variant="danger" pending={pending} onClick={({ detail }) => detail < 2 && onConfirm()}>
               {action}
             </Button>
           </footer>
-        </AlertDialog.Content>
+        </Window>
       </AlertDialog.Portal>
     </AlertDialog.Root>
   );
+}
+
+/** A component of its own, because the portal mounts it when it opens. */
+function Window(props: ComponentProps<typeof AlertDialog.Content>) {
+  return <AlertDialog.Content onCloseAutoFocus={useReturnFocus()} {...props} />;
 }

@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
+import { useReturnFocus } from '@/hooks/use-return-focus';
 import { cn } from '@/lib/cn';
 import { Button } from './button';
 
@@ -20,7 +21,7 @@ export function DialogContent({ title, description, className, children, ...prop
   return (
     <Primitive.Portal>
       <Primitive.Overlay className="fixed inset-0 z-50 animate-in bg-overlay backdrop-blur-[2px]" />
-      <Primitive.Content
+      <Window
         className={cn(
           'fixed z-50 flex max-h-[calc(100dvh-3rem)] w-full flex-col border bg-raised shadow-lg outline-none',
           'inset-x-0 bottom-0 animate-drawer rounded-t-xl sm:inset-auto sm:top-[max(1.5rem,12dvh)] sm:left-1/2 sm:max-h-[80dvh] sm:max-w-lg sm:-translate-x-1/2 sm:animate-rise sm:rounded-xl',
@@ -43,9 +44,14 @@ export function DialogContent({ title, description, className, children, ...prop
           </Primitive.Close>
         </header>
         {children}
-      </Primitive.Content>
+      </Window>
     </Primitive.Portal>
   );
+}
+
+/** A component of its own, because the portal mounts it when it opens. */
+function Window(props: ComponentProps<typeof Primitive.Content>) {
+  return <Primitive.Content onCloseAutoFocus={useReturnFocus()} {...props} />;
 }
 
 export function DialogBody({ className, ...props }: ComponentProps<'div'>) {

@@ -2,25 +2,30 @@
 
 import { type ComponentType, useEffect, useState } from 'react';
 
-const EVENTS = ['pointerdown', 'keydown'];
+const EVENTS = ['pointerdown', 'keydown', 'online'];
+
+/** After the page's own requests. */
+const LOAD_AFTER_MS = 1_000;
 
 /**
- * Everything that is announced follows from something the person did; until then nobody needs the announcer. Where it
- * cannot be fetched, the page goes on without it and asks again at the next press.
+ * Loaded shortly after the page, so that it keeps no page from being drawn and is there when the network is not: a lost
+ * connection is among what it announces. Where it could not be loaded, the next press or the network's return tries again.
  */
 export function LazyToaster() {
   const [Toaster, setToaster] = useState<ComponentType | null>(null);
   useEffect(() => {
     if (Toaster) return;
-    const need = () =>
-      // With what it announces by, so that a lost connection can still be told.
+    const load = () =>
+      // With what it announces by.
       void Promise.all([import('./toaster'), import('sonner')]).then(
         ([module]) => setToaster(() => module.Toaster),
         () => {},
       );
-    for (const event of EVENTS) window.addEventListener(event, need, { capture: true });
+    for (const event of EVENTS) window.addEventListener(event, load, { capture: true });
+    const timer = setTimeout(load, LOAD_AFTER_MS);
     return () => {
-      for (const event of EVENTS) window.removeEventListener(event, need, { capture: true });
+      clearTimeout(timer);
+      for (const event of EVENTS) window.removeEventListener(event, load, { capture: true });
     };
   }, [Toaster]);
   return Toaster && <Toaster />;

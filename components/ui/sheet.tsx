@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ComponentProps } from 'react';
+import { useReturnFocus } from '@/hooks/use-return-focus';
 import { cn } from '@/lib/cn';
 import { Button } from './button';
 
@@ -17,7 +18,7 @@ export function SheetContent({ title, side = 'right', className, children, ...pr
   return (
     <Primitive.Portal>
       <Primitive.Overlay className="fixed inset-0 z-50 animate-in bg-overlay" />
-      <Primitive.Content
+      <Window
         aria-describedby={undefined}
         className={cn(
           'fixed z-50 flex flex-col border bg-raised shadow-lg outline-none',
@@ -37,7 +38,12 @@ export function SheetContent({ title, side = 'right', className, children, ...pr
           </Primitive.Close>
         </header>
         {children}
-      </Primitive.Content>
+      </Window>
     </Primitive.Portal>
   );
+}
+
+/** A component of its own, because the portal mounts it when it opens. */
+function Window(props: ComponentProps<typeof Primitive.Content>) {
+  return <Primitive.Content onCloseAutoFocus={useReturnFocus()} {...props} />;
 }
