@@ -180,3 +180,21 @@ for (const tab of ['data', 'settings']) {
     await expectNoOverflow(page);
   });
 }
+
+test('what is written in the editor and in the settings is still there after a look at another tab', async ({
+  page,
+}) => {
+  const id = await connectShop(page, 'Shop to come back to');
+  await page.goto(`/profiles/${id}?tab=data`);
+  await write(page, 'select 42 as answer');
+  await page.getByRole('tab', { name: 'Tools' }).click();
+  await expect(page.getByRole('textbox', { name: 'Query' })).toBeHidden();
+  await page.getByRole('tab', { name: 'Data' }).click();
+  await expect(page.getByRole('textbox', { name: 'Query' })).toHaveText('select 42 as answer');
+
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  await page.getByLabel('Host').fill('db.example.com');
+  await page.getByRole('tab', { name: 'Tools' }).click();
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  await expect(page.getByLabel('Host')).toHaveValue('db.example.com');
+});

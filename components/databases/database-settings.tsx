@@ -19,7 +19,7 @@ export function DatabaseSettings({ profile }: { profile: ProfileDetails }) {
       <QueryView query={kind} waiting={<SkeletonRows rows={6} />}>
         {(form) => (
           <QueryView query={database} waiting={<SkeletonRows rows={6} />}>
-            {(details) => <EditDatabase kind={form} database={details} />}
+            {(details) => <EditDatabase key={details.name} kind={form} database={details} />}
           </QueryView>
         )}
       </QueryView>

@@ -6,11 +6,12 @@ import { ConnectReturn } from '@/components/connect/connect-return';
 import { isDatabase } from '@/components/databases/is-database';
 import { CrumbLabel } from '@/components/shell/crumb';
 import { QueryView } from '@/components/ui/query-view';
-import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
+import { Tabs, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import { useProfile } from '@/hooks/use-profiles';
 import { useUrlFilters } from '@/hooks/use-url-filters';
 import { ProfileHead } from './profile-head';
 import { ProfileNotices } from './profile-notices';
+import { ProfilePanel } from './profile-panel';
 import { PROFILE_TABS } from './profile-tabs';
 import { ProfileWaiting } from './profile-waiting';
 
@@ -44,10 +45,8 @@ export function ProfilePage({ id }: { id: string }) {
                   </TabsTrigger>
                 ))}
               </TabsList>
-              {tabs.map(({ id: name, Panel }) => (
-                <TabsContent key={name} value={name}>
-                  <Panel profile={details} />
-                </TabsContent>
+              {tabs.map((known) => (
+                <ProfilePanel key={known.id} tab={known} isCurrent={known.id === current.id} profile={details} />
               ))}
             </Tabs>
           </>

@@ -16,13 +16,15 @@ export type ProfileTab = {
   id: keyof Messages['profiles']['tabs'];
   /** Absent where every profile has it. */
   isShown?: (profile: ProfileDetails) => boolean;
+  /** Holds what somebody writes: it stays while another tab is looked at. */
+  isKept?: true;
   Panel: ComponentType<{ profile: ProfileDetails }>;
 };
 
 /** What a profile's page holds, in order. The first is shown when the address names none; the others come when opened. */
 export const PROFILE_TABS: readonly [ProfileTab, ...ProfileTab[]] = [
   { id: 'tools', Panel: ToolsManager },
-  { id: 'data', isShown: isDatabase, Panel: DatabaseTab },
+  { id: 'data', isShown: isDatabase, isKept: true, Panel: DatabaseTab },
   { id: 'activity', Panel: ProfileActivity },
-  { id: 'settings', Panel: ProfileSettings },
+  { id: 'settings', isKept: true, Panel: ProfileSettings },
 ];
