@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from 'playwright/test';
+import { connectShop } from './support/databases';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
 import { findShopAsOwner } from './support/shop';
 
@@ -127,4 +128,34 @@ test('the warning on a phone, in the dark: accessible, nothing runs out of the w
   await expect(dialog.getByText(/grant pg_read_all_data to/)).toBeVisible();
   await expectNoSeriousViolations(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+});
+
+test('what is known of the saved user is not said of another that is typed, nor are its calls shown as made by that one', async ({
+  page,
+}) => {
+  const id = await connectShop(page, 'Shop of two users');
+  await page.goto(`/profiles/${id}?tab=data`);
+  await page.getByRole('button', { name: 'Look into orders' }).click();
+  await expect(page.getByRole('table', { name: 'Rows' })).toBeVisible();
+  const calls = page.getByRole('table').filter({ hasText: 'DB_QUERY' });
+  await page.goto(`/profiles/${id}?tab=activity`);
+  await expect(calls).toContainText('reader@');
+
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  const known = page.getByText('As far as the server tells, this user only reads.');
+  await expect(known).toBeVisible();
+  await page.getByLabel('Name', { exact: true }).fill('Shop of two users, renamed');
+  await expect(known).toBeVisible();
+  const { username, password } = findShopAsOwner();
+  await page.getByLabel('User', { exact: true }).fill(username);
+  await expect(known).toBeHidden();
+
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByLabel(/^I know/).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(`${username}@`).first()).toBeVisible();
+  await page.getByRole('tab', { name: 'Activity' }).click();
+  await expect(calls).toContainText('DB_QUERY');
+  await expect(calls).not.toContainText(`${username}@`);
 });

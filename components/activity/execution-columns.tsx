@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { AppIcon } from '@/components/apps/app-icon';
 import { dataColumns } from '@/components/ui/data-table-features';
 import type { Execution } from '@/lib/contracts/execution';
+import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { formatDuration } from '@/lib/format';
 import { ExecutionStatusBadge } from './execution-status';
 import { Moment } from './moment';
@@ -68,11 +69,18 @@ function Call({ call, withProfile }: { call: Execution; withProfile: boolean }) 
             <Moment at={call.executed_at} />
             {' · '}
           </span>
-          {call.error ?? [withProfile && (profile?.display_name ?? app), profile?.label].filter(Boolean).join(' · ')}
+          {call.error ??
+            [withProfile && (profile?.display_name ?? app), accountOf(call, profile)].filter(Boolean).join(' · ')}
         </span>
       </div>
     </div>
   );
+}
+
+/** A profile may have been connected to another account since: a call of before is not shown as made with that one. */
+function accountOf(call: Execution, profile: ProfileDetails | undefined): string | null {
+  if (!profile?.connected_at || call.executed_at < profile.connected_at) return null;
+  return profile.label;
 }
 
 function Duration({ ms }: { ms: number }) {

@@ -26,13 +26,18 @@ export function EditDatabase({ kind, database }: { kind: DatabaseForm; database:
       toast.success(t('saved', { name: saved.name }));
     },
   });
+  const { dirtyFields } = connection.form.formState;
+  const leadsElsewhere = connection.fields.some(
+    ({ name, advanced }) => dirtyFields[name] && !advanced && name !== 'connection_name',
+  );
   return (
     <form onSubmit={connection.submit} noValidate>
       <CardBody>
         <ConnectionFields connection={connection} />
       </CardBody>
       <TestOutcome connection={connection} />
-      {database.role && connection.role === null && (
+      {/* What is known of the user is about the one that is saved. */}
+      {database.role && connection.role === null && !leadsElsewhere && (
         <div className="mx-5 mb-4">
           <RoleOfForm connection={connection} role={database.role} needsAcceptance={false} />
         </div>
