@@ -143,6 +143,12 @@ test('where windows are blocked, the whole page goes and comes back', async ({ p
   await page.getByRole('button', { name: 'Allow' }).click();
   await expect(page).toHaveURL(/\/apps\?/);
   await expect(page.getByText('Slack is connected')).toBeVisible();
+
+  const back = page.url();
+  await disconnectApp(page, 'slack');
+  await page.goto(back);
+  await expect(page.getByRole('button', { name: 'Connect Slack' })).toBeVisible();
+  await expect(page.getByText('Slack is connected')).toHaveCount(0);
 });
 
 test('connecting a second time asks which is meant; reconnecting keeps the profile, adding makes another', async ({

@@ -58,3 +58,30 @@ test('a link that is no invite says so, and invites nobody', async ({ page }) =>
   await expect(page.getByText('There is no such invite.')).toBeVisible();
   await expect(page.getByText('You are invited')).toHaveCount(0);
 });
+
+test('the picture beside the form keeps every label in its box', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/sign-in');
+  await page.evaluate(() => document.fonts.ready);
+  const tooWide = await page.locator('svg g:has(> rect):has(> text)').evaluateAll((lines) =>
+    lines.flatMap((line) => {
+      const [label, lamp] = ['text', 'circle'].map((name) => line.querySelector(name)?.getBoundingClientRect());
+      const box = line.querySelector('rect')?.getBoundingClientRect();
+      if (!label || !lamp || !box) return ['nothing'];
+      const isClear = label.right < lamp.left || label.left > lamp.right;
+      return label.right < box.right && isClear ? [] : [line.textContent];
+    }),
+  );
+  await expect(page.getByText('/api/integrations')).toBeVisible();
+  expect(tooWide).toEqual([]);
+});
+
+test('what is wrong with a form is said in the language that is chosen then', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByText('This is required.')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Español' }).click();
+  await expect(page.getByRole('heading', { name: 'Inicia sesión' })).toBeVisible();
+  await expect(page.getByText('This is required.')).toHaveCount(0);
+  await expect(page.getByText('Es obligatorio.')).toHaveCount(2);
+});

@@ -1,5 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from 'react-hook-form';
 import type * as z from 'zod';
 import { ApiError } from '@/lib/api-client';
@@ -10,10 +11,21 @@ export function useZodForm<Input extends FieldValues, Output>(
   defaultValues: DefaultValues<Input>,
 ): UseFormReturn<Input, unknown, Output> {
   const t = useTranslations('form');
-  return useForm<Input, unknown, Output>({
+  const form = useForm<Input, unknown, Output>({
     resolver: zodResolver(schema, { error: (issue) => message(issue) }),
     defaultValues,
   });
+  const locale = useLocale();
+  const shownIn = useRef(locale);
+  useEffect(() => {
+    if (shownIn.current === locale) return;
+    shownIn.current = locale;
+    // What is wrong is said anew in the language that was chosen.
+    const { errors } = form.formState;
+    const wrong = (Object.keys(errors) as Path<Input>[]).filter((name) => isFromSchema(errors[name]?.type));
+    if (wrong.length > 0) void form.trigger(wrong);
+  }, [locale, form]);
+  return form;
 
   function message(issue: z.core.$ZodRawIssue): string {
     if (issue.input === '' || issue.input === undefined || issue.input === null) return t('required');
@@ -26,6 +38,9 @@ export function useZodForm<Input extends FieldValues, Output>(
     return t('invalid');
   }
 }
+
+/** What the server said is not said anew by a check here. */
+const isFromSchema = (type: unknown) => typeof type === 'string' && type !== 'server';
 
 /** Puts what the server said about single fields under those fields; true when there was anything to put. */
 export function showFieldErrors<Input extends FieldValues>(

@@ -8,8 +8,12 @@ const CABLES = [
   { app: 6, caller: 3, color: 'oklch(0.63 0.17 25)' },
 ];
 
+/** As wide as the longest label with its lamp. */
+const APP_WIDTH = 176;
+const CALLER_WIDTH = 232;
+
 const appAt = (index: number) => ({ x: 176, y: 70 + index * 80 });
-const callerAt = (index: number) => ({ x: 464, y: 100 + index * 140 });
+const callerAt = (index: number) => ({ x: 416, y: 100 + index * 140 });
 
 /** The picture behind the name: apps on one side, callers on the other, a cable for each that was let through. */
 export function PatchPanel() {
@@ -44,19 +48,19 @@ function Line({
   isLit: boolean;
   isCaller?: boolean;
 }) {
-  const away = isCaller ? 1 : -1;
+  const lamp = isCaller ? x + CALLER_WIDTH - 52 : x - 124;
   return (
     <g>
       <rect
         x={isCaller ? x - 32 : x - 144}
         y={y - 28}
-        width="176"
+        width={isCaller ? CALLER_WIDTH : APP_WIDTH}
         height="56"
         rx="12"
         fill="oklch(0.235 0.007 60)"
         stroke="oklch(0.3 0.008 60)"
       />
-      <circle cx={x + away * 124} cy={y} r="3.5" fill={isLit ? 'oklch(0.78 0.15 150)' : 'oklch(0.38 0.008 60)'} />
+      <circle cx={lamp} cy={y} r="3.5" fill={isLit ? 'oklch(0.78 0.15 150)' : 'oklch(0.38 0.008 60)'} />
       <text
         x={isCaller ? x + 32 : x - 110}
         y={y + 4.5}

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -10,6 +11,7 @@ import { enterWith } from '@/hooks/sign-in';
 import { useErrorWords } from '@/hooks/use-error-words';
 import { useSetUp } from '@/hooks/use-setup';
 import { showFieldErrors, useZodForm } from '@/hooks/use-zod-form';
+import { ApiError } from '@/lib/api-client';
 import { Setup } from '@/lib/contracts/session';
 
 const FIELDS = ['name', 'email', 'password', 'workspace_name'] as const;
@@ -30,7 +32,12 @@ export function SetupForm() {
     <form className="grid gap-4" onSubmit={submit} noValidate>
       {setUp.error && (
         <Notice tone="bad" role="alert">
-          {words(setUp.error).help}
+          <p>{words(setUp.error).help}</p>
+          {setUp.error instanceof ApiError && setUp.error.code === 'conflict' && (
+            <Link href="/sign-in" className="w-fit rounded-sm font-medium underline">
+              {t('signIn')}
+            </Link>
+          )}
         </Notice>
       )}
       <Field label={t('workspaceName')} help={t('workspaceNameHelp')} error={errors.workspace_name}>

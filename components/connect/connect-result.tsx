@@ -10,11 +10,18 @@ import { tellOpener } from './tell-opener';
 /** After this, a browser that was asked to close the window has refused. */
 const CLOSE_LIMIT_MS = 500;
 
+type Props = {
+  view: ConnectView;
+  again?: string;
+  /** Whoever opened a link that somebody sent them may have no account here: our pages are no way on for them. */
+  isSignedIn: boolean;
+};
+
 /**
  * How it ended, in words, with the next step. The page that opened this one is told as well. A link that could not
  * start (`open`) can be opened again, by the button or by reloading the page.
  */
-export function ConnectResult({ view, again }: { view: ConnectView; again?: string }) {
+export function ConnectResult({ view, again, isSignedIn }: Props) {
   const t = useTranslations('connect');
   const { status, failure, profileId, isPopup, goOnTo } = view;
   const isOpen = status === 'open';
@@ -38,12 +45,14 @@ export function ConnectResult({ view, again }: { view: ConnectView; again?: stri
   }, [status, failure, profileId, isOpen, closes, goOnTo]);
 
   const app = view.appName ?? t('anApp');
+  const needsNewLink = status === 'failed' && !isSignedIn && !goOnTo && failure !== null && IS_OVER.has(failure);
   const closing = closes && !isStuck ? t('closing') : t('closable');
   return (
     <>
       <div className="grid gap-1.5" role={status === 'failed' || isOpen ? 'alert' : 'status'}>
         <h1 className="font-semibold text-lg">{t(`result.${headingOf(view)}`, { app })}</h1>
         {failure && <p className="text-pretty text-muted">{t(`failures.${failure}`, { app })}</p>}
+        {needsNewLink && <p className="text-pretty text-muted">{t('askForLink')}</p>}
         {status === 'pending' && !failure && <p className="text-pretty text-muted">{t('pendingHelp', { app })}</p>}
         {(closes || status === 'completed') && !goOnTo && <p className="text-pretty text-muted">{closing}</p>}
       </div>
@@ -55,15 +64,20 @@ export function ConnectResult({ view, again }: { view: ConnectView; again?: stri
             </a>
           </Button>
         )}
-        <Button asChild variant="secondary">
-          <a href={goOnTo ?? (profileId ? `/profiles/${profileId}` : '/apps')} rel="noreferrer">
-            {t(goOnTo ? (isOpen ? 'leave' : 'continue') : 'back')}
-          </a>
-        </Button>
+        {(goOnTo || isSignedIn) && (
+          <Button asChild variant="secondary">
+            <a href={goOnTo ?? (profileId ? `/profiles/${profileId}` : '/apps')} rel="noreferrer">
+              {t(goOnTo ? (isOpen ? 'leave' : 'continue') : 'back')}
+            </a>
+          </Button>
+        )}
       </div>
     </>
   );
 }
+
+/** The link is used up, and these failures do not say themselves where another comes from. */
+const IS_OVER = new Set<ConnectFailure>(['cancelled', 'used', 'not_found', 'provider_rejected', 'two_at_once']);
 
 /** A link that cannot be used says nothing about the app: it may well be connected. */
 const ABOUT_THE_LINK = new Set<ConnectFailure>([

@@ -10,21 +10,25 @@ import { ConnectFailure } from '@/lib/contracts/connection-token';
 
 const NOTHING = { status: '', appName: '', app: '', state: '', reason: '' };
 
-/** Where the whole page went to the provider and came back, the address says how it ended. */
+/**
+ * Where the whole page went to the provider and came back, the address says how it ended. That an app is connected is
+ * said only while it is: an address can be made up, or opened again after the app was disconnected.
+ */
 export function ConnectReturn() {
   const t = useTranslations('connect');
   const ui = useTranslations('ui');
   const [{ status, appName, app, reason }, setFilters] = useUrlFilters(NOTHING);
   const isReturn = status !== '' && app !== '';
-  const profiles = useProfiles().data ?? [];
-  if (!isReturn) return null;
-  const name = profiles.find(({ app_slug }) => app_slug === app)?.app_name ?? (appName || app);
+  const isSuccess = status === 'success';
+  const profile = (useProfiles().data ?? []).find(({ app_slug }) => app_slug === app);
+  if (!isReturn || (isSuccess && profile?.status !== 'connected')) return null;
+  const name = profile?.app_name ?? (appName || app);
   const failure = ConnectFailure.safeParse(reason).data;
   return (
-    <Notice tone={status === 'success' ? 'ok' : 'bad'} role="status" className="mb-4">
+    <Notice tone={isSuccess ? 'ok' : 'bad'} role="status" className="mb-4">
       <div className="flex items-start gap-3">
         <div className="flex-1">
-          <p className="font-medium">{t(status === 'success' ? 'result.completed' : 'result.failed', { app: name })}</p>
+          <p className="font-medium">{t(isSuccess ? 'result.completed' : 'result.failed', { app: name })}</p>
           {failure && <p>{t(`failures.${failure}`, { app: name })}</p>}
         </div>
         <Button variant="ghost" size="icon-sm" aria-label={ui('close')} onClick={() => setFilters(NOTHING)}>

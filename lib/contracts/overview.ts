@@ -48,7 +48,7 @@ export const Overview = z
         failed: z
           .number()
           .int()
-          .meta({ description: 'Those that failed.', examples: [3] }),
+          .meta({ description: 'Those that failed, were refused or were cancelled.', examples: [3] }),
         series: z
           .array(
             z.object({
@@ -60,7 +60,7 @@ export const Overview = z
               failed: z
                 .number()
                 .int()
-                .meta({ description: 'Calls that failed in it.', examples: [0] }),
+                .meta({ description: 'Calls in it that failed, were refused or were cancelled.', examples: [0] }),
             }),
           )
           .describe('One point an hour over the last day, oldest first, the empty hours included.'),

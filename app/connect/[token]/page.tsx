@@ -30,9 +30,9 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <ConnectFrame appName={view.appName}>
       {view.status === 'failed' ? (
-        <ConnectResult view={view} />
+        <ConnectResult view={view} isSignedIn={visitor.userId !== null} />
       ) : hasJustFailed ? (
-        <ConnectResult view={view} again={`/connect/${token}`} />
+        <ConnectResult view={view} isSignedIn={visitor.userId !== null} again={`/connect/${token}`} />
       ) : (
         <GoOn to={open} view={view} />
       )}

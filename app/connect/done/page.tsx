@@ -28,7 +28,11 @@ export default async function Page({ searchParams }: Props) {
       {view.status === 'confirming' ? (
         <ConfirmIdentity state={state} view={view} />
       ) : (
-        <ConnectResult view={shown} again={`/connect/callback?state=${encodeURIComponent(state)}`} />
+        <ConnectResult
+          view={shown}
+          isSignedIn={visitor.userId !== null}
+          again={`/connect/callback?state=${encodeURIComponent(state)}`}
+        />
       )}
     </ConnectFrame>
   );

@@ -13,14 +13,17 @@ const view: ConnectView = {
 
 test.each(ConnectFailure.options)('%s is explained in both languages', (failure) => {
   const shown = { ...view, status: 'failed' as const, failure };
-  const [en, es] = [render(<ConnectResult view={shown} />), render(<ConnectResult view={shown} />, 'es')];
+  const [en, es] = [
+    render(<ConnectResult isSignedIn view={shown} />),
+    render(<ConnectResult isSignedIn view={shown} />, 'es'),
+  ];
   expect(en).toContain('role="alert"');
   expect(en).not.toContain('failures.');
   expect(es).not.toBe(en);
 });
 
 test('a link that was used up does not say that the app is not connected', () => {
-  const html = render(<ConnectResult view={{ ...view, status: 'failed', failure: 'used' }} />);
+  const html = render(<ConnectResult isSignedIn view={{ ...view, status: 'failed', failure: 'used' }} />);
   expect(html).not.toContain('was not connected');
 });
 
@@ -49,4 +52,28 @@ test('a browser without scripts has a way on', () => {
   expect(html).toMatch(/<form (?=[^>]*method="post")[^>]*action="\/connect\/token\/open"/);
   expect(html).toContain('type="submit"');
   expect(html).not.toContain('href=');
+});
+
+test.each(['cancelled', 'used', 'not_found'] as const)(
+  'somebody without an account is not sent to pages they cannot open, and learns where another link comes from: %s',
+  (failure) => {
+    const shown = { ...view, status: 'failed' as const, failure };
+    const outside = render(<ConnectResult view={shown} isSignedIn={false} />);
+    expect(outside).not.toContain('href=');
+    expect(outside).toContain('ask whoever sent you the link for a new one');
+
+    const inside = render(<ConnectResult view={shown} isSignedIn />);
+    expect(inside).toContain('href="/apps"');
+    expect(inside).not.toContain('ask whoever');
+  },
+);
+
+test('who came from a page of their own goes back there, with an account here or not', () => {
+  const shown = {
+    ...view,
+    status: 'failed' as const,
+    failure: 'cancelled' as const,
+    goOnTo: 'https://app.example.com/',
+  };
+  expect(render(<ConnectResult view={shown} isSignedIn={false} />)).toContain('href="https://app.example.com/"');
 });
