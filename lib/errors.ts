@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { ERROR_STATUS, type ErrorAction, type ErrorBody, type ErrorChoice, type ErrorCode } from './contracts/error';
 import type { OutageCause } from './contracts/outage';
+import { isDatabaseOutage } from './platform/database-outage';
 
 /** What `RateLimit-*` headers tell a caller. */
 export type Allowance = { limit: number; remaining: number; resetS: number };
@@ -18,6 +19,8 @@ export type ErrorDetail = {
   outcome?: 'unknown' | undefined;
   /** Names the record of the call that this error was the answer of, when that call is asked for again by its key. */
   firstExecutionId?: string | undefined;
+  /** Set when the call has no record and will not get one, so that no answer names it. */
+  isUnrecorded?: true | undefined;
   /** Set when the service could not be reached, as opposed to what it answered. */
   outage?: OutageCause | undefined;
   /** Overrides the code's own status: 400 for a body that is not JSON, and where old callers expect it. */
@@ -69,9 +72,18 @@ export function parseInput<Value>(schema: z.ZodType<Value>, input: unknown, expl
   throw new AppError('invalid_request', 'Some fields need another look.', { fields, cause: parsed.error });
 }
 
+/** The product's own database cannot be reached or does not answer. It passes, and the answer says so. */
+export function databaseUnavailable(cause: unknown, detail: ErrorDetail = {}): AppError {
+  const message = 'Patchbay cannot reach its database at the moment.';
+  return new AppError('internal', message, { status: 503, retryAfterS: DATABASE_RETRY_AFTER_S, ...detail, cause });
+}
+
+const DATABASE_RETRY_AFTER_S = 5;
+
 /** Whatever was caught, as the one thing to switch on. */
 export function toAppError(caught: unknown): AppError {
   if (caught instanceof AppError) return caught;
+  if (isDatabaseOutage(caught)) return databaseUnavailable(caught);
   return new AppError('internal', 'Something went wrong on our side.', { cause: caught });
 }
 

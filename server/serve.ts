@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import type { Server } from 'node:http';
+import { writeRemainingRecords } from '@/lib/calls/record-call';
 import { shareBreakers } from '@/lib/calls/share-breakers';
 import { setUpFromEnv } from '@/lib/domain/identity/setup';
 import { db } from '@/lib/platform/db';
@@ -17,6 +18,9 @@ import { surviveUncaughtErrors } from './uncaught-errors';
 import { openWeb } from './web/open-web';
 import { WebProcess } from './web/web-process';
 
+/** How long a process that is told to stop waits for a database that is away. */
+const RECORDS_LIMIT_MS = 5_000;
+
 export async function serve(settings: Env): Promise<void> {
   endWithParent();
   const isDevelopment = settings.NODE_ENV === 'development';
@@ -31,6 +35,7 @@ export async function serve(settings: Env): Promise<void> {
   server.on('request', dispatch({ settings, findStatic, web, isDevelopment }));
   drainOnSignal(server, async () => {
     await web.stop();
+    await writeRemainingRecords(RECORDS_LIMIT_MS);
     await db().$disconnect();
   });
   await listen(server, settings);

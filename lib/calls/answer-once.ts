@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '@/lib/contracts/json';
 import { AppError } from '@/lib/errors';
 import type { Call } from './call-tool';
 import { argumentsOf } from './check-arguments';
-import { LONGEST_DEADLINE_MS, USUAL_DEADLINE_MS } from './deadline';
+import { limitOf } from './deadline';
 import { oncePerKey } from './once-per-key';
 import { isRepeatable } from './safety';
 import type { Offer } from './toolbox';
@@ -48,7 +48,7 @@ export function answerOnce(accountId: string, call: Call, offer: Offer, run: () 
       accountId,
       key: idempotencyKey,
       request: requestOf(call, offer),
-      waitMs: Math.min(timeoutMs ?? USUAL_DEADLINE_MS, LONGEST_DEADLINE_MS),
+      waitMs: limitOf(timeoutMs),
       signal,
       isRepeatable: isRepeatable(offer.definition.annotations),
       toAnswer: ({ text: _text, ...kept }) => kept,

@@ -4,11 +4,13 @@ import { type Principal, requireAccount } from '@/lib/domain/identity/principal'
 import { preferredProviders } from '@/lib/domain/providers/preferred-provider';
 import { type Allowance, AppError, toAppError } from '@/lib/errors';
 import { catchUp } from '@/lib/platform/notify';
+import { waitForDatabase } from '@/lib/platform/wait-for-database';
 import type { Progress } from '@/lib/providers/provider';
 import { type Answer, answerOnce } from './answer-once';
 import { takeLimits } from './call-limits';
 import { assertArgumentsFit } from './check-arguments';
 import { withConnectLink } from './connect-link';
+import { limitOf } from './deadline';
 import { findTool } from './find-tool';
 import { findMissingApp } from './missing-app';
 import { openToolbox } from './open-toolbox';
@@ -49,10 +51,10 @@ export async function callTool(principal: Principal, call: Call): Promise<Answer
   const accountId = requireAccount(principal);
   const record = new RunningRecord(principal, accountId, call);
   try {
-    const opened = isResultCursor(call.cursor) ? await openCursor(accountId, call.cursor) : null;
-    const offer = opened
-      ? await findToolOfResult(principal, call, record, opened)
-      : await findCurrentTool(principal, call, record);
+    const { opened, offer } = await waitForDatabase(
+      limitOf(call.timeoutMs),
+      findWhatToRun(principal, accountId, call, record),
+    );
     call.onAllowance?.(await takeLimits(principal, accountId, offer.profile.provider));
     if (opened) return await record.paged(await getPage(accountId, opened));
     const sent = withOwnCursor(call, offer);
@@ -69,6 +71,15 @@ export async function callTool(principal: Principal, call: Call): Promise<Answer
     if (caught instanceof AppError && caught.detail.firstExecutionId !== undefined) throw caught;
     throw await record.refused(await withConnectLink(principal, toAppError(caught), record.target()));
   }
+}
+
+async function findWhatToRun(principal: Principal, accountId: string, call: Call, record: RunningRecord) {
+  await record.begin();
+  const opened = isResultCursor(call.cursor) ? await openCursor(accountId, call.cursor) : null;
+  const offer = opened
+    ? await findToolOfResult(principal, call, record, opened)
+    : await findCurrentTool(principal, call, record);
+  return { opened, offer };
 }
 
 /**

@@ -2,14 +2,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { JsonObject } from '@/lib/contracts/json';
 import { type Claim, claimKey, keepAnswer, releaseKey, takeOverKey } from '@/lib/domain/records/idempotency';
 import { AppError, toAppError } from '@/lib/errors';
+import { isDatabaseOutage } from '@/lib/platform/database-outage';
+import { log } from '@/lib/platform/log';
 import { redactText } from '@/lib/platform/redact';
 import { fingerprint, fingerprintOf } from '@/lib/platform/seal/token';
+import { waitForDatabase } from '@/lib/platform/wait-for-database';
 
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 500;
 /** No call runs longer than its longest deadline; one that is still unanswered after that died with its process. */
 const LOST_AFTER_MS = 150_000;
 const RETRY_AFTER_S = 5;
+const SETTLE_WAIT_MS = 1_000;
+const SETTLE_AGAIN_MS = 500;
 
 type Once<Result> = {
   accountId: string;
@@ -37,7 +42,9 @@ export async function oncePerKey<Result>(once: Once<Result>, work: () => Promise
   const hash = fingerprintOf(request);
   const waitsUntil = Date.now() + waitMs;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-    const claim = await claimKey(accountId, key, hash);
+    const claim = await waitForDatabase(waitMs, claimKey(accountId, key, hash), (late) => {
+      if (late?.kind === 'first') void settle(() => releaseKey(accountId, key));
+    });
     if (claim?.kind === 'first') return runFirst(once, work);
     if (claim && claim.hash !== hash) {
       throw new AppError('conflict', 'This idempotency key was used for another call.');
@@ -74,13 +81,31 @@ function stillRunning(): AppError {
 async function runFirst<Result>(once: Once<Result>, work: () => Promise<Result>): Promise<Result> {
   const { accountId } = once;
   const key = storedKey(once.key);
+  const lostAt = Date.now() + LOST_AFTER_MS;
   const result = await work().catch(async (caught: unknown) => {
     const kept = once.fromError(toAppError(caught));
-    if (kept) await keepAnswer(accountId, key, kept);
-    else await releaseKey(accountId, key);
+    await settle(() => (kept ? keepAnswer(accountId, key, kept) : releaseKey(accountId, key)), lostAt);
     throw caught;
   });
   // Outside of the catch: work that was done does not give its key back when its answer cannot be written.
-  await keepAnswer(accountId, key, once.toAnswer(result));
+  await settle(() => keepAnswer(accountId, key, once.toAnswer(result)), lostAt);
   return result;
+}
+
+/**
+ * Writes what became of a key. The call is over and its caller waits, so a failure here does not replace the answer:
+ * where the database is away, the write is tried again in the background until the key counts as lost.
+ */
+async function settle(write: () => Promise<void>, lostAt = Date.now() + LOST_AFTER_MS): Promise<void> {
+  const written = (async () => {
+    for (;;) {
+      try {
+        return await write();
+      } catch (cause) {
+        if (!isDatabaseOutage(cause) || Date.now() > lostAt) throw cause;
+        await pause(SETTLE_AGAIN_MS);
+      }
+    }
+  })().catch((cause: unknown) => log().error({ cause }, 'the answer of an idempotency key could not be kept'));
+  await Promise.race([written, pause(SETTLE_WAIT_MS, undefined, { ref: false })]);
 }

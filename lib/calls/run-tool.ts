@@ -7,7 +7,7 @@ import { inTurn } from './call-limits';
 import type { Call } from './call-tool';
 import { argumentsOf } from './check-arguments';
 import { checkGrant } from './check-grant';
-import { LONGEST_DEADLINE_MS, USUAL_DEADLINE_MS, withDeadline } from './deadline';
+import { limitOf, withDeadline } from './deadline';
 import { hedged } from './hedge';
 import { withRetries } from './retry';
 import type { RunningRecord } from './running-record';
@@ -21,7 +21,7 @@ const SLOW = 1 / 4;
 export function runTool(principal: Principal, call: Call, offer: Offer, record: RunningRecord): Promise<ToolOutcome> {
   const { profile, definition } = offer;
   const { provider, accountId, appName } = profile;
-  const ms = Math.min(call.timeoutMs ?? USUAL_DEADLINE_MS, LONGEST_DEADLINE_MS);
+  const ms = limitOf(call.timeoutMs);
   const send = sender(principal, call, offer, record);
 
   const hasFailed = () => record.attempts > 1;

@@ -4,7 +4,7 @@ import { actorOf } from '@/lib/domain/identity/audit';
 import type { Principal } from '@/lib/domain/identity/principal';
 import { isSandboxed } from '@/lib/domain/providers/open-provider';
 import { keepsPayloads } from '@/lib/domain/records/recording';
-import { type AppError, toAppError } from '@/lib/errors';
+import { AppError, toAppError } from '@/lib/errors';
 import { redactText } from '@/lib/platform/redact';
 import type { ToolOutcome } from '@/lib/providers/provider';
 import type { Answer } from './answer-once';
@@ -13,7 +13,7 @@ import type { Target } from './connect-link';
 import type { Missing } from './find-tool';
 import { noteProfileUse } from './note-profile-use';
 import { noteReach, type UsedConnection } from './note-reach';
-import { type CallRecord, type Payloads, recordCall } from './record-call';
+import { assertRecordable, type CallRecord, type Payloads, recordCall } from './record-call';
 import { recordable } from './recordable';
 import { type Page, toFirstPage } from './result-cursor';
 import { isServiceFailure, wasGivenUp } from './safety';
@@ -35,6 +35,10 @@ export class RunningRecord {
   attempts = 0;
   /** Set when the profile's credentials were opened for this call. */
   connection: UsedConnection | null = null;
+  /** Written, or waiting for the database to come back: there is one record of a call, and no second one. */
+  private isFinal = false;
+  /** Until it is known, nothing is kept. */
+  private keepsPayloads = false;
   private readonly startedAt = Date.now();
 
   constructor(
@@ -42,6 +46,12 @@ export class RunningRecord {
     private readonly accountId: string,
     private readonly call: Call,
   ) {}
+
+  /** Throws where the call could not be put on record. */
+  async begin(): Promise<void> {
+    assertRecordable();
+    this.keepsPayloads = await keepsPayloads(this.principal);
+  }
 
   /** The tool's own answer, good or bad. */
   async answered(outcome: ToolOutcome, { profile, definition }: Offer): Promise<Answer> {
@@ -69,11 +79,16 @@ export class RunningRecord {
   /** What kept the call from being answered, to be thrown. */
   async refused(caught: unknown): Promise<AppError> {
     const error = toAppError(caught);
+    if (this.isFinal) return error;
     const { code, message } = error;
     const wasCancelled = this.call.signal?.aborted === true;
     const status = wasCancelled ? 'cancelled' : this.attempts > 0 ? 'failed' : 'refused';
-    await this.write({ status, code: wasCancelled ? null : code, message, page: null }, error);
-    return error;
+    try {
+      await this.write({ status, code: wasCancelled ? null : code, message, page: null }, error);
+      return error;
+    } catch (cause) {
+      return withoutRecord(error, cause);
+    }
   }
 
   /** What would have to be connected for the call to go on. */
@@ -94,9 +109,8 @@ export class RunningRecord {
   }
 
   private async write({ status, code, message, page }: End, error?: AppError): Promise<number> {
-    const { principal, accountId, call, offer } = this;
+    const { principal, accountId, call, offer, keepsPayloads: keeps } = this;
     const durationMs = Date.now() - this.startedAt;
-    const keeps = await keepsPayloads(principal);
     const record = {
       id: call.executionId,
       executed_at: new Date(this.startedAt).toISOString(),
@@ -116,11 +130,13 @@ export class RunningRecord {
       duration_ms: durationMs,
       request_id: call.requestId,
     };
+    this.isFinal = true;
     this.note(record, { outcome: this.outcomeOf(code ?? status, error), durationMs, error });
     await recordCall(
       record,
       keeps ? this.payloads(page) : NOTHING_KEPT,
       offer && this.connection ? this.opening(offer) : null,
+      { mustBeWritten: this.attempts > 0 },
     );
     return durationMs;
   }
@@ -150,6 +166,14 @@ export class RunningRecord {
     if (this.connection && end.outcome !== 'failed') noteReach(this.connection, end.error ?? null);
     noteCall({ provider, appSlug, agent: this.agent?.slug ?? null, answered, ...end });
   }
+}
+
+/** That it is not known whether a write was carried out matters more than why its record is missing. */
+function withoutRecord(error: AppError, cause: unknown): AppError {
+  const missing = toAppError(cause);
+  if (error.detail.outcome !== 'unknown') return missing;
+  const { isUnrecorded } = missing.detail;
+  return new AppError(error.code, error.message, { ...error.detail, isUnrecorded, cause: error.cause ?? cause });
 }
 
 /** Whoever calls a tool that does not exist chooses its name, and one that is too long fits no index. */

@@ -17,18 +17,20 @@ export function toCallError(caught: unknown, offer: Offer, wasSent: boolean): Ap
   const message = isUnreachable ? `There was a problem connecting to ${appName}.` : error.message;
   const about = { ...detail, ...(isProviderBetween && isFromProvider(error) && { provider }), cause };
   if (!wasSent || !mayHaveRun(error, offer)) return new AppError(code, message, about);
-  return new AppError(code, `${message} ${OUTCOME_UNKNOWN}`, { ...about, outcome: 'unknown' });
+  // Clients retry by themselves after the pause that a failure of ours asks for, and this call must not be repeated.
+  const retryAfterS = code === 'internal' ? undefined : detail.retryAfterS;
+  return new AppError(code, `${message} ${OUTCOME_UNKNOWN}`, { ...about, retryAfterS, outcome: 'unknown' });
 }
 
 /** A call that can be repeated without harm leaves no question. */
 function mayHaveRun(error: AppError, { definition, profile }: Offer): boolean {
   const isProviderBetween = findProvider(profile.provider)?.kind !== 'form';
-  return (
-    isLost(error, isProviderBetween) &&
-    !isRepeatable(definition.annotations) &&
-    !neverRan(error) &&
-    !causesOf(error).some(isUnconnected)
-  );
+  return isLost(error, isProviderBetween) && !isRepeatable(definition.annotations) && !certainlyNot(error);
+}
+
+/** A failure of ours, such as a connection that our own database refused, says nothing of what the app did. */
+function certainlyNot(error: AppError): boolean {
+  return error.code !== 'internal' && (neverRan(error) || causesOf(error).some(isUnconnected));
 }
 
 /** No answer, one that nobody can read, or one that is beyond our limits; a database that refuses us ran nothing. */

@@ -75,6 +75,7 @@ export const SPANISH: Record<string, string> = {
     'Ahora mismo se están leyendo demasiados cuerpos grandes. Inténtalo de nuevo en un momento.',
   'Patchbay is being started again. Try again in a moment.':
     'Patchbay se está reiniciando. Inténtalo de nuevo en un momento.',
+  'Patchbay cannot reach its database at the moment.': 'Ahora mismo Patchbay no puede acceder a su base de datos.',
   'There is no such user in this workspace.': 'No existe ese usuario en este espacio de trabajo.',
   'This is not a cursor of ours.': 'Este cursor no es nuestro.',
   'This cursor belongs to another tool, profile or agent.':

@@ -67,6 +67,7 @@ export async function runCall(
   } catch (caught) {
     const error = toAppError(caught);
     if (cancellable?.signal.aborted) throw new CallCancelled(translate(error, readLocale(request)).message);
+    if (error.detail.isUnrecorded) executionId = undefined;
     if (error.detail.allowance) visit.allowance.set(error.detail.allowance);
     const isUnlisted = !context.isRelayed && textOf(given[PROFILE]) === undefined;
     return toAnswer(translate(error, readLocale(request)), { requestId, executionId }, { ...context, isUnlisted });

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors';
 import { Prisma, PrismaClient } from '@/lib/generated/prisma/client';
 import { env } from './env';
 import { once } from './once';
-import { openPool } from './pool';
+import { openPool, SILENCE_LIMIT_MS } from './pool';
 
 export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
 
@@ -16,7 +16,7 @@ export function db(): PrismaClient {
   return once('db', () => {
     const adapter = new PrismaPg(openPool('queries', env().DATABASE_POOL_SIZE), { disposeExternalPool: true });
     // As patient as the pool: the default gives up on a busy machine while the request would still be answered.
-    const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
+    const transactionOptions = { maxWait: 10_000, timeout: SILENCE_LIMIT_MS };
     return new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions });
   });
 }

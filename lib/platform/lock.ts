@@ -26,6 +26,7 @@ export async function withLock<Result>(name: string, work: () => Promise<Result>
   }
 }
 
+/** Whoever waits for a lock, or works while it holds one, is silent for as long as that takes. */
 function pool(): pg.Pool {
-  return once('locks', () => openPool('locks', MOST_AT_ONCE));
+  return once('locks', () => openPool('locks', MOST_AT_ONCE, { silenceMs: 0 }));
 }

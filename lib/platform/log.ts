@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type LogFn, type Logger, type LoggerOptions } from 'pino';
+import { isDatabaseOutage } from './database-outage';
 import { env } from './env';
 import { once } from './once';
 import { redact, redactText } from './redact';
@@ -41,7 +42,7 @@ function serialize(caught: unknown, isOutage: boolean): unknown {
   if (!(caught instanceof Error)) return redact(caught);
   const { name, message, stack, cause } = caught;
   const code = codeOf(caught);
-  const isBrief = isOutage || (code !== undefined && OUTAGE.test(code));
+  const isBrief = isOutage || isDatabaseOutage(caught) || (code !== undefined && OUTAGE.test(code));
   return {
     name,
     code,

@@ -32,6 +32,7 @@ const CHANNEL = 'patchbay_changes';
 /** Stands in for a table where nothing changed. */
 export const CATCH_UP = 'catch-up';
 const LONGEST_PAUSE_MS = 5_000;
+const CONNECT_LIMIT_MS = 10_000;
 
 type Feed = { listeners: Set<Listener>; listening: boolean; stopped: boolean; client: pg.Client | null };
 
@@ -106,6 +107,7 @@ async function listen(pauseMs = 100): Promise<void> {
   if (feed.stopped) return;
   const client = new pg.Client({
     connectionString: env().DATABASE_APP_URL,
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
     keepAlive: true,
     application_name: 'patchbay-changes',
   });

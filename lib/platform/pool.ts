@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import { env } from './env';
 import { log } from './log';
@@ -5,6 +6,11 @@ import { gauge, processName } from './metrics';
 import { once } from './once';
 
 const CONNECT_LIMIT_MS = 10_000;
+/**
+ * How long the server may be silent while a statement runs. A server that hangs, or a network that drops everything,
+ * would otherwise hold whoever asks until it answers again.
+ */
+export const SILENCE_LIMIT_MS = 15_000;
 
 /** By purpose, for the metrics. */
 const pools = () => once('pools', () => new Map<string, pg.Pool>());
@@ -42,7 +48,7 @@ gauge({
  * is logged: the driver also raises it as an event, which ends the process when nobody listens. The pool listens to
  * its idle connections only, so each connection is listened to from the start.
  */
-export function openPool(purpose: string, max: number): pg.Pool {
+export function openPool(purpose: string, max: number, { silenceMs = SILENCE_LIMIT_MS } = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: env().DATABASE_APP_URL,
     max,
@@ -51,8 +57,23 @@ export function openPool(purpose: string, max: number): pg.Pool {
     application_name: `patchbay-${purpose}`,
   });
   const lost = (cause: Error) => log().warn({ cause, purpose }, 'a connection to the database was lost');
-  pool.on('connect', (client) => client.on('error', lost));
+  pool.on('connect', (client) => {
+    client.on('error', lost);
+    if (silenceMs > 0) endWhenSilent(client, silenceMs);
+  });
   pool.on('error', () => {}); // the connection itself was heard
   pools().set(purpose, pool);
   return pool;
+}
+
+/** An idle connection is closed sooner by the pool, so this one is waiting for an answer. */
+function endWhenSilent(client: pg.PoolClient, ms: number): void {
+  const { stream } = client.connection;
+  if (!(stream instanceof Socket)) return;
+  stream.setTimeout(ms, () => stream.destroy(new SilentDatabase(`no answer within ${ms} ms`)));
+}
+
+class SilentDatabase extends Error {
+  override readonly name = 'SilentDatabase';
+  readonly code = 'ETIMEDOUT';
 }

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Readiness } from '@/lib/contracts/health';
 import { db } from '@/lib/platform/db';
 import { log } from '@/lib/platform/log';
@@ -10,19 +11,40 @@ import { isAvailable } from '../providers/provider-settings';
 /** How long an answer holds: the address is open to everybody, and each answer costs a write. */
 const KEPT_MS = 1_000;
 
-type Kept = { at: number; readiness: Promise<Readiness> };
+/** A load balancer gives up sooner than a database that hangs. */
+const LIMIT_MS = 3_000;
+const NO_DATABASE: Readiness = {
+  status: 'not_ready',
+  database: false,
+  writable: false,
+  pending_migrations: [],
+  catalogue: 'unknown',
+};
+
+type Kept = { at: number; isRunning: boolean; readiness: Promise<Readiness> };
 const kept = once('readiness', (): { last: Kept | null } => ({ last: null }));
 
 /** Whether this copy can do its work: the database answers and writes, and it is not older than the code. */
 export function getReadiness(): Promise<Readiness> {
-  if (!kept.last || Date.now() - kept.last.at > KEPT_MS) kept.last = { at: Date.now(), readiness: check() };
-  return kept.last.readiness;
+  const { last } = kept;
+  // While one check runs, no other begins: checks that hang would take every connection there is.
+  const current = last && (last.isRunning || Date.now() - last.at <= KEPT_MS) ? last : begin();
+  return Promise.race([current.readiness, sleep(LIMIT_MS, NO_DATABASE, { ref: false })]);
+}
+
+function begin(): Kept {
+  const begun: Kept = { at: Date.now(), isRunning: true, readiness: check() };
+  const end = () => {
+    begun.isRunning = false;
+  };
+  begun.readiness.then(end, end);
+  kept.last = begun;
+  return begun;
 }
 
 async function check(): Promise<Readiness> {
   const applied = await findAppliedMigrations();
-  if (!applied)
-    return { status: 'not_ready', database: false, writable: false, pending_migrations: [], catalogue: 'unknown' };
+  if (!applied) return NO_DATABASE;
   const pending = migrationsOfThisVersion().filter((name) => !applied.has(name));
   const writable = await canWrite();
   const status = writable && pending.length === 0 ? 'ready' : 'not_ready';

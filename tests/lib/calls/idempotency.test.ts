@@ -182,7 +182,8 @@ describe('in several processes', () => {
     await age();
     const { status, body } = await ask(running[0]);
     expect(status).toBe(409);
-    expect(body).toMatchObject({ success: false, error: { code: 'conflict' } });
+    expect(body).toMatchObject({ success: false, error: { code: 'conflict', outcome: 'unknown' } });
+    expect(body.error).not.toHaveProperty('retry_after_s');
     expect(await sent()).toBe(1);
   }, 30_000);
 

@@ -46,7 +46,8 @@ export const POST = route(
       const about = { requestId, headers, locale: principal.locale, carriesSuccess: true };
       const refusal = toErrorAnswer(caught, about);
       const { status, headers: sent } = refusal;
-      const record = toAppError(caught).detail.firstExecutionId ?? executionId;
+      const { isUnrecorded, firstExecutionId = executionId } = toAppError(caught).detail;
+      const record = isUnrecorded ? undefined : firstExecutionId;
       return Response.json({ ...(await refusal.json()), execution_id: record }, { status, headers: sent });
     }
   },
