@@ -111,7 +111,9 @@ async function refused(
 function isAboutSession(text: string): boolean {
   const message = parseJson(text);
   const error = isObject(message) && isObject(message.error) ? message.error : {};
-  return error.code === UNSUPPORTED_VERSION || error.code === REFUSED_BY_TRANSPORT;
+  // Without an id the message was not read as far as its id, and nothing has been run.
+  const isUnread = isObject(message) && (message.id === null || message.id === undefined);
+  return error.code === UNSUPPORTED_VERSION || (error.code === REFUSED_BY_TRANSPORT && isUnread);
 }
 
 function listener(session: Session, { onProgress }: McpRequest, ownId: string) {

@@ -124,3 +124,19 @@ test('one that refuses every revision is asked twice, and the call is refused', 
   expect(runs).toEqual(['former']);
   expect(calls).toBeGreaterThanOrEqual(2);
 });
+
+test('a server that failed in the tool with the same code is not called again: the tool may have done its work', async () => {
+  listener = former();
+  await call();
+  let calls = 0;
+  listener = async (incoming, outgoing) => {
+    calls += 1;
+    let text = '';
+    for await (const part of incoming) text += part;
+    const error = { code: -32000, message: 'Bad Request: the mail was sent, the folder was not found' };
+    outgoing.writeHead(400, { 'content-type': 'application/json' });
+    outgoing.end(JSON.stringify({ jsonrpc: '2.0', error, id: JSON.parse(text).id }));
+  };
+  await expect(call()).rejects.toMatchObject({ code: 'provider_rejected' });
+  expect(calls).toBe(1);
+});
