@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { JsonObject } from '@/lib/contracts/json';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { asAccount, asSystem } from '@/lib/platform/db';
+import { openText, sealText } from '../storage/sealed-text';
 
 const LIFE_MS = 24 * 60 * 60 * 1000;
 
@@ -14,34 +15,39 @@ export type Claim =
  * Takes the key for one call, or tells what the call that has it is doing. Two at once cannot both be first. Null when
  * that call gave the key back at this very moment.
  */
-export function claimKey(accountId: string, key: string, requestHash: string): Promise<Claim | null> {
-  return asAccount(accountId, async (tx): Promise<Claim | null> => {
+export async function claimKey(accountId: string, key: string, requestHash: string): Promise<Claim | null> {
+  const row = await asAccount(accountId, async (tx) => {
     await tx.idempotencyRecord.deleteMany({ where: { accountId, key, expiresAt: { lte: new Date() } } });
     const expiresAt = new Date(Date.now() + LIFE_MS);
     const { count } = await tx.idempotencyRecord.createMany({
       data: [{ accountId, key, requestHash, expiresAt }],
       skipDuplicates: true,
     });
-    if (count === 1) return { kind: 'first' };
-    const row = await tx.idempotencyRecord.findUnique({ where: { accountId_key: { accountId, key } } });
-    if (!row) return null;
-    const { requestHash: hash, response, createdAt: since } = row;
-    return response === null ? { kind: 'running', since, hash } : { kind: 'done', hash, answer: read(response) };
+    if (count === 1) return 'first';
+    return tx.idempotencyRecord.findUnique({ where: { accountId_key: { accountId, key } } });
   });
+  if (row === 'first') return { kind: 'first' };
+  if (!row) return null;
+  const { requestHash: hash, response, createdAt: since } = row;
+  if (response === null) return { kind: 'running', since, hash };
+  return { kind: 'done', hash, answer: await read(placeOf(accountId, key), response) };
 }
 
-/** As text: jsonb would put its keys into another order, and takes neither NUL nor half a character. */
+/** Sealed: unlike a record it is whole, with whatever secret the tool answered, and kept whatever recording says. */
 export async function keepAnswer(accountId: string, key: string, answer: JsonObject): Promise<void> {
+  const response = await sealText(placeOf(accountId, key), answer);
   await asAccount(accountId, (tx) =>
-    tx.idempotencyRecord.update({
-      where: { accountId_key: { accountId, key } },
-      data: { response: JSON.stringify(answer) },
-    }),
+    tx.idempotencyRecord.update({ where: { accountId_key: { accountId, key } }, data: { response } }),
   );
 }
 
-function read(response: unknown): unknown {
-  return JSON.parse(z.string().parse(response));
+async function read(place: ReturnType<typeof placeOf>, response: unknown): Promise<unknown> {
+  const text = z.string().parse(response);
+  return (await openText(place, text)) ?? JSON.parse(text);
+}
+
+function placeOf(accountId: string, key: string) {
+  return { accountId, table: 'idempotency_records', rowId: key };
 }
 
 /** In place of a call that died with its process; of several who try, one succeeds. */

@@ -1,20 +1,25 @@
+import * as z from 'zod';
 import { asAccount, asSystem } from '@/lib/platform/db';
 import { randomId } from '@/lib/platform/seal/token';
+import { openText, sealText } from '../storage/sealed-text';
 
 const LIFE_MS = 60 * 60 * 1000;
 
 /** Whose result it is: one tool of one profile, as one caller. */
 export type ResultOwner = { profileId: string; toolName: string; agentId: string | null };
 
-/** Keeps the parts of a result that did not fit into its answer, for an hour. Returns the id they are asked for by. */
+const Sealed = z.object({ body: z.string() });
+
+/** Keeps the parts of a result that did not fit into its answer, sealed and for an hour. Returns the id they are asked for by. */
 export async function keepResult(accountId: string, owner: ResultOwner, parts: readonly string[]): Promise<string> {
   const id = randomId();
   const expiresAt = new Date(Date.now() + LIFE_MS);
-  await asAccount(accountId, async (tx) => {
-    // One by one: together they would be held in memory once more as one statement.
-    for (const [part, body] of parts.entries())
-      await tx.keptResult.create({ data: { id, part, accountId, ...owner, body, expiresAt } });
-  });
+  // One by one: together they would be held in memory once more. Nobody knows the id before all are written.
+  for (const [part, text] of parts.entries()) {
+    const body = await sealText(placeOf(accountId, id, part), { body: text });
+    const data = { id, part, accountId, ...owner, body, expiresAt };
+    await asAccount(accountId, (tx) => tx.keptResult.create({ data, select: { id: true } }));
+  }
   return id;
 }
 
@@ -32,18 +37,24 @@ export async function findResultOwner(accountId: string, id: string, part: numbe
 }
 
 /** One part as JSON text, and whether another follows; null when its hour is over or it is somebody else's. */
-export function findKeptPart(
+export async function findKeptPart(
   accountId: string,
   id: string,
   part: number,
 ): Promise<{ body: string; isLast: boolean } | null> {
-  return asAccount(accountId, async (tx) => {
-    const [found, next] = await tx.keptResult.findMany({
+  const [found, next] = await asAccount(accountId, (tx) =>
+    tx.keptResult.findMany({
       where: { id, part: { in: [part, part + 1] }, accountId, expiresAt: { gt: new Date() } },
       orderBy: { part: 'asc' },
-    });
-    return found?.part === part ? { body: found.body, isLast: next === undefined } : null;
-  });
+    }),
+  );
+  if (found?.part !== part) return null;
+  const opened = await openText(placeOf(accountId, id, part), found.body);
+  return { body: opened ? Sealed.parse(opened).body : found.body, isLast: next === undefined };
+}
+
+function placeOf(accountId: string, id: string, part: number) {
+  return { accountId, table: 'kept_results', rowId: `${id}.${part}` };
 }
 
 export async function removeExpiredResults(): Promise<number> {

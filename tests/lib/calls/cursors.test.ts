@@ -82,6 +82,13 @@ describe('a call with a cursor that nobody gave out', () => {
     expect(await sent()).toBe(before);
   });
 
+  test('what is still to be asked for is kept sealed', async () => {
+    await realCursor();
+    const rows = await database.query<{ body: string }>('select body from kept_results');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { body } of rows) expect(body).toMatch(/^s1\.[A-Za-z0-9+/=]+$/);
+  });
+
   test('is refused through MCP', async () => {
     const before = await sent();
     const { result } = await viaMcp({ _cursor: 'junk' });

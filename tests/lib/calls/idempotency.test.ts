@@ -47,6 +47,26 @@ describe('a call with an idempotency key', () => {
     expect(await sent()).toBe(1);
   });
 
+  test('leaves its answer sealed, because unlike a record it is whole', async () => {
+    const odd = { ...mail, body: 'a word of the answer' };
+    await call({ input: odd });
+    const [row] = await database.query<{ response: string }>(
+      'select response from idempotency_records where key = $1',
+      [idempotencyKey],
+    );
+    expect(JSON.stringify(row?.response)).toMatch(/^"s1\./);
+    expect(JSON.stringify(row)).not.toContain(odd.body);
+  });
+
+  test('that the former version answered is answered the same', async () => {
+    const first = await call();
+    const { text: _, ...answer } = first;
+    await database.query('update idempotency_records set response = to_jsonb($2::text) where key = $1', [
+      ...[idempotencyKey, JSON.stringify(answer)],
+    ]);
+    expect(await call()).toEqual(first);
+  });
+
   test('is the same call whatever order its arguments are written in', async () => {
     const first = await call();
     expect(await call({ input: { body: mail.body, to: mail.to, subject: mail.subject } })).toEqual(first);
