@@ -110,7 +110,7 @@ const TABLE_OWNERS: Record<string, string> = {
   endedSession: 'lib/domain/identity/ended-sessions.ts',
   workspace: 'lib/domain/identity/workspaces.ts',
   membership: 'lib/domain/identity/memberships.ts',
-  invite: 'lib/domain/identity/invites.ts',
+  invite: 'lib/domain/identity/invites',
   account: 'lib/domain/identity/accounts.ts',
   apiKey: 'lib/domain/identity/keys.ts',
   auditEvent: 'lib/domain/identity/audit.ts',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { SCOPES, type Scope } from '@/lib/contracts/scope';
 import { syncCatalogues } from '@/lib/domain/catalogue/sync-catalogue';
-import { createInvite } from '@/lib/domain/identity/invites';
+import { createInvite } from '@/lib/domain/identity/invites/invites';
 import { revokeKey } from '@/lib/domain/identity/keys';
 import { routes } from '@/lib/generated/routes';
 import type { Access, RouteHandler } from '@/lib/http/spec';

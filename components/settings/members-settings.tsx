@@ -18,11 +18,11 @@ const InviteDialog = dynamic(() => import('./invite-dialog').then((module) => mo
 
 export function MembersSettings() {
   const t = useTranslations('settings.members');
-  const { workspace } = useMe();
-  const isAdmin = useIsAdmin();
+  const { workspace, demo } = useMe();
+  const mayInvite = useIsAdmin() && !demo;
   const members = useMembers();
   const [isInviting, setInviting] = useState(false);
-  const invite = isAdmin && (
+  const invite = mayInvite && (
     <Button variant="primary" onClick={() => setInviting(true)}>
       <UserPlus aria-hidden />
       {t('invite')}
@@ -37,7 +37,7 @@ export function MembersSettings() {
             {(items) => <MembersList members={items} />}
           </QueryView>
         </Card>
-        {isAdmin && <InvitesCard />}
+        {mayInvite && <InvitesCard />}
       </div>
       {isInviting && <InviteDialog open onOpenChange={setInviting} />}
     </>

@@ -93,6 +93,8 @@ export const SPANISH: Record<string, string> = {
   'This key acts as one user and cannot act for another.':
     'Esta clave actúa como un usuario y no puede actuar por otro.',
   'This moment has already passed.': 'Ese momento ya ha pasado.',
+  'Must not be later than {time}, when the key that makes it ends.':
+    'No puede ser posterior a {time}, cuando caduca la clave que la crea.',
   'There is no such agent.': 'No existe ese agente.',
 
   'This e-mail already has an account. Sign in first.': 'Este correo ya tiene una cuenta. Inicia sesión primero.',
@@ -114,6 +116,8 @@ export const SPANISH: Record<string, string> = {
 
   'The demo cannot use {name}. Create your own workspace for that.':
     'La demostración no puede usar {name}. Crea para eso tu propio espacio de trabajo.',
+  'The demo cannot invite people. Create your own workspace for that.':
+    'La demostración no puede invitar a nadie. Crea para eso tu propio espacio de trabajo.',
   'There is no demo here.': 'Aquí no hay demostración.',
   'Patchbay is already set up. Sign in instead.': 'Patchbay ya está configurado. Inicia sesión.',
 

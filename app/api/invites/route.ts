@@ -1,5 +1,5 @@
 import { CreatedInvite, InviteList, NewInvite } from '@/lib/contracts/invite';
-import { createInvite, listInvites } from '@/lib/domain/identity/invites';
+import { createInvite, listInvites } from '@/lib/domain/identity/invites/invites';
 import { route } from '@/lib/http/route';
 
 const access = { role: 'admin', scope: 'admin', account: 'none' } as const;

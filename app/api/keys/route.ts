@@ -31,6 +31,7 @@ export const POST = route(
     status: 201,
     tag,
     summary: 'Make a key; the reply is the only time it is shown',
+    description: 'A key that makes another gives it no scope that it does not have, and no later end than its own.',
   },
   ({ principal, body }) => createKey(principal, body),
 );

@@ -1,6 +1,6 @@
 import { Email } from '@/lib/contracts/user';
 import { db } from '@/lib/platform/db';
-import { acceptInviteByEmail } from './invites';
+import { acceptInviteByEmail } from './invites/invites';
 
 /** What an OpenID issuer says of somebody who signed in there. */
 export type IssuedIdentity = { issuer: string; subject: string; email: string; emailVerified: boolean; name: string };

@@ -2,7 +2,7 @@ import type { AcceptInvite } from '@/lib/contracts/invite';
 import type { Locale } from '@/lib/contracts/user';
 import { AppError } from '@/lib/errors';
 import { hashPassword } from '@/lib/platform/seal/password';
-import type { Joining } from './invites';
+import type { Joining } from './invites/invites';
 import type { Principal } from './principal';
 
 /** Who joins: the person who is signed in, else the new one they describe. A key is nobody who could join. */

@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, db } from '@/lib/platform/db';
 import { hashToken, randomSlug, randomToken } from '@/lib/platform/seal/token';
+import { findMaker, type Maker } from './makers';
 import { isAdmin, type Principal, requireAccount } from './principal';
 
 const shape = {
@@ -40,7 +41,7 @@ function inReach(principal: Principal): Prisma.ApiKeyWhereInput {
   return { workspaceId, accountId: requireAccount(principal) };
 }
 
-/** Shown once: only the hash stays. Nobody can hand out a scope they do not have themselves. */
+/** Shown once: only the hash stays. Nobody can hand out a scope they do not have, nor more time than their key has. */
 export async function createKey(principal: Principal, input: KeyDraft): Promise<CreatedKey> {
   const accountId = boundTo(principal, input.acts_as);
   const beyond = input.scopes.find((scope) => !principal.scopes.includes(scope));
@@ -48,6 +49,8 @@ export async function createKey(principal: Principal, input: KeyDraft): Promise<
     throw new AppError('forbidden', `You cannot give a key the scope ${beyond}: you do not have it yourself.`);
   const expiresAt = input.expires_at ? new Date(input.expires_at) : null;
   if (expiresAt && expiresAt.getTime() <= Date.now()) throw wrong('expires_at', 'This moment has already passed.');
+  const maker = await findMaker(principal);
+  checkExpiry(maker, expiresAt);
   if (input.agent_id) await checkAgent(principal, input.agent_id, input.scopes);
 
   const prefix = `pb_${randomSlug(8)}`;
@@ -61,12 +64,21 @@ export async function createKey(principal: Principal, input: KeyDraft): Promise<
       scopes: [...new Set(input.scopes)],
       agentId: input.agent_id ?? null,
       accountId,
-      createdBy: principal.userId,
+      createdBy: maker.userId,
       expiresAt,
     },
     select: shape,
   });
   return { ...present(row, await findMakers([row])), key };
+}
+
+/** Else a key that was lent for a day could make itself a successor for good. */
+function checkExpiry(maker: Maker, expiresAt: Date | null): void {
+  if (!maker.expiresAt || (expiresAt && expiresAt <= maker.expiresAt)) return;
+  throw wrong(
+    'expires_at',
+    `Must not be later than ${maker.expiresAt.toISOString()}, when the key that makes it ends.`,
+  );
 }
 
 /** The account a new key is bound to; null for one whose caller names a user, which only admins hand out. */

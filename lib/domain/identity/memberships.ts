@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, db, taken } from '@/lib/platform/db';
 import { openOwnAccount } from './accounts';
+import { withdrawInvitesOf } from './invites/withdraw-invites';
 import { revokeKeysOf } from './keys';
 import type { Principal } from './principal';
 
@@ -39,12 +40,16 @@ export function changeRole(
     checkMayDecide(principal, member.role, role);
     if (role !== 'owner') await checkNotLastOwner(tx, member, principal.workspaceId);
     if (revoke_keys) await revokeKeysOf(tx, principal.workspaceId, userId);
+    await withdrawInvitesOf(tx, principal.workspaceId, userId, role);
     const where = { workspaceId_userId: { workspaceId: principal.workspaceId, userId } };
     return present(await tx.membership.update({ where, data: { role }, select: shape }));
   });
 }
 
-/** Ends their sessions with the membership. Their account and profiles stay, and are theirs again if they return. */
+/**
+ * Ends their sessions and open invites with the membership. Their account and profiles stay, and are theirs again if
+ * they return.
+ */
 export function removeMember(
   principal: Principal,
   userId: string,
@@ -55,6 +60,7 @@ export function removeMember(
     checkMayDecide(principal, member.role);
     await checkNotLastOwner(tx, member, principal.workspaceId);
     if (revoke_keys) await revokeKeysOf(tx, principal.workspaceId, userId);
+    await withdrawInvitesOf(tx, principal.workspaceId, userId);
     await tx.membership.delete({ where: { workspaceId_userId: { workspaceId: principal.workspaceId, userId } } });
   });
 }

@@ -15,6 +15,7 @@ export type Person = {
   email: string;
   locale: Locale;
   sessionsValidFrom: number;
+  /** They act in the demo's workspace, which closes. */
   isDemo: boolean;
   workspaceId: string;
   role: Role;
@@ -38,14 +39,14 @@ export type SignedIn = { userId: string; sessionId: string; signedInAt: number }
 export async function findSignedIn({ userId, sessionId, signedInAt }: SignedIn): Promise<Person | null> {
   const person = await people().get(userId, () => findPerson(userId));
   if (!person || signedInAt < person.sessionsValidFrom) return null;
-  if (person.isDemo && !(await isDemoOpen())) return null;
+  if (!(await mayEnter(person))) return null;
   return (await hasEnded(sessionId)) ? null : person;
 }
 
 /** What to write into a new session, or null for somebody who is a member nowhere. */
 export async function startSession(userId: string): Promise<(SignedIn & { person: Person }) | null> {
   const person = await findPerson(userId);
-  if (!person) return null;
+  if (!person || !(await mayEnter(person))) return null;
   // Not before the last sign-out, even when that was noted by a machine whose clock is ahead of ours.
   const signedInAt = Math.max(Date.now(), person.sessionsValidFrom);
   return { person, userId, sessionId: randomId(), signedInAt };
@@ -59,19 +60,24 @@ export function principalOf(person: Person, kind: 'session' | 'token'): Principa
   };
 }
 
-/** Someone in several workspaces acts in the one they joined last. */
+async function mayEnter({ isDemo }: Person): Promise<boolean> {
+  return !isDemo || (await isDemoOpen());
+}
+
+/** Someone in several workspaces acts in the one they joined last; in the demo only if they are nowhere else. */
 async function findPerson(userId: string): Promise<Person | null> {
   const membership = await db().membership.findFirst({
     where: { userId },
-    orderBy: [{ createdAt: 'desc' }, { workspaceId: 'asc' }],
+    orderBy: [{ workspace: { isDemo: 'asc' } }, { createdAt: 'desc' }, { workspaceId: 'asc' }],
     select: {
       workspaceId: true,
       role: true,
-      user: { select: { email: true, locale: true, sessionsValidFrom: true, isDemo: true } },
+      workspace: { select: { isDemo: true } },
+      user: { select: { email: true, locale: true, sessionsValidFrom: true } },
     },
   });
   if (!membership) return null;
-  const { workspaceId, user, role } = membership;
+  const { workspaceId, workspace, user, role } = membership;
   const account = await db().account.findUnique({
     where: { workspaceId_userId: { workspaceId, userId } },
     select: { id: true },
@@ -82,7 +88,7 @@ async function findPerson(userId: string): Promise<Person | null> {
     workspaceId,
     accountId: account.id,
     email: user.email,
-    isDemo: user.isDemo,
+    isDemo: workspace.isDemo,
     role: RoleSchema.parse(role),
     locale: Locale.parse(user.locale),
     sessionsValidFrom: user.sessionsValidFrom.getTime(),

@@ -74,8 +74,10 @@ async function found(tx: Db, newUser: NewUser, workspaceName: string): Promise<S
   return { user, workspace };
 }
 
+/** Members of the demo are nobody: anybody can enter it, and must not take the set-up away from the operator. */
 async function hasPeople(tx: Db): Promise<boolean> {
-  return (await tx.user.findFirst({ where: { isDemo: false }, select: { id: true } })) !== null;
+  const where = { isDemo: false, memberships: { some: { workspace: { isDemo: false } } } };
+  return (await tx.user.findFirst({ where, select: { id: true } })) !== null;
 }
 
 /** One at a time, in all processes: looking for people and making the first one is a single step. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import NextAuth from 'next-auth';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { acceptInvite, createInvite } from '@/lib/domain/identity/invites';
+import { acceptInvite, createInvite } from '@/lib/domain/identity/invites/invites';
 import { authOptions } from '@/lib/http/auth-options';
 import { readSessionCookie } from '@/lib/http/session-cookie';
 import { forget } from '@/lib/platform/once';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { InviteParams } from '@/lib/contracts/invite';
-import { revokeInvite } from '@/lib/domain/identity/invites';
+import { revokeInvite } from '@/lib/domain/identity/invites/invites';
 import { route } from '@/lib/http/route';
 
 export const DELETE = route(

@@ -15,6 +15,7 @@ export const PATCH = route(
     output: Member,
     tag,
     summary: 'Change what somebody may do',
+    description: 'Open invites that they made and could not make any more are withdrawn.',
   },
   ({ principal, params, body }) => changeRole(principal, params.user_id, body.role, body),
 );
@@ -28,6 +29,7 @@ export const DELETE = route(
     output: z.void(),
     tag,
     summary: 'Remove somebody; their sessions end at once',
+    description: 'Their open invites are withdrawn too.',
   },
   ({ principal, params, query }) => removeMember(principal, params.user_id, query),
 );

@@ -136,6 +136,35 @@ describe('keys for any user', () => {
     await vi.waitFor(async () => expect(await who(others.key)).toBeNull(), 1000);
   });
 
+  test('made with a key are its maker’s, and are revoked with them', async () => {
+    const { owner, admin } = await makeWorkspace();
+    const scopes: Scope[] = ['tools:read', 'admin'];
+    const own = await createKey(admin.principal, { name: 'own', scopes, acts_as: 'me' });
+    const backend = await createKey(admin.principal, { name: 'Backend', scopes });
+    const through = async ({ key }: { key: string }) =>
+      createKey((await who(key)) as Principal, { name: 'through a key', scopes });
+    const made = [await through(own), await through(backend), await through(await through(own))];
+    expect(made.map(({ made_by }) => made_by?.user_id)).toEqual(made.map(() => admin.userId));
+
+    await removeMember(owner.principal, admin.userId, { revoke_keys: true });
+    for (const { key } of made) await vi.waitFor(async () => expect(await who(key)).toBeNull(), 1000);
+  });
+
+  test('do not outlive the key that makes them', async () => {
+    const { owner } = await makeWorkspace();
+    const ends = new Date(Date.now() + 60_000);
+    const draft = { name: 'x', scopes: ['admin'] as Scope[] };
+    const { key } = await createKey(owner.principal, { ...draft, expires_at: ends.toISOString() });
+    const principal = (await who(key)) as Principal;
+    const later = new Date(ends.getTime() + 1000).toISOString();
+    for (const expires_at of [undefined, null, later]) {
+      const outlives = createKey(principal, { ...draft, expires_at });
+      await expect(outlives).rejects.toMatchObject({ detail: { fields: { expires_at: expect.any(String) } } });
+    }
+    const expires_at = ends.toISOString();
+    expect(await createKey(principal, { ...draft, expires_at })).toMatchObject({ expires_at });
+  });
+
   test('of somebody who may not be removed stay as they are', async () => {
     const { owner, admin } = await makeWorkspace();
     const { key } = await createKey(owner.principal, { name: 'Backend', scopes: ['tools:read'] });

@@ -1,6 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { acceptInvite, createInvite, listInvites, previewInvite, revokeInvite } from '@/lib/domain/identity/invites';
+import type { Role } from '@/lib/contracts/scope';
+import {
+  acceptInvite,
+  createInvite,
+  listInvites,
+  previewInvite,
+  revokeInvite,
+} from '@/lib/domain/identity/invites/invites';
+import { createKey } from '@/lib/domain/identity/keys';
 import { changeRole, listMembers, removeMember } from '@/lib/domain/identity/memberships';
+import type { Principal } from '@/lib/domain/identity/principal';
+import { findPrincipal } from '@/lib/http/principal';
 import { randomSlug } from '@/lib/platform/seal/token';
 import { useDatabase } from '@/tests/support/database';
 import { makePerson, makeWorkspace, type TestWorkspace } from '@/tests/support/people';
@@ -86,6 +96,33 @@ describe('invites', () => {
     await expect(revokeInvite(other.owner.principal, id)).rejects.toMatchObject({ code: 'not_found' });
     await revokeInvite(workspace.owner.principal, id);
     await expect(acceptInvite(token, newUser(address()))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('are withdrawn with the rights of whoever made them, also through a key', async () => {
+    const { owner, admin } = workspace;
+    const make = async (by: Principal, role: Role) => {
+      const { url } = await createInvite(by, { role });
+      return url.split('/').at(-1) ?? '';
+    };
+    const isOpen = (token: string) =>
+      previewInvite(token).then(
+        () => true,
+        () => false,
+      );
+    const second = await makePerson(workspace.id, 'owner');
+    const { key } = await createKey(admin.principal, { name: 'x', scopes: ['admin'], acts_as: 'me' });
+    const request = new Request('http://127.0.0.1:3000/', { headers: { 'x-api-key': key } });
+    const through = (await findPrincipal(request)) as Principal;
+    const others = await make(owner.principal, 'member');
+    const theirs = [await make(admin.principal, 'admin'), await make(through, 'admin')];
+    await removeMember(owner.principal, admin.userId);
+    expect(await Promise.all(theirs.map(isOpen))).toEqual([false, false]);
+
+    const [ownerInvite, adminInvite] = [await make(second.principal, 'owner'), await make(second.principal, 'admin')];
+    await changeRole(owner.principal, second.userId, 'admin');
+    expect(await Promise.all([ownerInvite, adminInvite].map(isOpen))).toEqual([false, true]);
+    await changeRole(owner.principal, second.userId, 'member');
+    expect(await Promise.all([adminInvite, others].map(isOpen))).toEqual([false, true]);
   });
 
   test('for one address is for nobody else, and stays open when somebody else tries', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { findIdentityUser } from '@/lib/domain/identity/identities';
-import { createInvite } from '@/lib/domain/identity/invites';
+import { createInvite } from '@/lib/domain/identity/invites/invites';
 import { checkPassword, PER_ACCOUNT, PER_ADDRESS, PER_PAIR } from '@/lib/domain/identity/sign-in';
 import { hashPassword } from '@/lib/platform/seal/password';
 import { fingerprint, randomSlug } from '@/lib/platform/seal/token';

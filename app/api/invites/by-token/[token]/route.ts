@@ -1,5 +1,5 @@
 import { InvitePreview, InviteTokenParams } from '@/lib/contracts/invite';
-import { previewInvite } from '@/lib/domain/identity/invites';
+import { previewInvite } from '@/lib/domain/identity/invites/invites';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

@@ -1,5 +1,5 @@
 import { AcceptedInvite, AcceptInvite, InviteTokenParams } from '@/lib/contracts/invite';
-import { acceptInvite } from '@/lib/domain/identity/invites';
+import { acceptInvite } from '@/lib/domain/identity/invites/invites';
 import { toJoining } from '@/lib/domain/identity/joining';
 import { readLocale } from '@/lib/http/read-locale';
 import { route } from '@/lib/http/route';

@@ -12,9 +12,11 @@ import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { hashToken, randomToken } from '@/lib/platform/seal/token';
-import { checkMayDecide, join } from './memberships';
-import type { Principal } from './principal';
-import { createUser, getUser, type NewUser } from './users';
+import { findMaker } from '../makers';
+import { checkMayDecide, join } from '../memberships';
+import type { Principal } from '../principal';
+import { createUser, getUser, type NewUser } from '../users';
+import { isDemoWorkspace } from '../workspaces';
 
 const LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -23,10 +25,16 @@ export async function listInvites({ workspaceId }: Principal): Promise<Invite[]>
   return rows.map(present);
 }
 
-/** The link is shown once: only the hash of its token stays. */
+/**
+ * The link is shown once: only the hash of its token stays. The demo invites nobody: whoever joined would be a person of
+ * an installation that is not set up yet, or of somebody else's.
+ */
 export async function createInvite(principal: Principal, { role, email }: NewInvite): Promise<CreatedInvite> {
   checkMayDecide(principal, role);
-  const createdBy = principal.userId ?? principal.keyId;
+  if (await isDemoWorkspace(principal.workspaceId)) {
+    throw new AppError('forbidden', 'The demo cannot invite people. Create your own workspace for that.');
+  }
+  const createdBy = (await findMaker(principal)).userId ?? principal.keyId;
   if (!createdBy) throw new AppError('forbidden', 'The key of the environment cannot invite people.');
   const token = randomToken();
   const row = await db().invite.create({
@@ -94,10 +102,15 @@ async function accept(tx: Db, where: { tokenHash: string }, joining: Joining): P
   return { member: await join(tx, workspace.id, userId, Role.parse(invite.role)), workspace };
 }
 
-const open = () => ({ acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } });
+/** Never one of the demo's: former versions let its visitors make some. */
+const NOT_OF_DEMO = { workspace: { isDemo: false } };
+const open = () => ({ acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() }, ...NOT_OF_DEMO });
 
 async function getOpen(tx: Db, where: { tokenHash: string }) {
-  const invite = await tx.invite.findUnique({ where, include: { workspace: { select: { id: true, name: true } } } });
+  const invite = await tx.invite.findFirst({
+    where: { ...where, ...NOT_OF_DEMO },
+    include: { workspace: { select: { id: true, name: true } } },
+  });
   if (!invite) throw new AppError('not_found', 'There is no such invite.');
   const status = statusOf(invite);
   if (status === 'open') return invite;
