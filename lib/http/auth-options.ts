@@ -27,6 +27,12 @@ export function authOptions(offered?: { offersDemo: boolean }): NextAuthOptions 
       },
     },
     callbacks: {
+      /** Where signing in and out lead on to: a page of ours. next-auth's own check fails on what is no address. */
+      redirect: ({ url, baseUrl }) => {
+        const target = URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : null;
+        return target?.origin === new URL(baseUrl).origin ? target.href : baseUrl;
+      },
+
       /** Somebody who proved who they are but is a member nowhere gets no session. */
       async signIn({ user, account, profile }) {
         const userId = await userIdOf(user.id, account, profile);

@@ -33,6 +33,22 @@ const byPassword = { type: 'credentials', provider: 'credentials', providerAccou
 const start = (id: string) => authOptions().callbacks?.jwt?.({ token: {}, user: { id }, account: byPassword } as never);
 const look = (token: object) => authOptions().callbacks?.jwt?.({ token } as never);
 
+describe('signing in leads on', () => {
+  const baseUrl = 'http://127.0.0.1:3000';
+  const lead = (url: string) => authOptions().callbacks?.redirect?.({ url, baseUrl });
+
+  test('to pages of ours, by path or in full', async () => {
+    expect(await lead('/profiles?x=1')).toBe(`${baseUrl}/profiles?x=1`);
+    expect(await lead(`${baseUrl}/apps`)).toBe(`${baseUrl}/apps`);
+  });
+
+  test('nowhere else, and not into an error when it is no address', async () => {
+    const others = ['https://evil.example/', '//evil.example', '/\\evil.example', `${baseUrl}@evil.example/`];
+    const broken = [`${baseUrl}.evil.example/`, 'http://[', 'javascript:alert(1)'];
+    for (const url of [...others, ...broken]) expect(await lead(url)).toBe(baseUrl);
+  });
+});
+
 describe('sessions of next-auth', () => {
   test('hold who and since when, nothing else, and their start is on record', async () => {
     const { userId, email } = workspace.member;
