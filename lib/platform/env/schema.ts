@@ -6,6 +6,16 @@ const secret = z.string().min(32, 'needs at least 32 characters');
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/./, 'must be a postgresql:// address');
 const httpUrl = z.url({ protocol: /^https?$/ });
 
+/** An address that is shown to everybody, and that our paths are appended to. */
+const publicUrl = httpUrl.refine(
+  (text) => !URL.canParse(text) || isPlain(new URL(text)),
+  'must be without user, password, query and fragment',
+);
+
+function isPlain({ username, password, search, hash }: URL): boolean {
+  return [username, password, search, hash].every((part) => part === '');
+}
+
 /**
  * `1:<base64 of 32 bytes>,2:<…>`: every master key that may still open something, by version. The highest seals.
  */
@@ -16,6 +26,10 @@ const sealKeys = z.string().transform((text, context) => {
     const key = Buffer.from(encoded, 'base64');
     if (!/^[1-9]\d*$/.test(version) || key.length !== 32) {
       context.addIssue({ code: 'custom', message: 'must read version:base64 of 32 bytes, comma separated' });
+      return z.NEVER;
+    }
+    if (keys.has(Number(version))) {
+      context.addIssue({ code: 'custom', message: `names version ${Number(version)} twice` });
       return z.NEVER;
     }
     keys.set(Number(version), key);
@@ -54,7 +68,7 @@ export const EnvSchema = z.object({
   // Where it runs
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
-  APP_URL: httpUrl.optional(),
+  APP_URL: publicUrl.optional(),
   /** Further names that this installation is reached by. */
   ALLOWED_HOSTS: hostnames.default([]),
   /** Pages of other sites that may use the API and MCP from a browser, with a key. */
@@ -114,7 +128,7 @@ export const EnvSchema = z.object({
   DEMO: flag.optional(),
 
   // Returning from a provider's consent page, when that is not APP_URL
-  OAUTH_REDIRECT_BASE: httpUrl.optional(),
+  OAUTH_REDIRECT_BASE: publicUrl.optional(),
 
   // Databases
   ALLOW_PRIVATE_HOSTS: flag.default(false),

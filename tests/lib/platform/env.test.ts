@@ -31,6 +31,20 @@ test('several master keys are read by version', () => {
   expect([...parseEnv({ ...good, SEAL_KEYS: keys }).sealKeys.keys()]).toEqual([1, 2]);
 });
 
+test('of two master keys under one version neither is guessed', () => {
+  const keys = `${good.SEAL_KEYS},1:${Buffer.alloc(32, 2).toString('base64')}`;
+  expect(() => parseEnv({ ...good, SEAL_KEYS: keys })).toThrow(/SEAL_KEYS names version 1 twice/);
+});
+
+test('an address that everybody is shown holds no password, and nothing that paths cannot be appended to', () => {
+  for (const APP_URL of ['https://ada:secret@example.com', 'https://example.com/?a=1', 'https://example.com/#a']) {
+    expect(() => parseEnv({ ...good, APP_URL })).toThrow(/APP_URL must be without user/);
+    expect(() => parseEnv({ ...good, OAUTH_REDIRECT_BASE: APP_URL })).toThrow(/OAUTH_REDIRECT_BASE must be without/);
+  }
+  expect(() => parseEnv({ ...good, APP_URL: 'example.com' })).toThrow(/APP_URL Invalid URL/);
+  expect(parseEnv({ ...good, APP_URL: 'https://example.com/' }).appUrl).toBe('https://example.com');
+});
+
 test('the key of the former systems still opens what it sealed, as version 1', () => {
   const former = { ...good, SEAL_KEYS: undefined, DB_ENCRYPTION_KEY: Buffer.alloc(32, 9).toString('base64') };
   expect(parseEnv(former).sealKeys.get(1)?.[0]).toBe(9);
