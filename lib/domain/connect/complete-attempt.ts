@@ -78,7 +78,7 @@ async function connect(attempt: Attempt, account: NewAccount) {
   return { profileId, former, isNew: existing === null, hasTools: chosen !== undefined };
 }
 
-/** The same identity connected twice is one grant at the provider, so it stays one profile here. */
+/** A grant that comes back, by the provider's id of it, stays the profile that it is here. */
 async function findHolder({ accountId, provider }: Attempt, account: NewAccount): Promise<string | null> {
   const { upstreamAccountId } = account;
   if (account.authType === 'none') return null; // nobody's account: any number of profiles may stand on it
