@@ -49,6 +49,17 @@ describe('what a role may do beside reading and writing tables', () => {
       [['change_server', 'pg_backup_start', 'pg_rotate_logfile', 'pg_stat_reset']],
     ],
     [
+      'catalogues that hold passwords',
+      [
+        'grant select on pg_shadow, pg_statistic, pg_user_mapping to $role',
+        'grant select (rolname, rolpassword) on pg_authid to $role',
+        'grant select (subconninfo) on pg_subscription to $role',
+      ],
+      'dangerous',
+      [['see_passwords', 'pg_authid', 'pg_user_mapping', 'pg_statistic']],
+    ],
+    ['catalogues without their passwords', ['grant select (rolname) on pg_authid to $role'], 'reads', []],
+    [
       'a function that makes an origin of replication',
       ['grant execute on function pg_replication_origin_create(text) to $role'],
       'dangerous',

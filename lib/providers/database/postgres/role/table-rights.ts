@@ -18,7 +18,10 @@ const MAINTAIN = `
       and not exists (select from reach join pg_catalog.pg_roles using (oid) where rolname = 'pg_maintain')
     order by oid limit ${EXAMPLES})`;
 
-/** Right by right, each with the first few names. MAINTAIN is a right of tables since 17. */
+/**
+ * Right by right, each with the first few names. MAINTAIN is a right of tables since 17. Whoever reads all data reads
+ * passwords too: that user is one that only reads, and what it may read of them is refused by the reader of statements.
+ */
 const tables = (hasMaintain: boolean) => `${REACH},
 objects as (
   select c.oid, c.relkind, c.relowner, format('%I.%I', n.nspname, c.relname) as name
@@ -50,6 +53,15 @@ found as (
   union all select 'create_schemas', array(
     select format('%I', current_database())
     where exists (select from reach r where has_database_privilege(r.oid, current_database(), 'CREATE')))
+  union all select 'see_passwords', array(
+    select c.relname::text from pg_catalog.pg_class c
+    join unnest(array['pg_authid', 'pg_shadow', 'pg_statistic', 'pg_user_mapping', 'pg_subscription'],
+      array['rolpassword', 'passwd', 'stavalues1', 'umoptions', 'subconninfo']) s("table", "column")
+      on c.relname = s."table"
+    where c.relnamespace = 'pg_catalog'::regnamespace and exists (
+      select from reach r where has_column_privilege(r.oid, c.oid, s."column", 'SELECT'))
+      and not exists (select from reach join pg_catalog.pg_roles using (oid) where rolname = 'pg_read_all_data')
+    order by c.oid limit ${EXAMPLES})
   ${hasMaintain ? MAINTAIN : ''}
 )
 select json_agg(found) as json from found where cardinality(names) > 0`;
