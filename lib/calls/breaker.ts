@@ -11,9 +11,11 @@ export type Service = {
   appName: string;
   /** Set where every profile leads to a server of its own: one that is down must not hold back the others. */
   instance?: string;
+  /** Whose call it is: what fails for one account alone must not hold back the others. */
+  accountId?: string;
 };
 /** What one process tells the others of a service. */
-export type BreakerNews = Omit<Service, 'appName'> & { is: 'down' | 'back' };
+export type BreakerNews = Omit<Service, 'appName' | 'accountId'> & { is: 'down' | 'back' };
 
 const breakers = () => once('breakers', () => new Map<string, ServiceBreaker>());
 const listeners = () => once('breaker-news', () => new Set<(news: BreakerNews) => void>());
@@ -35,10 +37,10 @@ export async function behindBreaker<Result>(
 ): Promise<Result> {
   const breaker = breakerOf(service);
   try {
-    return await breaker.execute(work, signal);
+    return await breaker.execute(work, signal, service.accountId);
   } catch (caught) {
     if (!(caught instanceof BreakerOpen)) throw caught;
-    const retryAfterS = Math.max(1, Math.ceil((breaker.retryAt - Date.now()) / 1000));
+    const retryAfterS = Math.max(1, Math.ceil((breaker.retryAt(service.accountId) - Date.now()) / 1000));
     const { message, outage } = whyHeldBack(service, breaker.lastFailure);
     throw new AppError('provider_unavailable', message, { retryAfterS, outage, cause: caught });
   }

@@ -28,12 +28,21 @@ export async function takeLimits(principal: Principal, accountId: string, provid
   return taken.reduce((tightest, next) => (shareLeft(next) < shareLeft(tightest) ? next : tightest));
 }
 
+/** How much of a provider's places one app may take, so that one that hangs leaves some to the others. */
+const SHARE_OF_ONE_APP = 3 / 4;
+
+type Turn = { provider: string; appSlug: string; accountId: string; signal: AbortSignal };
+
 /** A place among the calls that one provider serves at a time, given out fairly between accounts. */
 export function inTurn<Result>(
-  { provider, accountId, signal }: { provider: string; accountId: string; signal: AbortSignal },
+  { provider, appSlug, accountId, signal }: Turn,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  return once(`calls-in-turn:${provider}`, () => new FairQueue(env().CALLS_AT_ONCE)).run(accountId, signal, work);
+  const most = env().CALLS_AT_ONCE;
+  const ofProvider = once(`calls-in-turn:${provider}`, () => new FairQueue(most));
+  const mostOfApp = Math.ceil(most * SHARE_OF_ONE_APP);
+  const ofApp = once(`calls-in-turn:${provider} ${appSlug}`, () => new FairQueue(mostOfApp));
+  return ofApp.run(accountId, signal, () => ofProvider.run(accountId, signal, work));
 }
 
 function shareLeft({ limit, remaining }: Allowance): number {

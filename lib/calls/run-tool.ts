@@ -20,14 +20,14 @@ const SLOW = 1 / 4;
 /** Calls the provider: in turn, within the deadline, again where that is safe, and once more after a refresh. */
 export function runTool(principal: Principal, call: Call, offer: Offer, record: RunningRecord): Promise<ToolOutcome> {
   const { profile, definition } = offer;
-  const { provider, accountId, appName } = profile;
+  const { provider, accountId, appSlug, appName } = profile;
   const ms = limitOf(call.timeoutMs);
   const send = sender(principal, call, offer, record);
 
   const hasFailed = () => record.attempts > 1;
 
   return withDeadline({ ms, signal: call.signal, appName, hasFailed }, ({ signal, deadlineAt, dropRest }) =>
-    inTurn({ provider, accountId, signal }, () =>
+    inTurn({ provider, appSlug, accountId, signal }, () =>
       withRetries(definition.annotations, { signal, deadlineAt }, (number) => {
         record.attempts = number;
         // A server of somebody's own that is slow is at work: asking it twice would double that.
@@ -82,6 +82,6 @@ function hasOwnServer(provider: string): boolean {
   return findProvider(provider)?.kind === 'form';
 }
 
-function serviceOf({ id, provider, appSlug, appName }: Offer['profile']): Service {
-  return { provider, appSlug, appName, ...(hasOwnServer(provider) && { instance: id }) };
+function serviceOf({ id, provider, appSlug, appName, accountId }: Offer['profile']): Service {
+  return { provider, appSlug, appName, accountId, ...(hasOwnServer(provider) && { instance: id }) };
 }

@@ -1,3 +1,4 @@
+import { FailingAccounts } from './failing-accounts';
 import { FailureWindow } from './failure-window';
 import { BreakerOpen, isAnswer, isServiceFailure } from './safety';
 
@@ -22,9 +23,13 @@ type Verdict = 'up' | 'down' | 'nothing';
  * Closed, it counts. Open, it refuses. Half-open, one call is the probe and the others wait for what it finds out.
  * What another process found out is believed as soon as one call of our own bears it out: the other may have a broken
  * network. An attempt that says nothing about the service changes nothing.
+ *
+ * What fails for one account alone is that account's: while others get answers, only its calls are held back, and when
+ * nobody else had asked, the first call of another account finds out.
  */
 export class ServiceBreaker {
   private readonly window = new FailureWindow();
+  private readonly accounts = new FailingAccounts();
   private current: BreakerState = 'closed';
   private openedAt = 0;
   /** Counts the changes of state, so that what began before the last one is known to be out of date. */
@@ -44,18 +49,22 @@ export class ServiceBreaker {
     return this.current;
   }
 
-  /** When the next call may be let through. */
-  get retryAt(): number {
-    return this.openedAt + HALF_OPEN_AFTER_MS;
+  /** When the next call of this account may be let through. */
+  retryAt(account = ''): number {
+    const heldAt = this.current === 'closed' ? this.accounts.heldAt(account) : this.openedAt;
+    return (heldAt ?? this.openedAt) + HALF_OPEN_AFTER_MS;
   }
 
-  /** Runs the work, or throws BreakerOpen. */
-  async execute<Result>(work: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+  /** Runs the work for an account, or throws BreakerOpen. */
+  async execute<Result>(work: () => Promise<Result>, signal?: AbortSignal, account = ''): Promise<Result> {
     while (this.probe) await this.probe;
     signal?.throwIfAborted();
-    if (this.current === 'closed') return this.counted(work);
-    if (!this.mayProbeNow && this.now() < this.retryAt) throw new BreakerOpen('the breaker is open');
-    return this.probing(work);
+    const mayPass =
+      this.current === 'closed'
+        ? this.accounts.heldAt(account) === null
+        : this.mayProbeNow || this.accounts.isAnotherThanFailed(account);
+    if (!mayPass && this.now() < this.retryAt(account)) throw new BreakerOpen('the breaker is open');
+    return this.current === 'closed' ? this.counted(work, account) : this.probing(work, account);
   }
 
   /** Another process saw the service go down: the first call that fails here is enough. */
@@ -70,17 +79,19 @@ export class ServiceBreaker {
     if (this.current === 'open') this.mayProbeNow = true;
   }
 
-  private counted<Result>(work: () => Promise<Result>): Promise<Result> {
+  private counted<Result>(work: () => Promise<Result>, account: string): Promise<Result> {
     const { generation } = this;
     return this.judged(work, (verdict) => {
       if (generation !== this.generation || verdict === 'nothing') return;
+      this.accounts.add(account, verdict === 'up');
       this.window.add(verdict === 'up', this.now());
       if (verdict === 'up') this.peerWarningUntil = 0;
+      else if (this.accounts.areOthersWell(account)) this.accounts.holdIfFailing(account, this.now());
       else if (this.wasWarned() || this.window.isFailing(this.now())) this.open();
     });
   }
 
-  private probing<Result>(work: () => Promise<Result>): Promise<Result> {
+  private probing<Result>(work: () => Promise<Result>, account: string): Promise<Result> {
     this.current = 'half_open';
     this.mayProbeNow = false;
     let end = () => {};
@@ -90,6 +101,7 @@ export class ServiceBreaker {
     return this.judged(work, (verdict) => {
       this.probe = null;
       end();
+      if (verdict !== 'nothing') this.accounts.add(account, verdict === 'up');
       if (verdict === 'up') this.close();
       else this.reopen(verdict);
     });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inTurn } from '@/lib/calls/call-limits';
 import { FairQueue } from '@/lib/calls/fair-queue';
 
 const patient = new AbortController().signal;
@@ -56,4 +57,13 @@ test('work that fails gives its place back', async () => {
   const queue = new FairQueue(1);
   await queue.run('a', patient, () => Promise.reject(new Error('failed'))).catch(() => {});
   expect(await queue.run('a', patient, async () => 'served')).toBe('served');
+});
+
+test('an app that hangs leaves a place to the others of its provider', async () => {
+  const { open, opened } = gate();
+  const turn = (appSlug: string) => ({ provider: 'hanging', appSlug, accountId: appSlug, signal: patient });
+  const hanging = Array.from({ length: 400 }, () => inTurn(turn('hangs'), () => opened));
+  expect(await inTurn(turn('answers'), async () => 'served')).toBe('served');
+  open();
+  await Promise.all(hanging);
 });

@@ -124,3 +124,58 @@ test('a call that was given up while it waited for the probe is not sent', async
   expect([await probe, await waiting]).toMatchObject(['back', { message: 'the caller hung up' }]);
   expect(wasSent).toBe(false);
 });
+
+describe('what fails for one account alone', () => {
+  const call = (account: string, work: () => Promise<string>) =>
+    breaker.execute(work, undefined, account).catch((error: unknown) => error);
+
+  test('holds back nobody who is answered, however long it goes on', async () => {
+    let sentByBroken = 0;
+    const broken = () => {
+      sentByBroken += 1;
+      return down();
+    };
+    for (let second = 0; second < 120; second += 1) {
+      for (let number = 0; number < 5; number += 1) await call('broken', broken);
+      expect(await call('well', up)).toBe('fine');
+      wait(1);
+    }
+    expect(breaker.state).toBe('closed');
+    expect(sentByBroken).toBeLessThan(40);
+  });
+
+  test('and was all there was, does not keep the first call of another account away', async () => {
+    for (let number = 0; number < 12; number += 1) await call('broken', down);
+    expect(breaker.state).toBe('open');
+    expect(await call('well', up)).toBe('fine');
+    for (let number = 0; number < 30; number += 1) await call('broken', down);
+    expect(await call('broken', up)).toBeInstanceOf(BreakerOpen);
+    expect(await call('well', up)).toBe('fine');
+    expect(news).toEqual(['down', 'back']);
+  });
+
+  test('is let through again once it is mended', async () => {
+    await call('well', up);
+    for (let number = 0; number < 20; number += 1) {
+      await call('broken', down);
+      await call('well', up);
+    }
+    expect(await call('broken', up)).toBeInstanceOf(BreakerOpen);
+    wait(9.1);
+    expect(await call('broken', up)).toBe('fine');
+    expect(await call('broken', up)).toBe('fine');
+  });
+
+  test('and then for another too is an outage, which costs the second account one call', async () => {
+    for (let number = 0; number < 10; number += 1) await call('first', down);
+    expect(await call('second', down)).not.toBeInstanceOf(BreakerOpen);
+    for (const account of ['first', 'second', 'third']) expect(await call(account, up)).toBeInstanceOf(BreakerOpen);
+  });
+
+  test('an outage that many accounts meet is found after ten failing calls of all', async () => {
+    for (let number = 0; number < 100; number += 1) await call(`account ${number}`, up);
+    wait(31);
+    for (let number = 0; number < 10; number += 1) await call(`account ${number}`, down);
+    expect(await call('account 50', up)).toBeInstanceOf(BreakerOpen);
+  });
+});
