@@ -12,7 +12,7 @@ export type ProviderId = z.infer<typeof ProviderId>;
 
 export const AppSlug = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9_.-]{0,99}$/i, 'not the name of an app')
+  .regex(/^\w[\w.-]{0,99}$/, 'not the name of an app')
   .meta({ description: 'The app, by its short name.', examples: ['gmail'] });
 /** The same in an answer, where it is not checked again. */
 export const AppSlugText = z.string().meta({ description: 'The app, by its short name.', examples: ['gmail'] });

@@ -1,4 +1,5 @@
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
+import { AppSlug } from '@/lib/contracts/app';
 import type { CatalogueSync, ProviderCatalogue } from '@/lib/contracts/app-list';
 import { AppError, toAppError } from '@/lib/errors';
 import { type Db, db } from '@/lib/platform/db';
@@ -167,6 +168,8 @@ async function readPages(provider: string, startedAt: Date, from: string | null)
     seenCursors.add(nextCursor);
     cursor = nextCursor;
   }
+  // Read anew the next time: what goes on from here could come to an end without ever having listed the rest.
+  await db().catalogueSync.update({ where: { provider }, data: { cursor: null } });
   throw new AppError('provider_rejected', 'The catalogue does not end.');
 }
 
@@ -180,7 +183,9 @@ type PageToStore = { provider: string; items: CatalogueApp[]; startedAt: Date; n
 
 /** One statement for a page. A row that says the same as before is only marked as seen. */
 async function storePage(tx: Db, { provider, items, startedAt, nextCursor }: PageToStore): Promise<void> {
-  const apps = items.map((app) => ({ ...app, icon_url: withoutOwnOrigin(app.icon_url) }));
+  // What cannot be named in an address can be opened and connected by nobody.
+  const named = items.filter(({ slug }) => AppSlug.safeParse(slug).success && !slug.includes('..'));
+  const apps = named.map((app) => ({ ...app, icon_url: withoutOwnOrigin(app.icon_url) }));
   const unique = [...new Map(apps.map((app) => [app.slug, app])).values()];
   const changed = await tx.$executeRaw`
     insert into apps (provider, slug, name, description, icon_url, auth_type, categories, is_verified, popularity,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ConnectedAccount, GrantState } from '../provider';
 import { askRepeatedly } from '../upstream/ask';
-import { failureOf, rejected, UpstreamFailure, unreadable } from '../upstream/failure';
+import { failureOf, isUnknownThere, rejected, UpstreamFailure, unreadable } from '../upstream/failure';
 import { externalUserIdOf } from '../upstream/ids';
 import { type ComposioClient, SERVICE } from './client';
 import { AccountId, accountIdOf } from './ids';
@@ -44,7 +44,7 @@ export async function findAccount(
       throw unreadable(SERVICE, `account: ${account.error.issues.map(({ path }) => path.join('.'))}`);
     return account.data;
   } catch (caught) {
-    if (failureOf(caught)?.status === 404) return null;
+    if (isUnknownThere(caught)) return null;
     throw caught;
   }
 }
@@ -115,6 +115,7 @@ export async function removeAccount(
 
 function unless(statuses: number[]) {
   return (caught: unknown): void => {
-    if (!statuses.includes(failureOf(caught)?.status ?? 0)) throw caught;
+    const failure = failureOf(caught);
+    if (!failure || failure.isBroken || !statuses.includes(failure.status ?? 0)) throw caught;
   };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { JsonObject } from '@/lib/contracts/json';
 import type { ToolAnnotations, ToolDefinition } from '@/lib/contracts/tool';
 import { slugOf } from '../upstream/ids';
+import { isUsableInput } from '../upstream/tool-input';
 import type { ComposioClient } from './client';
 import { readAllPages } from './pages';
 
@@ -35,10 +36,10 @@ export async function listToolkitTools(
   return [...new Map(tools.map((tool) => [tool.name, tool])).values()];
 }
 
-/** A tool that cannot be read, or whose input is no object, costs only itself. */
+/** A tool that cannot be read, or whose input cannot be used, costs only itself. */
 function toTool(found: unknown): ToolDefinition | null {
   const parsed = Tool.safeParse(found);
-  if (!parsed.success || parsed.data.input_parameters.type !== 'object' || parsed.data.is_deprecated) return null;
+  if (!parsed.success || !isUsableInput(parsed.data.input_parameters) || parsed.data.is_deprecated) return null;
   const { slug, name, description, input_parameters, output_parameters, version, tags } = parsed.data;
   return {
     name: slug,

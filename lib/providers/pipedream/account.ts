@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { AuthType } from '@/lib/contracts/app';
 import type { ConnectedAccount, GrantState, NewAccount } from '../provider';
-import { failureOf, rejected, UpstreamFailure, unreadable } from '../upstream/failure';
+import { isUnknownThere, rejected, UpstreamFailure, unreadable } from '../upstream/failure';
 import { externalUserIdOf } from '../upstream/ids';
 import type { PipedreamClients } from './clients';
 import { accountIdOf } from './ids';
@@ -38,7 +38,7 @@ export async function findAccount(
     );
     return readAccount(found);
   } catch (caught) {
-    if (failureOf(caught)?.status === 404) return null;
+    if (isUnknownThere(caught)) return null;
     throw caught;
   }
 }
@@ -99,7 +99,7 @@ export async function removeAccount(
   try {
     await replyToRepeated(signal, (abortSignal) => clients.accounts.delete(id, { abortSignal }));
   } catch (caught) {
-    if (failureOf(caught)?.status !== 404) throw caught;
+    if (!isUnknownThere(caught)) throw caught;
   }
 }
 

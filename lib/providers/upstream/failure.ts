@@ -40,6 +40,15 @@ export function failureOf(caught: unknown): UpstreamFailure | null {
   return causesOf(caught).find((cause) => cause instanceof UpstreamFailure) ?? null;
 }
 
+/**
+ * The service says that it does not know what was asked for. A 404 in words of somebody else, such as a gateway that
+ * leads nowhere, says nothing of it.
+ */
+export function isUnknownThere(caught: unknown): boolean {
+  const failure = failureOf(caught);
+  return failure?.status === 404 && !failure.isBroken;
+}
+
 /** Client libraries wrap what they catch, some of them twice. */
 export function causesOf(caught: unknown): unknown[] {
   const chain: unknown[] = [];
@@ -82,8 +91,8 @@ export function unreadable(service: string, what = 'a reply of an unknown shape'
 }
 
 /** What came back is no answer at all: the service is unwell, or something in front of it is. */
-export function broken(service: string, what: string): AppError {
-  return unavailable(service, new UpstreamFailure(what, { isBroken: true }));
+export function broken(service: string, what: string, status?: number): AppError {
+  return unavailable(service, new UpstreamFailure(what, { isBroken: true, ...(status !== undefined && { status }) }));
 }
 
 /** The `upstreamCode` of an app for which the provider has no OAuth client, and nobody gave it one. */

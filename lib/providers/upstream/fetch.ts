@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors';
 import { broken, causesOf, misconfigured, rejected, UpstreamFailure, unavailable } from './failure';
-import { isObject, parseJson } from './json';
+import { isObject, parseJson, toReadableJson } from './json';
 
 /**
  * The fetch that provider clients are given. It returns only complete, readable answers: the body is read to its end
@@ -18,8 +18,9 @@ export function upstreamFetch(
     const { response, text } = exchange;
     if (text === null) return response;
     if (!response.ok && !passes(response.status)) throw refusal(service, response, text);
-    if (response.ok && shouldBeJson(response) && !isReadable(text)) throw broken(service, `status ${response.status}`);
-    const body = NO_BODY.has(response.status) ? null : text;
+    const readable = text === '' ? text : toReadableJson(text);
+    if (response.ok && shouldBeJson(response) && readable === null) throw broken(service, `status ${response.status}`);
+    const body = NO_BODY.has(response.status) ? null : (readable ?? text);
     return new Response(body, { status: response.status, headers: plainHeaders(response.headers) });
   };
 }
@@ -60,6 +61,8 @@ export function refusal(service: string, { status, headers }: Refused, text: str
   if (status === 401) {
     return misconfigured(service, failure);
   }
+  // A page of HTML: something in front of the service has no way to it.
+  if (status === 404 && text.trimStart().startsWith('<')) return broken(service, `status ${status}`, status);
   return rejected(service, 'refused the request.', failure);
 }
 
@@ -102,10 +105,6 @@ function shouldBeJson({ status }: Response): boolean {
 
 export function isEventStream({ headers }: Response): boolean {
   return (headers.get('content-type') ?? '').startsWith('text/event-stream');
-}
-
-function isReadable(text: string): boolean {
-  return text === '' || parseJson(text) !== undefined;
 }
 
 function codeOf(cause: unknown): string | null {

@@ -10,7 +10,7 @@ export function externalUserIdOf(value: string): string {
 }
 
 export function slugOf(value: string): string {
-  if (!/^[a-z0-9][a-z0-9_.-]{0,99}$/i.test(value) || value.includes('..')) throw invalidId('app');
+  if (!/^\w[\w.-]{0,99}$/.test(value) || value.includes('..')) throw invalidId('app');
   return value;
 }
 

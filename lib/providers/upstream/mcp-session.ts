@@ -1,8 +1,8 @@
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { Client, SdkError, SdkErrorCode, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import type { Post } from '@/lib/platform/outbound/post';
 import { VERSION } from '@/lib/platform/version';
 import { untilAborted } from './ask';
-import { beforeSending } from './failure';
+import { beforeSending, UpstreamFailure, unavailable } from './failure';
 
 export type McpTarget = {
   service: string;
@@ -32,7 +32,7 @@ const NO_RECONNECTION = {
 };
 
 /** The SDK introduces us and finds the revision that both sides speak. */
-export function startSession({ url, headers, fetch: send }: McpTarget): Session {
+export function startSession({ service, url, headers, fetch: send }: McpTarget): Session {
   const client = new Client(CLIENT, { versionNegotiation: { mode: 'auto' } });
   const transport = new StreamableHTTPClientTransport(url, {
     requestInit: { headers },
@@ -40,7 +40,11 @@ export function startSession({ url, headers, fetch: send }: McpTarget): Session 
     // The stream for unasked messages: nobody listens to it here, and each would hold a connection open.
     fetch: async (input, init) => (init?.method === 'GET' ? new Response(null, { status: 405 }) : send(input, init)),
   });
-  const ready = client.connect(transport, { timeout: OPEN_LIMIT_MS });
+  const ready = client.connect(transport, { timeout: OPEN_LIMIT_MS }).catch((caught: unknown) => {
+    // The SDK has a word of its own for a server, or a service that gives out tokens, which says nothing.
+    const isTimeout = caught instanceof SdkError && caught.code === SdkErrorCode.RequestTimeout;
+    throw isTimeout ? unavailable(service, new UpstreamFailure('no answer in time')) : caught;
+  });
   const session: Session = { client, transport, ready, isReady: false, requests: 0 };
   void ready.then(
     () => {

@@ -8,6 +8,7 @@ import { rejected, UpstreamFailure, unreadable } from './failure';
 import type { RpcAnswer } from './mcp-answer';
 import { completeResult, type McpRequest, request } from './mcp-request';
 import { type McpTarget, readyFor, type Session, startSession } from './mcp-session';
+import { isUsableInput } from './tool-input';
 
 export type McpCall = {
   name: string;
@@ -21,7 +22,7 @@ const McpTool = z.object({
   name: z.string().min(1),
   title: z.string().optional(),
   description: z.string().optional(),
-  inputSchema: JsonObject,
+  inputSchema: JsonObject.refine(isUsableInput),
   outputSchema: JsonObject.optional(),
   annotations: z.looseObject({ title: z.string().optional() }).optional(),
 });

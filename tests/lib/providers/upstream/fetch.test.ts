@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failureOf } from '@/lib/providers/upstream/failure';
+import { failureOf, isUnknownThere } from '@/lib/providers/upstream/failure';
 import { retryAfter, upstreamFetch } from '@/lib/providers/upstream/fetch';
 import { closedAddress, withRecordedServer } from '@/tests/support/recorded-server';
 
@@ -48,4 +48,33 @@ test('a status that the client must see itself passes, with its body', async () 
 test('an empty answer is one', async () => {
   service.say('DELETE /thing', { status: 204 });
   expect((await send(`${service.url()}/thing`, { method: 'DELETE' })).status).toBe(204);
+});
+
+test.each([
+  [String.raw`{"a":"x\u0000y"}`, { a: 'x\ufffdy' }],
+  [String.raw`{"a":"cut \ud83d"}`, { a: 'cut \ufffd' }],
+  [String.raw`{"a\udc00":1}`, { 'a\ufffd': 1 }],
+  [String.raw`{"a":"\ud83d\ude00"}`, { a: '😀' }],
+  [String.raw`{"a":"\ud83d\ud83d\ude00"}`, { a: '\ufffd😀' }],
+  [String.raw`{"a":"\\u0000 \\\u0000"}`, { a: '\\u0000 \\\ufffd' }],
+])('text that no table keeps is replaced, and nothing else: %s', async (body, found) => {
+  service.say('GET /text', { status: 200, body });
+  expect(await (await send(`${service.url()}/text`)).json()).toEqual(found);
+});
+
+test('an answer of which a part is too deep is read without that part', async () => {
+  const deep = `${'{"a":'.repeat(900)}1${'}'.repeat(900)}`;
+  service.say('GET /deep', { status: 200, body: `{"items":[{"slug":"first"},${deep}]}` });
+  const { items } = await (await send(`${service.url()}/deep`)).json();
+  expect(items[0]).toEqual({ slug: 'first' });
+  expect(JSON.stringify(items[1])).toContain('nested too deeply');
+});
+
+test('"not found" counts as the word of the service only when the service says it', async () => {
+  service.say('GET /gone', { status: 404, body: { error: 'record not found' } });
+  expect(isUnknownThere(await send(`${service.url()}/gone`).catch((caught) => caught))).toBe(true);
+  service.say('GET /gone', { status: 404, body: '<html><h1>404 Not Found</h1><hr>nginx</html>' });
+  const ofGateway = await send(`${service.url()}/gone`).catch((caught) => caught);
+  expect(isUnknownThere(ofGateway)).toBe(false);
+  expect(ofGateway).toMatchObject({ code: 'provider_unavailable' });
 });

@@ -164,3 +164,19 @@ test('a caller who hangs up at any moment leaves no rejection behind', async () 
   expect(unhandled).toEqual([]);
   await mcp.close();
 });
+
+test('a server that does not even introduce itself is unavailable, not misread', { timeout: 20_000 }, async () => {
+  const silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const mcp = openMcp({
+    service: 'Test',
+    url: new URL(`http://127.0.0.1:${(silent.address() as AddressInfo).port}/mcp`),
+    headers: {},
+    fetch: upstreamFetch('Test', guardedFetch({ trusted: true, ...LIMITS }), passesToMcp),
+    post: trustedPost(LIMITS),
+  });
+  const call = mcp.callTool({ name: 'any', input: {}, meta: {}, signal: AbortSignal.timeout(19_000) });
+  expect(await call.catch((caught) => caught)).toMatchObject({ code: 'provider_unavailable' });
+  silent.closeAllConnections();
+  silent.close();
+});

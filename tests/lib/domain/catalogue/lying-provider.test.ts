@@ -1,0 +1,98 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { discoverTools } from '@/lib/domain/catalogue/discover-tools';
+import { searchApps } from '@/lib/domain/catalogue/search-apps';
+import { getSync, syncCatalogue } from '@/lib/domain/catalogue/sync-catalogue';
+import { forget } from '@/lib/platform/once';
+import { makeWorkspace } from '@/tests/support/people';
+import { useProduct } from '@/tests/support/running-product';
+
+useProduct();
+
+/** By path, what Composio answers; what is text goes as it is. */
+let answers: Record<string, (cursor: string | null) => unknown>;
+const composio = createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
+  const body = answers[pathname.replace('/api/v3.1/', '')]?.(searchParams.get('cursor'));
+  const text = typeof body === 'string' ? body : JSON.stringify(body ?? { error: { message: 'unknown' } });
+  response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(text);
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => composio.listen(0, '127.0.0.1', resolve));
+  const { port } = composio.address() as AddressInfo;
+  Object.assign(process.env, { COMPOSIO_API_KEY: 'ak_made_up', COMPOSIO_BASE_URL: `http://127.0.0.1:${port}` });
+  for (const name of ['env', 'provider:composio']) forget(name);
+});
+beforeEach(() => {
+  answers = {};
+});
+afterAll(() => {
+  for (const name of ['COMPOSIO_API_KEY', 'COMPOSIO_BASE_URL']) delete process.env[name];
+  for (const name of ['env', 'provider:composio']) forget(name);
+  composio.closeAllConnections();
+  composio.close();
+});
+
+const toolkit = (slug: string, name = slug) => ({
+  slug,
+  name,
+  auth_schemes: ['OAUTH2'],
+  composio_managed_auth_schemes: ['OAUTH2'],
+  meta: { description: name, logo: 'https://logos.composio.dev/x', categories: [], tools_count: 1 },
+});
+const page = (items: unknown[], next_cursor: string | null = null) => ({ items, next_cursor, total_items: 9 });
+const tool = (slug: string, description: string, input_parameters: object = { type: 'object', properties: {} }) => ({
+  slug,
+  name: slug,
+  description,
+  input_parameters,
+  tags: ['readOnlyHint'],
+  version: '20260101_00',
+});
+
+async function found(q: string): Promise<string[]> {
+  const { member } = await makeWorkspace();
+  const { items } = await searchApps(member.principal, { q, limit: 5, provider: 'composio' });
+  return items.map(({ slug }) => slug);
+}
+
+test('a catalogue that did not end is read anew, so that what it left out is not taken for gone', async () => {
+  answers.toolkits = () => page([toolkit('quokka')]);
+  await syncCatalogue('composio', { now: true });
+  answers.toolkits = (cursor) => page([toolkit('bilby')], String(Number(cursor ?? 0) + 1));
+  await expect(syncCatalogue('composio', { now: true })).rejects.toThrow('does not end');
+  answers.toolkits = (cursor) => page([toolkit(cursor === null ? 'quokka' : 'bilby')]);
+  await syncCatalogue('composio');
+  expect(await getSync('composio')).toMatchObject({ state: 'done' });
+  expect(await found('quokka')).toEqual(['quokka']);
+}, 60_000);
+
+test('an app with text that no table keeps costs nobody else, nor does one that cannot be named', async () => {
+  const cut = JSON.stringify(toolkit('wombat', 'Wombat cut ')).replaceAll('cut ', String.raw`cut \ud83d\u0000`);
+  const others = [toolkit('numbat'), toolkit('_1bandicoot'), toolkit('no name'), toolkit('..')];
+  answers.toolkits = () =>
+    `{"items":[${[cut, ...others.map((app) => JSON.stringify(app))].join()}],"next_cursor":null}`;
+  await syncCatalogue('composio', { now: true });
+  expect(await getSync('composio')).toMatchObject({ state: 'done', failure: null, seen: 3 });
+  expect(await found('wombat')).toEqual(['wombat']);
+  expect(await found('numbat')).toEqual(['numbat']);
+  expect(await found('bandicoot')).toEqual(['_1bandicoot']);
+});
+
+test('a tool that no table keeps, or that is too deep, costs none of the others', async () => {
+  answers.toolkits = () => page([toolkit('wallaby')]);
+  await syncCatalogue('composio', { now: true });
+  let deep: object = { type: 'string' };
+  for (let level = 0; level < 120; level += 1) deep = { type: 'object', properties: { a: deep } };
+  const tools = [
+    tool('WALLABY_GOOD', 'good'),
+    tool('WALLABY_CUT', 'CUT', { type: 'object', properties: { a: { type: 'string', description: 'CUT' } } }),
+    tool('WALLABY_DEEP', 'deep', deep),
+  ];
+  answers.tools = () => JSON.stringify(page(tools)).replaceAll('"CUT"', String.raw`"cut \ud83d\u0000"`);
+  expect(await discoverTools({ provider: 'composio', slug: 'wallaby' })).toMatchObject({
+    added: ['WALLABY_GOOD', 'WALLABY_CUT'],
+  });
+});
