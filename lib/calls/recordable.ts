@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@/lib/contracts/json';
 import { REDACTED, redact } from '@/lib/platform/redact';
+import { storableJson } from '@/lib/platform/storable-json';
 
 const MOST_BYTES = 16 * 1024;
 const DEEPEST = 8;
@@ -10,11 +11,11 @@ const DEEPEST = 8;
  */
 export function recordable(value: Json, schema: JsonObject | null): string {
   const clean = redact(schema ? withoutMarked(value, schema) : value);
-  const text = writable(JSON.stringify(clean) ?? 'null');
+  const text = storableJson(JSON.stringify(clean) ?? 'null');
   if (Buffer.byteLength(text) <= MOST_BYTES) return text;
   // Escaping can double what is kept; half of the limit always fits.
   const cut = { cut: true, bytes: Buffer.byteLength(text), start: text.slice(0, MOST_BYTES / 2) };
-  return writable(JSON.stringify(cut));
+  return storableJson(JSON.stringify(cut));
 }
 
 function withoutMarked(value: Json, schema: JsonObject, depth = 0): Json {
@@ -40,10 +41,4 @@ function isSecret(schema: JsonObject): boolean {
 
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** PostgreSQL keeps neither NUL nor half a character in jsonb, and one of them must not cost a whole group of records. */
-function writable(text: string): string {
-  if (!text.includes('\\u')) return text;
-  return text.replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi, '$1\ufffd');
 }

@@ -9,7 +9,6 @@ import { guardedFetch } from '@/lib/platform/outbound/fetch';
 import { trustedPost } from '@/lib/platform/outbound/post';
 import type { Provider, ProviderDefinition, ProviderIo } from '@/lib/providers/provider';
 import { findProvider, listProviders } from '@/lib/providers/registry';
-import { storableAnswers } from '@/lib/providers/storable-answers';
 
 /** A little more than the longest deadline of a call, so that the deadline ends it and says why. */
 const ANSWER_LIMIT_MS = 125_000;
@@ -20,7 +19,7 @@ const PRUNE_AT_BYTES = 4 * 2 ** 20;
 /** The provider as this installation uses it, opened on first use and once per process. */
 export function openProvider(id: string): Provider {
   const definition = definitionOf(id);
-  return once(`provider:${id}`, () => storableAnswers(definition.open(settingsOf(definition), io(id))));
+  return once(`provider:${id}`, () => definition.open(settingsOf(definition), io(id)));
 }
 
 export type ProviderBacking = 'service' | 'sandbox' | 'nothing';
