@@ -18,9 +18,8 @@ const HOSTILE_CALLERS = 2;
 const PATIENCE_MS = 30_000;
 const GIVEN_UP_MS = 40_000;
 const CATALOGUE_MS = 60_000;
-/** As many records are asked for at once in the end. */
-const CHECKED_AT_ONCE = 16;
 
+type RecordPage = { executions: { id: string }[]; next_cursor: string | null };
 type Call = { action: string; params: Record<string, unknown> };
 
 /** Whoever asks things of the product: agents that call tools, and others that send what nobody should. */
@@ -77,21 +76,23 @@ export class Callers {
 
   /** How many of the acknowledged calls nobody finds on record. */
   async countLost(): Promise<number> {
-    const left = [...this.acknowledged];
-    let lost = 0;
-    const check = async () => {
-      for (let id = left.pop(); id; id = left.pop()) {
-        if (!(await within(GIVEN_UP_MS, this.isOnRecord(id)).catch(() => false))) lost += 1;
-      }
-    };
-    await Promise.all(Array.from({ length: CHECKED_AT_ONCE }, check));
-    return lost;
+    const missing = new Set(this.acknowledged);
+    let cursor: string | null = '';
+    while (cursor !== null && missing.size > 0) {
+      const page: RecordPage = await within(GIVEN_UP_MS, this.listRecords(cursor));
+      for (const { id } of page.executions) missing.delete(id);
+      cursor = page.next_cursor;
+    }
+    return missing.size;
   }
 
-  private async isOnRecord(id: string): Promise<boolean> {
-    const answer = await fetch(`${this.url}/api/executions/${id}`, { headers: { cookie: this.cookie } });
-    await answer.arrayBuffer();
-    return answer.ok;
+  private async listRecords(cursor: string): Promise<RecordPage> {
+    const address = new URL('/api/executions', this.url);
+    address.searchParams.set('limit', '200');
+    if (cursor) address.searchParams.set('cursor', cursor);
+    const answer = await fetch(address, { headers: { cookie: this.cookie } });
+    if (!answer.ok) throw new Error(`The records cannot be listed: ${answer.status}.`);
+    return (await answer.json()) as RecordPage;
   }
 
   private async call(): Promise<void> {
