@@ -1,6 +1,6 @@
 import { cpus, loadavg, release } from 'node:os';
 import { buildIfNeeded } from '@/scripts/lib/build';
-import { bundlePrograms, type Running, start, USAGE } from '@/tests/support/programs/programs';
+import { bundleSources, type Running, start, USAGE } from '@/tests/support/programs/programs';
 import { load, type Measured, type Question } from './load';
 import { startPeer } from './peer';
 import { setUpProduct } from './product';
@@ -26,7 +26,7 @@ const rpc = (method: string, params: object) => JSON.stringify({ jsonrpc: '2.0',
 /** Drives the same calls at the upstream, through a plain proxy, a plain MCP proxy and the product, in one run. */
 export async function benchCalls(): Promise<void> {
   await buildIfNeeded();
-  await bundlePrograms(['bench/upstream.ts', 'bench/stdio-upstream.ts', 'bench/proxy.ts', USAGE]);
+  await bundleSources(['bench/upstream.ts', 'bench/stdio-upstream.ts', 'bench/proxy.ts', USAGE]);
   const upstream = await start('upstream');
   const product = await setUpProduct(upstream.url);
   const proxy = await start('proxy', { UPSTREAM_URL: upstream.url });

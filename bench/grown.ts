@@ -13,7 +13,7 @@ import { buildIfNeeded } from '@/scripts/lib/build';
 import { startEmbeddedPostgres } from '@/scripts/lib/embedded-postgres';
 import { table } from '@/scripts/patchbay/table';
 import { growInstallation } from '@/tests/support/grown-installation';
-import { bundlePrograms, USAGE } from '@/tests/support/programs/programs';
+import { bundleSources, USAGE } from '@/tests/support/programs/programs';
 import { withClient } from '@/tests/support/sql';
 import { startServer } from './start-server';
 
@@ -43,7 +43,7 @@ const QUESTIONS = [
 /** What each list takes on the production server while the installation is empty, and once it has grown. */
 export async function benchGrown(executions: number): Promise<void> {
   await buildIfNeeded();
-  await bundlePrograms([USAGE]);
+  await bundleSources([USAGE]);
   const folder = mkdtempSync(path.join(tmpdir(), 'patchbay-bench-'));
   const server = await startEmbeddedPostgres({ folder, password: 'bench', database: 'bench' });
   try {

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { build as bundle, stop as stopBundler } from 'esbuild';
+import { stop as stopBundler } from 'esbuild';
+import { bundle } from './bundle';
 import { compressStatic } from './compress-static';
 import { type FolderLock, lockFolder } from './folder-lock';
 import { generate } from './generate/generate';
 import { isAlive, until } from './processes';
 import { sourceHash } from './product/source-hash';
 import { step } from './progress';
-import { SERVER_ONLY } from './server-only';
 import { Stop } from './stop';
 
 const MARK = '.next/patchbay-build';
@@ -35,21 +35,10 @@ export async function build(): Promise<void> {
   writeFileSync(MARK, hash);
 }
 
-/** Our own programs as plain JavaScript: Node 20 does not read TypeScript. */
+/** The programs that `npm start` runs. */
 export async function bundlePrograms(): Promise<void> {
-  await bundle({
-    entryPoints: { server: 'server.ts', web: 'server/web/main.ts', sandbox: 'sandbox/main.ts' },
-    outdir: 'dist',
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: 'linked',
-    logLevel: 'warning',
-    alias: SERVER_ONLY,
-  });
+  const entryPoints = { server: 'server.ts', web: 'server/web/main.ts', sandbox: 'sandbox/main.ts' };
+  await bundle({ entryPoints, outdir: 'dist', sourcemap: 'linked' });
   await stopBundler();
 }
 

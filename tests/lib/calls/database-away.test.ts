@@ -10,7 +10,7 @@ import { ask } from '@/tests/support/ask';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { makeWorkspace, type TestWorkspace } from '@/tests/support/people';
 import { useProductPostgres } from '@/tests/support/product-postgres';
-import { bundlePrograms, GATEWAY, type Running, start } from '@/tests/support/programs/programs';
+import { bundleSources, GATEWAY, type Running, start } from '@/tests/support/programs/programs';
 import { useProduct } from '@/tests/support/running-product';
 
 const { url, admin } = useProduct();
@@ -30,7 +30,7 @@ beforeAll(async () => {
   workspace = await makeWorkspace();
   await connectProfile(url(), workspace.owner.accountId);
   ({ key } = await createKey(workspace.owner.principal, { name: 'Backend', scopes: ['tools:execute', 'tools:read'] }));
-  await bundlePrograms([GATEWAY]);
+  await bundleSources([GATEWAY]);
 }, 60_000);
 
 beforeEach(async () => {

@@ -7,7 +7,7 @@ import { defineJob, enqueue } from '@/lib/platform/jobs';
 import { randomId } from '@/lib/platform/seal/token';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { makeWorkspace, type TestWorkspace } from '@/tests/support/people';
-import { bundlePrograms, GATEWAY, type Running, start } from '@/tests/support/programs/programs';
+import { bundleSources, GATEWAY, type Running, start } from '@/tests/support/programs/programs';
 import { useProduct } from '@/tests/support/running-product';
 
 const { url, admin, database } = useProduct();
@@ -161,7 +161,7 @@ describe('in several processes', () => {
 
   beforeAll(async () => {
     ({ key } = await createKey(workspace.owner.principal, { name: 'Backend', scopes: ['tools:execute'] }));
-    await bundlePrograms([GATEWAY]);
+    await bundleSources([GATEWAY]);
     running.push(await start('gateway'), await start('gateway'));
   }, 60_000);
   afterAll(() => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createKey } from '@/lib/domain/identity/keys';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { makeWorkspace } from '@/tests/support/people';
-import { bundlePrograms, GATEWAY, type Running, start } from '@/tests/support/programs/programs';
+import { bundleSources, GATEWAY, type Running, start } from '@/tests/support/programs/programs';
 import { useProduct } from '@/tests/support/running-product';
 
 const { url, admin } = useProduct();
@@ -17,7 +17,7 @@ beforeAll(async () => {
     await connectProfile(url(), owner.accountId, { provider, app: 'gmail', name: provider });
   }
   const { key } = await createKey(owner.principal, { name: 'Reader', scopes: ['tools:execute'] });
-  await bundlePrograms([GATEWAY]);
+  await bundleSources([GATEWAY]);
   gateway = await start('gateway');
   ask = async (body) => {
     const response = await fetch(`${gateway.url}/api/tools/execute`, {

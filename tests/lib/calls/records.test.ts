@@ -6,7 +6,7 @@ import { readMetrics } from '@/lib/platform/metrics';
 import { randomId } from '@/lib/platform/seal/token';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { makeWorkspace, type TestWorkspace } from '@/tests/support/people';
-import { bundlePrograms, GATEWAY, start } from '@/tests/support/programs/programs';
+import { bundleSources, GATEWAY, start } from '@/tests/support/programs/programs';
 import { useProduct } from '@/tests/support/running-product';
 
 const { url, database } = useProduct();
@@ -67,7 +67,7 @@ describe('records', () => {
 test('killed in the middle of load, every call that was answered has its record', async () => {
   await connectProfile(url(), workspace.owner.accountId);
   const { key } = await createKey(workspace.owner.principal, { name: 'Load', scopes: ['tools:execute'] });
-  await bundlePrograms([GATEWAY]);
+  await bundleSources([GATEWAY]);
   const gateway = await start('gateway');
   const answered: string[] = [];
   const worker = async () => {

@@ -4,7 +4,7 @@ import { createKey } from '@/lib/domain/identity/keys';
 import { randomId } from '@/lib/platform/seal/token';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { makeWorkspace } from '@/tests/support/people';
-import { bundlePrograms, GATEWAY, type Running, start } from '@/tests/support/programs/programs';
+import { bundleSources, GATEWAY, type Running, start } from '@/tests/support/programs/programs';
 import { useProduct } from '@/tests/support/running-product';
 
 const { url, admin } = useProduct();
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const { key } = await createKey(owner.principal, { name: 'Two', scopes: ['tools:read', 'tools:execute'] });
   headers = { 'x-api-key': key, 'content-type': 'application/json' };
   user_id = owner.externalId;
-  await bundlePrograms([GATEWAY]);
+  await bundleSources([GATEWAY]);
   running.push(await start('gateway'), await start('gateway'));
 });
 afterAll(() => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createKey } from '@/lib/domain/identity/keys';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { makeWorkspace, type TestWorkspace } from '@/tests/support/people';
-import { bundlePrograms, GATEWAY, type Running, start } from '@/tests/support/programs/programs';
+import { bundleSources, GATEWAY, type Running, start } from '@/tests/support/programs/programs';
 import { useProduct } from '@/tests/support/running-product';
 
 const { url, admin, database } = useProduct();
@@ -21,7 +21,7 @@ let first: Running;
 let second: Running;
 
 beforeAll(async () => {
-  await bundlePrograms([GATEWAY]);
+  await bundleSources([GATEWAY]);
   [first, second] = await Promise.all([start('gateway'), start('gateway')]);
 }, 60_000);
 beforeEach(async () => {

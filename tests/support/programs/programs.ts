@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { build } from 'esbuild';
-import { SERVER_ONLY } from '@/scripts/lib/server-only';
+import { bundle } from '@/scripts/lib/bundle';
 import type { Message, Usage } from './announce';
 
 const FOLDER = 'node_modules/.cache/patchbay/programs';
@@ -21,20 +20,8 @@ export type Running = {
 };
 
 /** From source files to programs that `start` knows by the name of their file. */
-export async function bundlePrograms(files: string[]): Promise<void> {
-  await build({
-    entryPoints: files,
-    entryNames: '[name]',
-    outdir: FOLDER,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    logLevel: 'warning',
-    alias: SERVER_ONLY,
-  });
+export function bundleSources(files: string[]): Promise<void> {
+  return bundle({ entryPoints: files, outdir: FOLDER });
 }
 
 export const programOf = (name: string) => `${FOLDER}/${name}.mjs`;
