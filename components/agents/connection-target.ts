@@ -1,7 +1,7 @@
 /** Where an agent connects, as what, and for whom. */
 export type ConnectionTarget = {
   url: string;
-  /** Null with a key that acts as one person; one that acts for any user must be told whose tools are meant. */
+  /** Null with a key that acts as one person; a client with one that acts for any user has to name the user. */
   userId: string | null;
   /** Null until one was made or pasted; then configuration names the place where it belongs. */
   key: string | null;

@@ -7,7 +7,7 @@ import { AppCard } from './app-card';
 import { useColumns } from './use-columns';
 
 const CARD_HEIGHT = 168;
-const LEAST_WIDTH = 260;
+const MIN_WIDTH = 260;
 const GAP = 12;
 /** Rows before the end at which the next page is asked for, so that it is there when the reader is. */
 const AHEAD_ROWS = 6;
@@ -22,7 +22,7 @@ type Props = {
 /** Draws only the cards near the window, however many there are; it scrolls with the page. */
 export function AppGrid({ label, apps, onConnect, onNearEnd }: Props) {
   const frame = useRef<HTMLUListElement>(null);
-  const { columns, top } = useColumns(frame, LEAST_WIDTH);
+  const { columns, top } = useColumns(frame, MIN_WIDTH);
   const rows = Math.ceil(apps.length / columns);
   const grid = useWindowVirtualizer({
     count: rows,

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { ConnectView } from '@/lib/contracts/connect-view';
 import type { ConnectFailure } from '@/lib/contracts/connection-token';
-import { tellOpener } from './tell-opener';
+import { notifyOpener } from './notify-opener';
 
 /** After this, a browser that was asked to close the window has refused. */
 const CLOSE_LIMIT_MS = 500;
@@ -23,12 +23,12 @@ type Props = {
  */
 export function ConnectResult({ view, again, isSignedIn }: Props) {
   const t = useTranslations('connect');
-  const { status, failure, profileId, isPopup, goOnTo } = view;
+  const { status, failure, profileId, isPopup, returnUrl } = view;
   const isOpen = status === 'open';
   const closes = isPopup && (status === 'completed' || failure === 'cancelled');
   const [isStuck, setStuck] = useState(false);
   useEffect(() => {
-    tellOpener({
+    notifyOpener({
       type: 'patchbay:connect',
       status: status === 'completed' || status === 'pending' ? status : 'failed',
       profile_id: profileId,
@@ -36,16 +36,16 @@ export function ConnectResult({ view, again, isSignedIn }: Props) {
     });
     // Without the failure in its address the page starts over when it is reloaded.
     if (isOpen) window.history.replaceState(null, '', window.location.pathname);
-    else if (goOnTo) window.location.replace(goOnTo);
-    if (goOnTo || !closes) return;
+    else if (returnUrl) window.location.replace(returnUrl);
+    if (returnUrl || !closes) return;
     // Also without an opener: a page of the provider may have cut the tie, and the window is a popup all the same.
     window.close();
     const timer = setTimeout(() => setStuck(true), CLOSE_LIMIT_MS);
     return () => clearTimeout(timer);
-  }, [status, failure, profileId, isOpen, closes, goOnTo]);
+  }, [status, failure, profileId, isOpen, closes, returnUrl]);
 
   const app = view.appName ?? t('anApp');
-  const needsNewLink = status === 'failed' && !isSignedIn && !goOnTo && failure !== null && IS_OVER.has(failure);
+  const needsNewLink = status === 'failed' && !isSignedIn && !returnUrl && failure !== null && IS_OVER.has(failure);
   const closing = closes && !isStuck ? t('closing') : t('closable');
   return (
     <>
@@ -54,7 +54,7 @@ export function ConnectResult({ view, again, isSignedIn }: Props) {
         {failure && <p className="text-pretty text-muted">{t(`failures.${failure}`, { app })}</p>}
         {needsNewLink && <p className="text-pretty text-muted">{t('askForLink')}</p>}
         {status === 'pending' && !failure && <p className="text-pretty text-muted">{t('pendingHelp', { app })}</p>}
-        {(closes || status === 'completed') && !goOnTo && <p className="text-pretty text-muted">{closing}</p>}
+        {(closes || status === 'completed') && !returnUrl && <p className="text-pretty text-muted">{closing}</p>}
       </div>
       <div className="flex flex-wrap gap-3">
         {(status === 'pending' || isOpen) && again && (
@@ -64,10 +64,10 @@ export function ConnectResult({ view, again, isSignedIn }: Props) {
             </a>
           </Button>
         )}
-        {(goOnTo || isSignedIn) && (
+        {(returnUrl || isSignedIn) && (
           <Button asChild variant="secondary">
-            <a href={goOnTo ?? (profileId ? `/profiles/${profileId}` : '/apps')} rel="noreferrer">
-              {t(goOnTo ? (isOpen ? 'leave' : 'continue') : 'back')}
+            <a href={returnUrl ?? (profileId ? `/profiles/${profileId}` : '/apps')} rel="noreferrer">
+              {t(returnUrl ? (isOpen ? 'leave' : 'continue') : 'back')}
             </a>
           </Button>
         )}

@@ -1,7 +1,7 @@
 /** As many failures in a row as hold an account back while others get answers. */
-const MOST_IN_A_ROW = 10;
+const MAX_IN_A_ROW = 10;
 /** Those that failed longest ago are forgotten first. */
-const MOST_KEPT = 1_000;
+const MAX_KEPT = 1_000;
 
 /** `since` counts outcomes, not time: two of them can come within the same millisecond. */
 type Streak = { since: number; failures: number; heldAt: number | null };
@@ -35,7 +35,7 @@ export class FailingAccounts {
     this.streaks.delete(account);
     this.streaks.set(account, streak);
     const [oldest] = this.streaks.keys();
-    if (this.streaks.size > MOST_KEPT && oldest !== undefined) this.streaks.delete(oldest);
+    if (this.streaks.size > MAX_KEPT && oldest !== undefined) this.streaks.delete(oldest);
   }
 
   /** Since its calls began to fail, somebody was answered; it cannot have been this account. */
@@ -52,7 +52,7 @@ export class FailingAccounts {
   /** Holds the account back after its tenth failure in a row, and anew after each further one. */
   holdIfFailing(account: string, now: number): void {
     const streak = this.streaks.get(account);
-    if (streak && streak.failures >= MOST_IN_A_ROW) streak.heldAt = now;
+    if (streak && streak.failures >= MAX_IN_A_ROW) streak.heldAt = now;
   }
 
   /** Since when it is held back; null when it is not. */

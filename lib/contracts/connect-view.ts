@@ -21,6 +21,6 @@ export const ConnectView = z.object({
   /** Whether the page runs in the window that one of our own pages opened for it. */
   isPopup: z.boolean(),
   /** Where the person goes on to, with the outcome. */
-  goOnTo: z.string().nullable(),
+  returnUrl: z.string().nullable(),
 });
 export type ConnectView = z.infer<typeof ConnectView>;

@@ -1,7 +1,7 @@
 import { type ConnectFailure, OpenedLink } from '@/lib/contracts/connection-token';
 import { confirmAttempt } from '@/lib/domain/connect/confirm-attempt';
 import { type FinishedAttempt, stateOfToken } from '@/lib/domain/connect/connect-attempts';
-import { goOnTo } from '@/lib/domain/connect/describe-attempt';
+import { returnUrlOf } from '@/lib/domain/connect/describe-attempt';
 import { finishAttempt } from '@/lib/domain/connect/finish-attempt';
 import { finishSession } from '@/lib/domain/connect/finish-session';
 import { openAttempt } from '@/lib/domain/connect/open-attempt';
@@ -74,10 +74,10 @@ function refuseOthers(request: Request): Response | null {
 
 /** Straight on to where the caller wanted the person, else to the page that explains and tells the opener. */
 function answerWith(state: string, finished: FinishedAttempt): Response {
-  if (finished.kind === 'completed') return goTo(goOnTo(finished.attempt, state, 'success') ?? resultUrl(state));
+  if (finished.kind === 'completed') return goTo(returnUrlOf(finished.attempt, state, 'success') ?? resultUrl(state));
   if (finished.kind !== 'problem') return goTo(resultUrl(state));
   const { failure, attempt } = finished;
-  const onward = attempt && BELONGS_TO_VISITOR.has(failure) ? goOnTo(attempt, state, failure) : null;
+  const onward = attempt && BELONGS_TO_VISITOR.has(failure) ? returnUrlOf(attempt, state, failure) : null;
   return goTo(onward ?? resultUrl(state, failure));
 }
 

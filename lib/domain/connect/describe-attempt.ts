@@ -23,7 +23,7 @@ const UNKNOWN: ConnectView = {
   forWhom: null,
   profileId: null,
   isPopup: false,
-  goOnTo: null,
+  returnUrl: null,
 };
 
 /** Before the provider's page. An open link with a failure could not start when it was last opened. */
@@ -40,7 +40,7 @@ export async function describeLink(token: string, visitor: Visitor): Promise<Con
     failure,
     status: 'open',
     isPopup: isPopup(attempt),
-    goOnTo: goOnTo(attempt, stateOfToken(token), failure),
+    returnUrl: returnUrlOf(attempt, stateOfToken(token), failure),
   };
 }
 
@@ -80,7 +80,7 @@ export async function describeResult(state: string, visitor: Visitor): Promise<C
     failure,
     status,
     isPopup: isPopup(attempt),
-    goOnTo: goOnTo(attempt, state, failure ?? (isCompleted ? 'success' : null)),
+    returnUrl: returnUrlOf(attempt, state, failure ?? (isCompleted ? 'success' : null)),
   };
 }
 
@@ -88,7 +88,11 @@ export async function describeResult(state: string, visitor: Visitor): Promise<C
  * The caller's own address, with what became of it. Null while it is undecided, and when none was given. `appName` is
  * the app as the caller named it, else its own name; `app` is its slug.
  */
-export function goOnTo(attempt: Attempt, state: string, outcome: ConnectFailure | 'success' | null): string | null {
+export function returnUrlOf(
+  attempt: Attempt,
+  state: string,
+  outcome: ConnectFailure | 'success' | null,
+): string | null {
   if (!attempt.redirectUrl || outcome === null) return null;
   const url = new URL(attempt.redirectUrl);
   url.searchParams.set('status', outcome === 'success' ? 'success' : 'error');
@@ -100,7 +104,7 @@ export function goOnTo(attempt: Attempt, state: string, outcome: ConnectFailure 
 }
 
 const FAR = new Date(8.64e15);
-const UNKNOWN_BUT_NAMES = { label: null, forWhom: null, profileId: null, isPopup: false, goOnTo: null };
+const UNKNOWN_BUT_NAMES = { label: null, forWhom: null, profileId: null, isPopup: false, returnUrl: null };
 
 /** Our own pages name an address to return to whenever they could not open a window. */
 function isPopup({ origin, redirectUrl }: Attempt): boolean {

@@ -23,7 +23,7 @@ export type McpRequest = {
 /** What was agreed with the server does not hold any more: it refused the request, with this status, unread. */
 export type Forgotten = { forgottenBy: number };
 
-const Told = z.object({
+const ProgressParams = z.object({
   progressToken: z.string(),
   progress: z.number(),
   total: z.number().optional(),
@@ -119,9 +119,9 @@ function isAboutSession(text: string): boolean {
 function listener(session: Session, { onProgress }: McpRequest, ownId: string) {
   return ({ id, method, params }: OtherMessage) => {
     if (method === 'notifications/progress') {
-      const told = Told.safeParse(params).data;
-      if (told?.progressToken !== ownId) return;
-      const { progressToken: _, ...progress } = told;
+      const found = ProgressParams.safeParse(params).data;
+      if (found?.progressToken !== ownId) return;
+      const { progressToken: _, ...progress } = found;
       onProgress?.(progress as Progress);
     } else if (typeof method === 'string' && (typeof id === 'string' || typeof id === 'number')) {
       // We offer nothing that a server could ask for, but one that asks waits for an answer.

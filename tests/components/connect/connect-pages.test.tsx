@@ -8,7 +8,7 @@ import { render } from '@/tests/support/render';
 
 const view: ConnectView = {
   ...{ status: 'open', failure: null, appName: 'Gmail', providerName: 'Composio', workspaceName: 'Acme' },
-  ...{ label: null, forWhom: null, profileId: null, isPopup: false, goOnTo: null },
+  ...{ label: null, forWhom: null, profileId: null, isPopup: false, returnUrl: null },
 };
 
 test.each(ConnectFailure.options)('%s is explained in both languages', (failure) => {
@@ -73,7 +73,7 @@ test('who came from a page of their own goes back there, with an account here or
     ...view,
     status: 'failed' as const,
     failure: 'cancelled' as const,
-    goOnTo: 'https://app.example.com/',
+    returnUrl: 'https://app.example.com/',
   };
   expect(render(<ConnectResult view={shown} isSignedIn={false} />)).toContain('href="https://app.example.com/"');
 });

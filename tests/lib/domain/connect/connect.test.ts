@@ -229,8 +229,8 @@ describe.each(providers)('connecting through %s', (provider) => {
     expect(await profilesOf(key)).toEqual([]);
     await customer.confirm(state, 'yes');
     expect(await profilesOf(key)).toMatchObject([{ status: 'connected' }]);
-    const { goOnTo } = await describeResult(state, { browser: customer.id, userId: null });
-    expect(goOnTo).toBe(`https://app.example/back?status=success&appName=Gmail&app=gmail&state=${state}`);
+    const { returnUrl } = await describeResult(state, { browser: customer.id, userId: null });
+    expect(returnUrl).toBe(`https://app.example/back?status=success&appName=Gmail&app=gmail&state=${state}`);
   });
 
   test('"no, that is not me" gives the grant back', async () => {

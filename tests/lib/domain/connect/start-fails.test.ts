@@ -51,11 +51,14 @@ describe.each(causes)('connecting through %s that cannot start (%s)', (provider,
     const visitor = { browser: browser.id, userId: workspace.member.userId };
     const view = await describeLink(token, visitor);
     expect(view).toMatchObject({ status: 'open', failure });
-    const onward = new URL(view.goOnTo ?? '');
+    const onward = new URL(view.returnUrl ?? '');
     expect(Object.fromEntries(onward.searchParams)).toEqual({
       ...{ status: 'error', appName, reason: failure, app, state },
     });
-    expect(await describeLink(token, { ...visitor, browser: null })).toMatchObject({ status: 'failed', goOnTo: null });
+    expect(await describeLink(token, { ...visitor, browser: null })).toMatchObject({
+      status: 'failed',
+      returnUrl: null,
+    });
   });
 
   test('the attempt says why, at the link and to whoever waits for it, and can be opened again', async () => {
