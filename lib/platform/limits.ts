@@ -29,7 +29,8 @@ const refused = counter({
  */
 export async function take(limit: Limit, key: string, points = 1): Promise<Allowance> {
   try {
-    return toAllowance(limit, await limiter(limit).consume(key, points));
+    const store = await limiter(limit);
+    return toAllowance(limit, await store.consume(key, points));
   } catch (caught) {
     if (!(caught instanceof RateLimiterRes)) {
       log().error({ cause: caught, limit: limit.name }, 'the store of limits does not answer');
@@ -47,14 +48,14 @@ export async function take(limit: Limit, key: string, points = 1): Promise<Allow
 
 /** Whether anything is counted under this key. A store that does not answer knows nothing. */
 export async function isCounted(limit: Limit, key: string): Promise<boolean> {
-  const state = await limiter(limit)
-    .get(key)
-    .catch(() => null);
+  const store = await limiter(limit);
+  const state = await store.get(key).catch(() => null);
   return state !== null && state.consumedPoints > 0;
 }
 
 export async function giveBack(limit: Limit, key: string): Promise<void> {
-  await limiter(limit).delete(key);
+  const store = await limiter(limit);
+  await store.delete(key);
 }
 
 function toAllowance(limit: Limit, state: RateLimiterRes): Allowance {
@@ -66,14 +67,14 @@ function toAllowance(limit: Limit, state: RateLimiterRes): Allowance {
 }
 
 function limiter(limit: Limit) {
-  return once(`limit:${limit.name}`, () => {
+  return once(`limit:${limit.name}`, async () => {
     const options = {
       keyPrefix: limit.name,
       points: limit.points,
       duration: limit.windowS,
       ...(limit.blockS !== undefined && { blockDuration: limit.blockS }),
     };
-    const storeClient = redis();
+    const storeClient = await redis();
     if (storeClient) return new RateLimiterRedis({ ...options, storeClient, useRedisPackage: true });
     if (limit.durable) {
       return new RateLimiterPostgres({ ...options, storeClient: pool(), tableName: 'rate_limits', tableCreated: true });
