@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { findShop } from '@/e2e/support/shop';
 import { until } from '@/scripts/lib/processes';
 import { signInAsOwner } from '@/tests/resilience/support/owner';
@@ -18,6 +19,8 @@ const HOSTILE_CALLERS = 2;
 const PATIENCE_MS = 30_000;
 const GIVEN_UP_MS = 40_000;
 const CATALOGUE_MS = 60_000;
+/** Whoever got no answer, or was told to come back, waits a moment: callers share the machine with what they call. */
+const PAUSE_MS = 200;
 
 type RecordPage = { executions: { id: string }[]; next_cursor: string | null };
 type Call = { action: string; params: Record<string, unknown> };
@@ -65,8 +68,7 @@ export class Callers {
 
   async callUntil(endsAt: number): Promise<void> {
     const repeat = async (once: () => Promise<void>) => {
-      // It may be killed before it can answer.
-      while (Date.now() < endsAt) await within(GIVEN_UP_MS, once()).catch(() => {});
+      while (Date.now() < endsAt) await within(GIVEN_UP_MS, once()).catch(() => sleep(PAUSE_MS));
     };
     await Promise.all([
       ...Array.from({ length: CALLERS }, () => repeat(() => this.call())),
@@ -106,6 +108,7 @@ export class Callers {
       signal,
     });
     const { execution_id: id } = (await answer.json()) as { execution_id?: string };
+    if (answer.status === 503) throw new Error('It is to be asked again later.');
     if (!answer.ok || !id) return;
     this.refused -= 1;
     this.acknowledged.add(id);

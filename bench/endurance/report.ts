@@ -1,11 +1,13 @@
 import { table } from '@/scripts/patchbay/table';
 import type { Callers } from './callers';
 import { PROGRAMS, type Program } from './programs';
+import type { Sign } from './watch';
 
 const MAX_DOWN_MS = 10_000;
 const MAX_GROWTH = 1.25;
 
-export type Kill = { program: Program; how: 'killed' | 'hung'; downMs: number };
+/** `silences`: for how long each part of the product gave no sign of life. */
+export type Kill = { program: Program; how: 'killed' | 'hung'; silences: Record<Sign, number> };
 /** What the processes of a program held, again and again. */
 export type Memory = Map<Program, number[]>;
 
@@ -20,7 +22,7 @@ export function report({ callers, lost, kills, memory, unexpected }: Findings): 
   console.log(`The longest silence that nobody had caused: ${unexpected} ms.`);
   tellGrowths(growths);
   // One that hangs has to be noticed before it is replaced.
-  const longest = Math.max(unexpected, ...kills.filter(({ how }) => how === 'killed').map(({ downMs }) => downMs));
+  const longest = Math.max(unexpected, ...kills.filter(({ how }) => how === 'killed').map(longestSilence));
   return lost === 0 && longest <= MAX_DOWN_MS && growths.every(({ ratio }) => ratio <= MAX_GROWTH);
 }
 
@@ -32,12 +34,21 @@ function tellCalls({ acknowledged, refused, hostile }: Callers, lost: number): v
 function tellKills(kills: Kill[]): void {
   const rows = PROGRAMS.flatMap((program) =>
     (['killed', 'hung'] as const).flatMap((how) => {
-      const downs = kills.filter((kill) => kill.program === program && kill.how === how).map(({ downMs }) => downMs);
+      const downs = kills.filter((kill) => kill.program === program && kill.how === how).map(longestSilence);
       const longest = String(Math.max(...downs));
       return downs.length > 0 ? [{ program, how, times: String(downs.length), 'longest away ms': longest }] : [];
     }),
   );
   console.log(table(rows));
+}
+
+export function tellKill({ program, how, silences }: Kill): string {
+  const parts = Object.entries(silences).map(([sign, ms]) => `${sign} ${ms}`);
+  return `${new Date().toISOString()} ${program} ${how}; silent ms: ${parts.join(', ')}`;
+}
+
+function longestSilence({ silences }: Kill): number {
+  return Math.max(...Object.values(silences));
 }
 
 /** The last third against the first: what a process takes at first is no leak, and one sample is none of the sum. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '@/scripts/lib/processes';
 import { within } from './within';
 
 const EVERY_MS = 50;
@@ -6,19 +7,24 @@ const EVERY_MS = 50;
 const PATIENCE_MS = 1000;
 
 /** Each is answered by another part of the product: the server, the process for pages, the database. */
-const SIGNS = ['/api/tools/health', '/sign-in', '/api/health/ready'];
+const SIGNS = ['/api/tools/health', '/sign-in', '/api/health/ready'] as const;
+export type Sign = (typeof SIGNS)[number];
+/** All is well again once every part has answered for so long without a gap. */
+const SETTLED_MS = 5000;
+const SETTLES_WITHIN_MS = 90_000;
 
-type Silence = { from: number; to: number };
+type Silence = { sign: Sign; from: number; to: number };
+type Span = { from: number; to: number };
 
 /** Asks each part for a sign of life, all the time, and remembers when none came. */
 export class Watch {
   private readonly silences: Silence[] = [];
-  private readonly expected: Silence[] = [];
+  private readonly expected: Span[] = [];
   private isOver = false;
   private readonly watching: Promise<unknown>;
 
   constructor(url: string) {
-    this.watching = Promise.all(SIGNS.map((path) => this.ask(`${url}${path}`)));
+    this.watching = Promise.all(SIGNS.map((sign) => this.ask(sign, `${url}${sign}`)));
   }
 
   async stop(): Promise<void> {
@@ -26,14 +32,17 @@ export class Watch {
     await this.watching;
   }
 
-  /** From now on something is down on purpose. `longest` says for how long no sign came. */
-  expect(): { longest(): Promise<number> } {
+  /** From now on something is down on purpose. `settled` waits until all is well and says how long each part was silent. */
+  expect(): { settled(): Promise<Record<Sign, number>> } {
     const span = { from: Date.now(), to: Number.POSITIVE_INFINITY };
     this.expected.push(span);
     return {
-      longest: async () => {
+      settled: async () => {
+        await until(() => this.quietSince(span.from) >= SETTLED_MS, SETTLES_WITHIN_MS, EVERY_MS);
         span.to = Date.now();
-        return longestOf(this.silences.filter((silence) => overlaps(silence, span)));
+        const caused = this.silences.filter((silence) => overlaps(silence, span));
+        const longest = (sign: Sign) => longestOf(caused.filter((silence) => silence.sign === sign));
+        return Object.fromEntries(SIGNS.map((sign) => [sign, longest(sign)])) as Record<Sign, number>;
       },
     };
   }
@@ -43,7 +52,11 @@ export class Watch {
     return longestOf(this.silences.filter((silence) => !this.expected.some((span) => overlaps(silence, span))));
   }
 
-  private async ask(url: string): Promise<void> {
+  private quietSince(from: number): number {
+    return Date.now() - Math.max(from, ...this.silences.map(({ to }) => to));
+  }
+
+  private async ask(sign: Sign, url: string): Promise<void> {
     let lastHeard = Date.now();
     let silence: Silence | undefined;
     while (!this.isOver) {
@@ -53,7 +66,7 @@ export class Watch {
       } else if (silence) {
         silence.to = Date.now();
       } else {
-        silence = { from: lastHeard, to: Date.now() };
+        silence = { sign, from: lastHeard, to: Date.now() };
         this.silences.push(silence);
       }
       await sleep(EVERY_MS);
@@ -61,11 +74,11 @@ export class Watch {
   }
 }
 
-function overlaps(left: Silence, right: Silence): boolean {
+function overlaps(left: Span, right: Span): boolean {
   return left.from < right.to && right.from < left.to;
 }
 
-function longestOf(silences: Silence[]): number {
+function longestOf(silences: Span[]): number {
   return Math.max(0, ...silences.map(({ from, to }) => to - from));
 }
 
