@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from '@/lib/platform/within';
 import { until } from '@/scripts/lib/processes';
-import { within } from './within';
 
 const EVERY_MS = 50;
 /** An answer that takes longer counts as none. */

@@ -1,11 +1,17 @@
 import type pg from 'pg';
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
 import { type Allowance, AppError } from '@/lib/errors';
 import { log } from './log';
 import { counter } from './metrics';
 import { once } from './once';
 import { openPool } from './pool';
-import { redis } from './redis';
+import { redis, soon } from './redis';
 
 export type Limit = {
   name: string;
@@ -29,8 +35,7 @@ const refused = counter({
  */
 export async function take(limit: Limit, key: string, points = 1): Promise<Allowance> {
   try {
-    const store = await limiter(limit);
-    return toAllowance(limit, await store.consume(key, points));
+    return toAllowance(limit, await ask(limit, (store) => store.consume(key, points)));
   } catch (caught) {
     if (!(caught instanceof RateLimiterRes)) {
       log().error({ cause: caught, limit: limit.name }, 'the store of limits does not answer');
@@ -48,14 +53,12 @@ export async function take(limit: Limit, key: string, points = 1): Promise<Allow
 
 /** Whether anything is counted under this key. A store that does not answer knows nothing. */
 export async function isCounted(limit: Limit, key: string): Promise<boolean> {
-  const store = await limiter(limit);
-  const state = await store.get(key).catch(() => null);
+  const state = await ask(limit, (store) => store.get(key)).catch(() => null);
   return state !== null && state.consumedPoints > 0;
 }
 
 export async function giveBack(limit: Limit, key: string): Promise<void> {
-  const store = await limiter(limit);
-  await store.delete(key);
+  await ask(limit, (store) => store.delete(key));
 }
 
 function toAllowance(limit: Limit, state: RateLimiterRes): Allowance {
@@ -66,7 +69,12 @@ function toAllowance(limit: Limit, state: RateLimiterRes): Allowance {
   };
 }
 
-function limiter(limit: Limit) {
+async function ask<Value>(limit: Limit, question: (store: RateLimiterAbstract) => Promise<Value>): Promise<Value> {
+  const store = await limiter(limit);
+  return store instanceof RateLimiterRedis ? soon(question(store)) : question(store);
+}
+
+function limiter(limit: Limit): Promise<RateLimiterAbstract> {
   return once(`limit:${limit.name}`, async () => {
     const options = {
       keyPrefix: limit.name,

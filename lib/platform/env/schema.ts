@@ -83,7 +83,10 @@ export const EnvSchema = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
   REDIS_URL: z
     .string()
-    .regex(/^rediss?:\/\/./, 'must be a redis:// address')
+    .regex(
+      /^rediss?:\/\/[^/]+(\/\d*)?$/,
+      'must be a redis:// address, with nothing after it but the number of a database',
+    )
     .optional(),
 
   // Secrets

@@ -26,6 +26,20 @@ test('a variable set to nothing counts as not set', () => {
   expect(parseEnv({ ...good, REDIS_URL: '', OIDC_ISSUER: '' }).REDIS_URL).toBeUndefined();
 });
 
+test.each(['redis://a:b@host:6379/0', 'rediss://host', 'redis://[::1]:6379/', 'redis://host/15'])(
+  '%s is an address of Redis',
+  (url) => {
+    expect(parseEnv({ ...good, REDIS_URL: url }).REDIS_URL).toBe(url);
+  },
+);
+
+test.each(['http://host', 'redis://', 'redis://host/shop'])(
+  '%s is none, and is refused before limits are asked for',
+  (url) => {
+    expect(() => parseEnv({ ...good, REDIS_URL: url })).toThrow(/REDIS_URL must be a redis:\/\/ address/);
+  },
+);
+
 test('several master keys are read by version', () => {
   const keys = `${good.SEAL_KEYS},2:${Buffer.alloc(32, 2).toString('base64')}`;
   expect([...parseEnv({ ...good, SEAL_KEYS: keys }).sealKeys.keys()]).toEqual([1, 2]);
