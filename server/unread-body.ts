@@ -26,12 +26,14 @@ export function declaredLength({ headers }: IncomingMessage): number {
  */
 export function closeAfterUnreadBody(incoming: IncomingMessage, outgoing: ServerResponse): void {
   if (declaredLength(incoming) <= SMALL_BYTES) return;
+  // Read now: a handler that stops reading cancels the stream, and Node then takes the socket off the request.
+  const { socket } = incoming;
   const writeHead = outgoing.writeHead as (...args: unknown[]) => ServerResponse;
   outgoing.writeHead = ((...args: unknown[]) => {
     if (!incoming.complete) {
       outgoing.setHeader('Connection', 'close');
-      closing.add(incoming.socket);
-      linger(incoming.socket);
+      closing.add(socket);
+      linger(socket);
     }
     return writeHead.apply(outgoing, args);
   }) as ServerResponse['writeHead'];

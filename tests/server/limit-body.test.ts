@@ -2,9 +2,11 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { readText } from '@/lib/http/read-body';
 import { parseEnv } from '@/lib/platform/env';
 import { dispatch } from '@/server/dispatch';
 import { openServer } from '@/server/open-server';
+import { serveRequest } from '@/server/serve-request';
 import type { Web } from '@/server/web/web';
 import { sendRaw, withServer } from './server';
 
@@ -155,4 +157,17 @@ test('who asks first whether it may send is told no without sending', async () =
     expect(await sendRaw(url, post(MIB, '', 'Expect: 100-continue\r\n'))).toMatch(/^HTTP\/1\.1 413 /);
     expect(await sendRaw(url, post(5, '', 'Expect: 100-continue\r\n'), 500)).toMatch(/^HTTP\/1\.1 100 /);
   });
+});
+
+test('a handler that stops reading a body of unknown length at its own limit still answers', async () => {
+  const readLittle: Web['answer'] = (incoming, outgoing) =>
+    serveRequest(incoming, outgoing, async (request) => {
+      const refused = await readText(request, 100 * KIB).catch(() => true);
+      return new Response(null, { status: refused === true ? 413 : 200 });
+    });
+  await counting(async (url) => {
+    const piece = `${(50 * KIB).toString(16)}\r\n${'x'.repeat(50 * KIB)}\r\n`;
+    const head = 'POST /x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n';
+    expect(await sendRaw(url, head + piece.repeat(4))).toMatch(/^HTTP\/1\.1 413 .*connection: close/is);
+  }, readLittle);
 });
