@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, db } from '@/lib/platform/db';
 import { hashToken, randomSlug, randomToken } from '@/lib/platform/seal/token';
+import { withCurrentRights } from './current-rights';
 import { findMaker, type Maker } from './makers';
 import { isAdmin, type Principal, requireAccount } from './principal';
 
@@ -42,34 +43,36 @@ function inReach(principal: Principal): Prisma.ApiKeyWhereInput {
 }
 
 /** Shown once: only the hash stays. Nobody can hand out a scope they do not have, nor more time than their key has. */
-export async function createKey(principal: Principal, input: KeyDraft): Promise<CreatedKey> {
-  const accountId = boundTo(principal, input.acts_as);
-  const beyond = input.scopes.find((scope) => !principal.scopes.includes(scope));
-  if (beyond)
-    throw new AppError('forbidden', `You cannot give a key the scope ${beyond}: you do not have it yourself.`);
-  const expiresAt = input.expires_at ? new Date(input.expires_at) : null;
-  if (expiresAt && expiresAt.getTime() <= Date.now()) throw wrong('expires_at', 'This moment has already passed.');
-  const maker = await findMaker(principal);
-  checkExpiry(maker, expiresAt);
-  if (input.agent_id) await checkAgent(principal, input.agent_id, input.scopes);
+export function createKey(principal: Principal, input: KeyDraft): Promise<CreatedKey> {
+  return withCurrentRights(principal, async (tx, current) => {
+    const accountId = boundTo(current, input.acts_as);
+    const beyond = input.scopes.find((scope) => !current.scopes.includes(scope));
+    if (beyond)
+      throw new AppError('forbidden', `You cannot give a key the scope ${beyond}: you do not have it yourself.`);
+    const expiresAt = input.expires_at ? new Date(input.expires_at) : null;
+    if (expiresAt && expiresAt.getTime() <= Date.now()) throw wrong('expires_at', 'This moment has already passed.');
+    const maker = await findMaker(tx, current);
+    checkExpiry(maker, expiresAt);
+    if (input.agent_id) await checkAgent(tx, current, input.agent_id, input.scopes);
 
-  const prefix = `pb_${randomSlug(8)}`;
-  const key = `${prefix}_${randomToken()}`;
-  const row = await db().apiKey.create({
-    data: {
-      workspaceId: principal.workspaceId,
-      name: input.name,
-      prefix,
-      hash: hashToken(key),
-      scopes: [...new Set(input.scopes)],
-      agentId: input.agent_id ?? null,
-      accountId,
-      createdBy: maker.userId,
-      expiresAt,
-    },
-    select: shape,
+    const prefix = `pb_${randomSlug(8)}`;
+    const key = `${prefix}_${randomToken()}`;
+    const row = await tx.apiKey.create({
+      data: {
+        workspaceId: current.workspaceId,
+        name: input.name,
+        prefix,
+        hash: hashToken(key),
+        scopes: [...new Set(input.scopes)],
+        agentId: input.agent_id ?? null,
+        accountId,
+        createdBy: maker.userId,
+        expiresAt,
+      },
+      select: shape,
+    });
+    return { ...present(row, await findMakers([row], tx)), key };
   });
-  return { ...present(row, await findMakers([row])), key };
 }
 
 /** Else a key that was lent for a day could make itself a successor for good. */
@@ -111,10 +114,10 @@ export async function markKeysUsed(ids: string[], at: Date): Promise<void> {
   await db().apiKey.updateMany({ where: { id: { in: ids } }, data: { lastUsedAt: at } });
 }
 
-async function checkAgent({ workspaceId }: Principal, id: string, scopes: Scope[]): Promise<void> {
+async function checkAgent(tx: Db, { workspaceId }: Principal, id: string, scopes: Scope[]): Promise<void> {
   const beyond = scopes.find((scope) => !AGENT_SCOPES.includes(scope));
   if (beyond) throw wrong('scopes', `The key of an agent cannot have the scope ${beyond}.`);
-  const found = await db().agent.count({ where: { id, workspaceId } });
+  const found = await tx.agent.count({ where: { id, workspaceId } });
   if (found === 0) throw wrong('agent_id', 'There is no such agent.');
 }
 
@@ -125,9 +128,9 @@ function wrong(field: string, message: string): AppError {
 type Row = Prisma.ApiKeyGetPayload<{ select: typeof shape }>;
 type Makers = Map<string, NonNullable<Key['made_by']>>;
 
-async function findMakers(rows: Row[]): Promise<Makers> {
+async function findMakers(rows: Row[], tx: Db = db()): Promise<Makers> {
   const ids = [...new Set(rows.flatMap(({ createdBy }) => createdBy ?? []))];
-  const users = await db().user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  const users = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
   return new Map(users.map(({ id, name }) => [id, { user_id: id, name }]));
 }
 

@@ -4,9 +4,10 @@ import { AppError } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, db, taken } from '@/lib/platform/db';
 import { openOwnAccount } from './accounts';
+import { withCurrentRights } from './current-rights';
 import { withdrawInvitesOf } from './invites/withdraw-invites';
 import { revokeKeysOf } from './keys';
-import type { Principal } from './principal';
+import { isAdmin, type Principal } from './principal';
 
 const shape = {
   userId: true,
@@ -35,9 +36,9 @@ export function changeRole(
   role: Role,
   { revoke_keys }: MemberRemoval = { revoke_keys: false },
 ): Promise<Member> {
-  return alone(principal, async (tx) => {
+  return withCurrentRights(principal, async (tx, current) => {
     const member = await getMember(tx, principal, userId);
-    checkMayDecide(principal, member.role, role);
+    checkMayDecide(current, member.role, role);
     if (role !== 'owner') await checkNotLastOwner(tx, member, principal.workspaceId);
     if (revoke_keys) await revokeKeysOf(tx, principal.workspaceId, userId);
     await withdrawInvitesOf(tx, principal.workspaceId, userId, role);
@@ -55,9 +56,9 @@ export function removeMember(
   userId: string,
   { revoke_keys }: MemberRemoval = { revoke_keys: false },
 ): Promise<void> {
-  return alone(principal, async (tx) => {
+  return withCurrentRights(principal, async (tx, current) => {
     const member = await getMember(tx, principal, userId);
-    checkMayDecide(principal, member.role);
+    checkMayDecide(current, member.role);
     await checkNotLastOwner(tx, member, principal.workspaceId);
     if (revoke_keys) await revokeKeysOf(tx, principal.workspaceId, userId);
     await withdrawInvitesOf(tx, principal.workspaceId, userId);
@@ -65,18 +66,11 @@ export function removeMember(
   });
 }
 
-/** Owners are made, changed and removed by owners only. */
+/** Members are the business of admins; owners are made, changed and removed by owners only. */
 export function checkMayDecide(principal: Principal, ...roles: Role[]): void {
+  if (!isAdmin(principal)) throw new AppError('forbidden', 'Only an admin can do this.');
   if (principal.role === 'owner' || !roles.includes('owner')) return;
   throw new AppError('forbidden', 'Only an owner can decide about owners.');
-}
-
-/** One decision about members at a time: two owners who remove each other must not both succeed. */
-function alone<Result>({ workspaceId }: Principal, work: (tx: Db) => Promise<Result>): Promise<Result> {
-  return db().$transaction(async (tx) => {
-    await tx.$queryRaw`select id from workspaces where id = ${workspaceId}::uuid for update`;
-    return work(tx);
-  });
 }
 
 async function checkNotLastOwner(tx: Db, member: Member, workspaceId: string): Promise<void> {

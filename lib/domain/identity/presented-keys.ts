@@ -1,4 +1,4 @@
-import { AGENT_SCOPES, Role, SCOPES, Scope } from '@/lib/contracts/scope';
+import { Scope } from '@/lib/contracts/scope';
 import type { Locale } from '@/lib/contracts/user';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { db } from '@/lib/platform/db';
@@ -8,8 +8,9 @@ import { memory } from '@/lib/platform/memory';
 import { once } from '@/lib/platform/once';
 import { hashToken, sameHash, sameSecret } from '@/lib/platform/seal/token';
 import { isDemoOpen } from './demo';
+import { roleOfKey, scopesOfKey, withMemberships } from './key-rights';
 import { markKeysUsed } from './keys';
-import { type Principal, scopesOf } from './principal';
+import type { Principal } from './principal';
 import { openFirstWorkspace } from './setup';
 import { findFirstWorkspaceId, isDemoWorkspace } from './workspaces';
 
@@ -65,10 +66,9 @@ type Speaking = Pick<StoredKey, 'workspaceId' | 'name' | 'scopes' | 'agentId' | 
 
 function toPrincipal(speaking: Speaking, keyId: string | null, locale: Locale): Principal {
   const { workspaceId, name, scopes, agentId, accountId } = speaking;
-  const role = scopes.includes('admin') ? 'admin' : 'member';
   return {
     workspaceId,
-    role,
+    role: roleOfKey(scopes),
     scopes,
     agentId,
     keyId,
@@ -117,23 +117,18 @@ async function readWaiting(): Promise<Map<string, StoredKey>> {
   lookups.waiting.clear();
   const rows = await db().apiKey.findMany({
     where: { prefix: { in: prefixes }, revokedAt: null },
-    include: { account: { select: { user: { select: { memberships: true } } } } },
+    include: withMemberships,
   });
   return new Map(rows.flatMap((row) => toStored(row) ?? []).map((key) => [key.prefix, key]));
 }
 
-type Row = Prisma.ApiKeyGetPayload<{ include: { account: { select: { user: { select: { memberships: true } } } } } }>;
+type Row = Prisma.ApiKeyGetPayload<{ include: typeof withMemberships }>;
 
 /** A key that acts as somebody who left the workspace is nobody's. */
 function toStored(row: Row): (StoredKey & { prefix: string }) | null {
   const { id, workspaceId, name, hash, prefix, agentId, accountId, expiresAt } = row;
-  const mine = row.account?.user?.memberships.find((membership) => membership.workspaceId === workspaceId);
-  if (row.account?.user && !mine) return null;
-  const allowed = mine ? scopesOf(Role.parse(mine.role)) : SCOPES;
-  const ofAgent = agentId ? AGENT_SCOPES : SCOPES;
-  const scopes = Scope.array()
-    .parse(row.scopes)
-    .filter((scope) => allowed.includes(scope) && ofAgent.includes(scope));
+  const scopes = scopesOfKey(row);
+  if (!scopes) return null;
   return { id, workspaceId, name, hash, prefix, agentId, accountId, scopes, expiresAt: expiresAt?.getTime() ?? null };
 }
 

@@ -12,6 +12,7 @@ import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { hashToken, randomToken } from '@/lib/platform/seal/token';
+import { withCurrentRights } from '../current-rights';
 import { findMaker } from '../makers';
 import { checkMayDecide, join } from '../memberships';
 import type { Principal } from '../principal';
@@ -34,20 +35,23 @@ export async function createInvite(principal: Principal, { role, email }: NewInv
   if (await isDemoWorkspace(principal.workspaceId)) {
     throw new AppError('forbidden', 'The demo cannot invite people. Create your own workspace for that.');
   }
-  const createdBy = (await findMaker(principal)).userId ?? principal.keyId;
-  if (!createdBy) throw new AppError('forbidden', 'The key of the environment cannot invite people.');
-  const token = randomToken();
-  const row = await db().invite.create({
-    data: {
-      workspaceId: principal.workspaceId,
-      tokenHash: hashToken(token),
-      role,
-      email: email ?? null,
-      createdBy,
-      expiresAt: new Date(Date.now() + LIFE_MS),
-    },
+  return withCurrentRights(principal, async (tx, current) => {
+    checkMayDecide(current, role);
+    const createdBy = (await findMaker(tx, current)).userId ?? current.keyId;
+    if (!createdBy) throw new AppError('forbidden', 'The key of the environment cannot invite people.');
+    const token = randomToken();
+    const row = await tx.invite.create({
+      data: {
+        workspaceId: current.workspaceId,
+        tokenHash: hashToken(token),
+        role,
+        email: email ?? null,
+        createdBy,
+        expiresAt: new Date(Date.now() + LIFE_MS),
+      },
+    });
+    return { ...present(row), url: `${env().appUrl}/invite/${token}` };
   });
-  return { ...present(row), url: `${env().appUrl}/invite/${token}` };
 }
 
 export async function revokeInvite({ workspaceId }: Principal, id: string): Promise<void> {
