@@ -1,4 +1,4 @@
-import type { Account, NextAuthOptions, Profile } from 'next-auth';
+import type { Account, NextAuthOptions, Profile, User } from 'next-auth';
 import { endSession } from '@/lib/domain/identity/ended-sessions';
 import { findIdentityUser } from '@/lib/domain/identity/identities';
 import { findSignedIn, startSession } from '@/lib/domain/identity/people';
@@ -36,7 +36,7 @@ export function authOptions(offered?: { offersDemo: boolean }): NextAuthOptions 
       /** Somebody who proved who they are but is a member nowhere gets no session. */
       async signIn({ user, account, profile }) {
         const userId = await userIdOf(user.id, account, profile);
-        return userId !== null && (await startSession(userId)) !== null;
+        return userId !== null && (await startSession(userId, provenUnder(user))) !== null;
       },
 
       /** With a user: a new session. Without: a look at one, which renews it only while it is still good. */
@@ -47,13 +47,18 @@ export function authOptions(offered?: { offersDemo: boolean }): NextAuthOptions 
           return toClaims(session);
         }
         const userId = await userIdOf(user.id, account, profile);
-        const started = userId && (await startSession(userId));
+        const started = userId && (await startSession(userId, provenUnder(user)));
         if (!started) throw new Error('Nobody to start a session for.');
         await recordSignIn(started.person, account?.provider ?? 'unknown');
         return toClaims(started);
       },
     },
   };
+}
+
+/** Set by a password: see `checkPassword`. An issuer proves who somebody is without what is kept here. */
+function provenUnder(user: User): number | undefined {
+  return 'provenUnder' in user && typeof user.provenUnder === 'number' ? user.provenUnder : undefined;
 }
 
 /** An issuer's own id for somebody is not ours. */

@@ -15,8 +15,8 @@ export function sessionCookie() {
   };
 }
 
-/** next-auth writes `iat` anew whenever it renews the cookie, so the moment of signing in is a claim of its own. */
-const Claims = z.object({ sub: z.uuid(), session: z.uuid(), signed_in_at: z.number() });
+/** Whose session it is, which one, and what their sessions were valid from when they proved who they are. */
+const Claims = z.object({ sub: z.uuid(), session: z.uuid(), valid_from: z.number() });
 
 /** Who the cookie speaks of, whether or not they may still act; null for no cookie, an expired or a forged one. */
 export async function readSessionCookie(header: string | null): Promise<SignedIn | null> {
@@ -26,20 +26,19 @@ export async function readSessionCookie(header: string | null): Promise<SignedIn
   return readClaims(claims);
 }
 
-/** What every session says: whose it is, which one, and since when. */
 export function readClaims(claims: unknown): SignedIn | null {
   const { data } = Claims.safeParse(claims);
-  return data ? { userId: data.sub, sessionId: data.session, signedInAt: data.signed_in_at } : null;
+  return data ? { userId: data.sub, sessionId: data.session, validFrom: data.valid_from } : null;
 }
 
-export function toClaims({ userId, sessionId, signedInAt }: SignedIn): z.infer<typeof Claims> {
-  return { sub: userId, session: sessionId, signed_in_at: signedInAt };
+export function toClaims({ userId, sessionId, validFrom }: SignedIn): z.infer<typeof Claims> {
+  return { sub: userId, session: sessionId, valid_from: validFrom };
 }
 
 /** A new session for somebody who has just proved who they are: the value of a Set-Cookie header. */
-export async function writeSessionCookie(userId: string, signedInAt: number): Promise<string> {
+export async function writeSessionCookie(userId: string, validFrom: number): Promise<string> {
   const { name, options } = sessionCookie();
-  const token = toClaims({ userId, sessionId: randomId(), signedInAt });
+  const token = toClaims({ userId, sessionId: randomId(), validFrom });
   const value = await encode({ token, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_LIFE_S });
   const parts = [`${name}=${value}`, 'Path=/', 'HttpOnly', 'SameSite=Lax', `Max-Age=${SESSION_LIFE_S}`];
   return [...parts, ...(options.secure ? ['Secure'] : [])].join('; ');

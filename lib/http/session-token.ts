@@ -12,10 +12,10 @@ const AUDIENCE = 'patchbay-api';
 export async function writeSessionToken({
   userId,
   sessionId,
-  signedInAt,
+  validFrom,
 }: SignedIn): Promise<{ token: string; expiresAt: Date }> {
   const expiresAt = new Date(Date.now() + LIFE_S * 1000);
-  const token = await new SignJWT({ session: sessionId, signed_in_at: signedInAt })
+  const token = await new SignJWT({ session: sessionId, valid_from: validFrom })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(userId)
     .setAudience(AUDIENCE)

@@ -61,8 +61,8 @@ export async function makePerson(
 }
 
 /** What the browser of somebody who has just signed in sends. */
-export async function cookieOf(userId: string, signedInAt = Date.now()): Promise<string> {
-  return (await writeSessionCookie(userId, signedInAt)).split(';')[0] ?? '';
+export async function cookieOf(userId: string, validFrom = Date.now()): Promise<string> {
+  return (await writeSessionCookie(userId, validFrom)).split(';')[0] ?? '';
 }
 
 export async function makeKey(workspace: TestWorkspace, scopes: Scope[]): Promise<{ id: string; key: string }> {

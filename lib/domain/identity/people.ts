@@ -30,26 +30,35 @@ function stale(change: Change): string[] | 'all' {
   return change.table === 'workspaces' || change.table === 'accounts' ? 'all' : [];
 }
 
-export type SignedIn = { userId: string; sessionId: string; signedInAt: number };
+/**
+ * A session, under the `sessions_valid_from` of its user at the moment they proved who they are. A later one ends it,
+ * whatever the clocks of two machines say.
+ */
+export type SignedIn = { userId: string; sessionId: string; validFrom: number };
 
 /**
  * Who a session or token belongs to, or null when it has ended: signed out, signed in before the password changed or
  * everything was signed out, or no longer a member anywhere. Holds in every process as soon as the change is committed.
  */
-export async function findSignedIn({ userId, sessionId, signedInAt }: SignedIn): Promise<Person | null> {
+export async function findSignedIn({ userId, sessionId, validFrom }: SignedIn): Promise<Person | null> {
   const person = await people().get(userId, () => findPerson(userId));
-  if (!person || signedInAt < person.sessionsValidFrom) return null;
+  if (!person || validFrom < person.sessionsValidFrom) return null;
   if (!(await mayEnter(person))) return null;
   return (await hasEnded(sessionId)) ? null : person;
 }
 
-/** What to write into a new session, or null for somebody who is a member nowhere. */
-export async function startSession(userId: string): Promise<(SignedIn & { person: Person }) | null> {
+/**
+ * What to write into a new session, or null for somebody who is a member nowhere. `provenUnder` is what their sessions
+ * were valid from when their password was read: one that has been changed since then starts no session.
+ */
+export async function startSession(
+  userId: string,
+  provenUnder?: number,
+): Promise<(SignedIn & { person: Person }) | null> {
   const person = await findPerson(userId);
   if (!person || !(await mayEnter(person))) return null;
-  // Not before the last sign-out, even when that was noted by a machine whose clock is ahead of ours.
-  const signedInAt = Math.max(Date.now(), person.sessionsValidFrom);
-  return { person, userId, sessionId: randomId(), signedInAt };
+  if (provenUnder !== undefined && provenUnder < person.sessionsValidFrom) return null;
+  return { person, userId, sessionId: randomId(), validFrom: person.sessionsValidFrom };
 }
 
 export function principalOf(person: Person, kind: 'session' | 'token'): Principal {
@@ -64,10 +73,13 @@ async function mayEnter({ isDemo }: Person): Promise<boolean> {
   return !isDemo || (await isDemoOpen());
 }
 
-/** Someone in several workspaces acts in the one they joined last; in the demo only if they are nowhere else. */
+/**
+ * Someone in several workspaces acts in the one they joined last; in the demo only if they are nowhere else. The demo's
+ * user acts nowhere else, because anybody may enter as that user.
+ */
 async function findPerson(userId: string): Promise<Person | null> {
   const membership = await db().membership.findFirst({
-    where: { userId },
+    where: { userId, OR: [{ user: { isDemo: false } }, { workspace: { isDemo: true } }] },
     orderBy: [{ workspace: { isDemo: 'asc' } }, { createdAt: 'desc' }, { workspaceId: 'asc' }],
     select: {
       workspaceId: true,

@@ -16,13 +16,16 @@ export const PER_ADDRESS: Limit = { name: 'sign-in-from', points: 50, ...QUARTER
 /** Where somebody signed in to an account before: the guesses of strangers do not lock it for them. */
 export const SIGNED_IN_FROM: Limit = { name: 'signed-in-from', points: 1_000_000, windowS: DAYS_30_S, durable: true };
 
+/** Somebody who knew the password that was valid with these sessions. */
+export type Proven = { id: string; provenUnder: number };
+
 export type Attempt = { email: string; password: string; address: string };
 
 /**
  * The person, or null. Throws `rate_limited` after too many failures. Someone who does not exist is answered in the
  * same words, after the same time and with the same lockout: nobody can find out who has an account.
  */
-export async function checkPassword({ email, password, address }: Attempt): Promise<{ id: string } | null> {
+export async function checkPassword({ email, password, address }: Attempt): Promise<Proven | null> {
   const known = Email.safeParse(email);
   const account = fingerprint(known.success ? known.data : email);
   const pair = fingerprint(`${account} ${address}`);
@@ -35,5 +38,5 @@ export async function checkPassword({ email, password, address }: Attempt): Prom
     return null;
   }
   await Promise.all([giveBack(PER_PAIR, pair), giveBack(PER_ACCOUNT, account), take(SIGNED_IN_FROM, pair)]);
-  return { id: user.id };
+  return { id: user.id, provenUnder: user.sessionsValidFrom.getTime() };
 }

@@ -45,20 +45,33 @@ export async function changeUser(principal: Principal, change: SessionChange): P
 export async function changePassword(principal: Principal, change: PasswordChange): Promise<Date> {
   const id = getUserId(principal);
   const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id }, select: { passwordHash: true } });
-  if (!(await isPassword(change.current_password, passwordHash))) {
-    const fields = { current_password: 'This is not your password.' };
-    throw new AppError('invalid_request', 'Some fields need another look.', { fields });
-  }
-  const sessionsValidFrom = new Date();
-  const data = { passwordHash: await hashPassword(change.new_password), sessionsValidFrom };
-  await db().user.update({ where: { id }, data, select: { id: true } });
-  return sessionsValidFrom;
+  if (!(await isPassword(change.current_password, passwordHash))) throw notYourPassword();
+  const newHash = await hashPassword(change.new_password);
+  return db().$transaction(async (tx) => {
+    // Of two changes at once, the second finds that its password is no longer the one: nobody wins it back.
+    const { count } = await tx.user.updateMany({ where: { id, passwordHash }, data: { passwordHash: newHash } });
+    if (count === 0) throw notYourPassword();
+    return endSessions(tx, id);
+  });
+}
+
+function notYourPassword(): AppError {
+  const fields = { current_password: 'This is not your password.' };
+  return new AppError('invalid_request', 'Some fields need another look.', { fields });
+}
+
+/** Moves `sessions_valid_from` past every session there is, also past those that another machine's clock is ahead with. */
+async function endSessions(tx: Db, id: string): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ valid_from: Date }[]>`
+    update users set sessions_valid_from = greatest(${new Date()}, sessions_valid_from + interval '1 millisecond')
+    where id = ${id}::uuid returning sessions_valid_from as valid_from`;
+  if (!row) throw new AppError('not_found', 'There is no such user in this workspace.');
+  return row.valid_from;
 }
 
 /** Browsers, tokens, this one too. */
 export async function signOutEverywhere(principal: Principal): Promise<void> {
-  const data = { sessionsValidFrom: new Date() };
-  await db().user.update({ where: { id: getUserId(principal) }, data, select: { id: true } });
+  await endSessions(db(), getUserId(principal));
 }
 
 export function getUserId({ userId }: Principal): string {

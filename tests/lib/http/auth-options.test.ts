@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { isDemoOpen } from '@/lib/domain/identity/demo';
 import { removeMember } from '@/lib/domain/identity/memberships';
+import { startSession } from '@/lib/domain/identity/people';
+import { checkPassword } from '@/lib/domain/identity/sign-in';
+import { changePassword } from '@/lib/domain/identity/users';
 import { addressOf } from '@/lib/http/address';
 import { authOptions } from '@/lib/http/auth-options';
 import { toIdentity } from '@/lib/http/auth-providers';
 import { forget } from '@/lib/platform/once';
+import { hashPassword } from '@/lib/platform/seal/password';
 import { useDatabase } from '@/tests/support/database';
 import { makePerson, makeWorkspace, type TestWorkspace } from '@/tests/support/people';
 
+const PASSWORD = 'correct horse battery staple';
 const database = useDatabase();
 let workspace: TestWorkspace;
 
@@ -50,17 +55,17 @@ describe('signing in leads on', () => {
 });
 
 describe('sessions of next-auth', () => {
-  test('hold who and since when, nothing else, and their start is on record', async () => {
+  test('hold whose they are and since when those are valid, nothing else, and their start is on record', async () => {
     const { userId, email } = workspace.member;
-    expect(await start(userId)).toEqual({ sub: userId, session: expect.any(String), signed_in_at: expect.any(Number) });
+    expect(await start(userId)).toEqual({ sub: userId, session: expect.any(String), valid_from: expect.any(Number) });
     const [event] = await database.query('select actor, detail from audit_events where action = $1', [
       'session.create',
     ]);
     expect(event).toEqual({ actor: { kind: 'user', id: userId, name: email }, detail: { through: 'credentials' } });
   });
 
-  test('are renewed while they are good, with the moment of signing in they had', async () => {
-    const session = { sub: workspace.member.userId, session: randomUUID(), signed_in_at: Date.now() };
+  test('are renewed while they are good, and say what they said', async () => {
+    const session = { sub: workspace.member.userId, session: randomUUID(), valid_from: Date.now() };
     expect(await look({ ...session, iat: 1 })).toEqual(session);
   });
 
@@ -72,6 +77,29 @@ describe('sessions of next-auth', () => {
     await removeMember(workspace.owner.principal, person.userId);
     expect(await signIn()).toBe(false);
     await expect(start(person.userId)).rejects.toThrow();
+  });
+
+  test('are not started with a password that was changed or signed out of meanwhile', async () => {
+    const person = await makePerson(workspace.id, 'member', await hashPassword(PASSWORD));
+    const proven = await checkPassword({ email: person.email, password: PASSWORD, address: '192.0.2.1' });
+    const signIn = () => authOptions().callbacks?.jwt?.({ token: {}, user: proven, account: byPassword } as never);
+    const session = (await signIn()) as Parameters<typeof look>[0];
+    expect(await look(session)).toEqual(session);
+    await changePassword(person.principal, { current_password: PASSWORD, new_password: `${PASSWORD} again` });
+    await expect(signIn()).rejects.toThrow();
+    await vi.waitFor(() => expect(look(session)).rejects.toThrow());
+  });
+
+  test('started with the former password while it was being changed end with it', async () => {
+    const person = await makePerson(workspace.id, 'member', await hashPassword(PASSWORD));
+    const changing = changePassword(person.principal, { current_password: PASSWORD, new_password: 'another one of ten' });
+    const proven = await checkPassword({ email: person.email, password: PASSWORD, address: '192.0.2.2' });
+    const started = await Promise.resolve(
+      authOptions().callbacks?.jwt?.({ token: {}, user: proven, account: byPassword } as never),
+    ).catch(() => null);
+    await changing;
+    if (started) await vi.waitFor(() => expect(look(started)).rejects.toThrow());
+    expect(await startSession(person.userId)).not.toBeNull();
   });
 
   test('have cookies that a script cannot read, and on https only this very host can set', () => {

@@ -173,7 +173,7 @@ describe('sessions', () => {
 });
 
 describe('tokens', () => {
-  const signedIn = () => ({ userId: workspace.member.userId, sessionId: randomUUID(), signedInAt: Date.now() });
+  const signedIn = () => ({ userId: workspace.member.userId, sessionId: randomUUID(), validFrom: Date.now() });
 
   test('have the rights of the session', async () => {
     const { token } = await writeSessionToken(signedIn());
@@ -189,7 +189,7 @@ describe('tokens', () => {
     const { token } = await writeSessionToken({
       userId: person.userId,
       sessionId: randomUUID(),
-      signedInAt: Date.now(),
+      validFrom: Date.now(),
     });
     expect(await find({ authorization: `Bearer ${token}` })).not.toBeNull();
     await new Promise((resolve) => setTimeout(resolve, 2));
@@ -215,7 +215,7 @@ describe('tokens', () => {
     audience = 'patchbay-api',
     expiresAt = Math.floor(Date.now() / 1000) + 60,
   }) {
-    return new SignJWT({ session: randomUUID(), signed_in_at: Date.now() })
+    return new SignJWT({ session: randomUUID(), valid_from: Date.now() })
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(workspace.member.userId)
       .setAudience(audience)
