@@ -12,5 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const session = await getPageUser();
-  return <InvitePage token={token} user={session?.user ?? null} />;
+  // The demo's user is everybody: whoever opens an invite there joins as somebody of their own.
+  const user = session && !session.user.is_demo ? session.user : null;
+  return <InvitePage token={token} user={user} />;
 }

@@ -106,4 +106,28 @@ describe('a visitor of the demo', () => {
     await later();
     expect(await (await ask(session, { as })).json()).toMatchObject({ workspace: { id: created.workspace.id } });
   });
+
+  test('joins a workspace as somebody of their own, so that the next visitor is not in it', async () => {
+    setEnv({ DEMO: 'true' });
+    const { user, workspace: demo } = await openDemo();
+    const { workspace } = await (await ask(setUp, { body: OWNER })).json();
+    const as = { cookie: await cookieOf(user.id) };
+    const params = { token: await storeInvite(workspace.id) };
+    expect((await ask(accept, { as, params, body: {} })).status).toBe(422);
+    const joined = await ask(accept, { as, params, body: STRANGER });
+    expect(joined.status).toBe(201);
+    expect((await joined.json()).member).toMatchObject({ email: STRANGER.email });
+    await later();
+    expect(await (await ask(session, { as })).json()).toMatchObject({ workspace: { id: demo.id } });
+  });
+
+  test('is in the demo only, also where a former version let them join a workspace', async () => {
+    setEnv({ DEMO: 'true' });
+    const { user, workspace: demo } = await openDemo();
+    const { workspace } = await (await ask(setUp, { body: OWNER })).json();
+    await db().$transaction((tx) => join(tx, workspace.id, user.id, 'member'));
+    await later();
+    const as = { cookie: await cookieOf(user.id) };
+    expect(await (await ask(session, { as })).json()).toMatchObject({ workspace: { id: demo.id } });
+  });
 });

@@ -7,13 +7,15 @@ import {
   previewInvite,
   revokeInvite,
 } from '@/lib/domain/identity/invites/invites';
-import { createKey } from '@/lib/domain/identity/keys';
+import { toJoining } from '@/lib/domain/identity/joining';
+import { createKey, listKeys, revokeKey } from '@/lib/domain/identity/keys';
 import { changeRole, listMembers, removeMember } from '@/lib/domain/identity/memberships';
 import type { Principal } from '@/lib/domain/identity/principal';
 import { findPrincipal } from '@/lib/http/principal';
+import { hashPassword } from '@/lib/platform/seal/password';
 import { randomSlug } from '@/lib/platform/seal/token';
 import { useDatabase } from '@/tests/support/database';
-import { makePerson, makeWorkspace, type TestWorkspace } from '@/tests/support/people';
+import { cookieOf, makePerson, makeWorkspace, type TestWorkspace } from '@/tests/support/people';
 
 const database = useDatabase();
 let workspace: TestWorkspace;
@@ -150,3 +152,70 @@ describe('invites', () => {
     await expect(acceptInvite(token, taken)).rejects.toMatchObject({ code: 'conflict' });
   });
 });
+
+describe('rights that end', () => {
+  const draft = { name: 'Backend', scopes: ['tools:read' as const], acts_as: 'any_user' as const };
+
+  test('leave no key and no invite of a request that was admitted before', async () => {
+    const { owner, admin } = workspace;
+    await changeRole(owner.principal, admin.userId, 'member');
+    await expect(createKey(admin.principal, draft)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(createInvite(admin.principal, { role: 'member' })).rejects.toMatchObject({ code: 'forbidden' });
+    await removeMember(owner.principal, admin.userId);
+    await expect(createKey(admin.principal, draft)).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(createInvite(admin.principal, { role: 'member' })).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  test('leave none of requests at the same moment either', async () => {
+    const { owner, admin } = workspace;
+    await Promise.allSettled([
+      createKey(admin.principal, draft),
+      createInvite(admin.principal, { role: 'admin' }),
+      changeRole(owner.principal, admin.userId, 'member', { revoke_keys: true }),
+      createKey(admin.principal, draft),
+      createInvite(admin.principal, { role: 'admin' }),
+    ]);
+    expect((await listInvites(owner.principal)).filter(({ status }) => status === 'open')).toEqual([]);
+    expect((await listKeys(owner.principal)).filter(({ revoked_at }) => revoked_at === null)).toEqual([]);
+  });
+
+  test('decide about nobody any more', async () => {
+    const { owner, member } = workspace;
+    const second = await makePerson(workspace.id, 'owner');
+    await changeRole(owner.principal, second.userId, 'member');
+    await expect(changeRole(second.principal, member.userId, 'owner')).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(removeMember(second.principal, owner.userId)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('of a key that was revoked, too', async () => {
+    const { owner } = workspace;
+    const { id } = await createKey(owner.principal, { ...draft, scopes: ['admin'] });
+    const withKey = { ...owner.principal, userId: null, accountId: null, keyId: id, role: 'admin' as const };
+    await revokeKey(owner.principal, id);
+    await expect(createKey(withKey, draft)).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(createInvite(withKey, { role: 'member' })).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+});
+
+describe('somebody who was removed', () => {
+  const PASSWORD = 'correct horse battery staple';
+  const from = { locale: 'en' as const, address: '192.0.2.1' };
+
+  test('comes back through an invite with the password they had, as who they were', async () => {
+    const { owner } = workspace;
+    const person = await makePerson(workspace.id, 'member', await hashPassword(PASSWORD));
+    await removeMember(owner.principal, person.userId);
+    const { url } = await createInvite(owner.principal, { role: 'member' });
+    const token = url.split('/').at(-1) ?? '';
+    const given = { name: 'Anybody', email: person.email, password: PASSWORD };
+    const wrong = toJoining(null, { ...given, password: 'not that password' }, from);
+    await expect(wrong).rejects.toMatchObject({ code: 'conflict' });
+    const { member } = await acceptInvite(token, await toJoining(null, given, from));
+    expect(member).toMatchObject({ user_id: person.userId, name: 'The member' });
+    expect(await findPrincipal(withCookie(await cookieOf(person.userId)))).toMatchObject({
+      accountId: person.accountId,
+    });
+  });
+});
+
+const withCookie = (cookie: string) => new Request('http://127.0.0.1/', { headers: { cookie } });
