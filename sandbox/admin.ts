@@ -15,8 +15,12 @@ export const adminRoutes: Route[] = [
     const filter = { since: query.get('since'), app: named && (sandbox.catalogue.named(named)?.slug ?? named) };
     return json({ outbox: listOutbox(sandbox.store.state, filter) });
   }),
-  route('DELETE', '/outbox', ({ sandbox }) => {
-    sandbox.store.state.outbox.length = 0;
+  /** `external_user_ids`: only what these sent; everything when left out. */
+  route('DELETE', '/outbox', ({ sandbox, body }) => {
+    const { state } = sandbox.store;
+    const senders = new Set(textsIn(body.external_user_ids));
+    const isKept = (sender: string) => body.external_user_ids !== undefined && !senders.has(sender);
+    state.outbox = state.outbox.filter(({ external_user_id }) => isKept(external_user_id));
     sandbox.store.save();
     return noContent();
   }),

@@ -97,8 +97,7 @@ export const SPANISH: Record<string, string> = {
     'No puede ser posterior a {time}, cuando caduca la clave que la crea.',
   'There is no such agent.': 'No existe ese agente.',
 
-  'This e-mail already has an account. Use its password.':
-    'Este correo ya tiene una cuenta. Usa su contraseña.',
+  'This e-mail already has an account. Use its password.': 'Este correo ya tiene una cuenta. Usa su contraseña.',
   'This e-mail already has an account. Sign in first.': 'Este correo ya tiene una cuenta. Inicia sesión primero.',
   'This is not your password.': 'Esta no es tu contraseña.',
   'You are already a member of this workspace.': 'Ya eres miembro de este espacio de trabajo.',

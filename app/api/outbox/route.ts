@@ -20,8 +20,8 @@ export const DELETE = route(
     access: { role: 'admin', scope: 'admin', account: 'none' },
     output: z.void(),
     audit: { action: 'outbox.clear' },
-    summary: 'Empty the outbox of the sandbox',
+    summary: 'Empty the outbox of the workspace',
     tag: 'Demo',
   },
-  () => clearOutbox(),
+  ({ principal }) => clearOutbox(principal),
 );

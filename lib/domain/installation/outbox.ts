@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { OutboxEntry, type OutboxQuery } from '@/lib/contracts/outbox';
 import { AppError } from '@/lib/errors';
-import { asAccount } from '@/lib/platform/db';
+import { asAccount, asWorkspace, type Db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { guardedFetch } from '@/lib/platform/outbound/fetch';
 import type { Principal } from '../identity/principal';
@@ -13,18 +13,42 @@ export async function listOutbox({ accountId, agentId }: Principal, query: Outbo
   if (agentId) throw new AppError('forbidden', 'The key of an agent cannot see what others sent.');
   const url = new URL('/outbox', sandboxUrl());
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  const response = await askSandbox(url);
+  const outbox = await readOutbox(url);
   if (!accountId) return [];
-  const { outbox } = Outbox.parse(await response.json());
   const names = await externalUserIdsOf(accountId);
   return outbox
     .filter(({ external_user_id }) => names.has(external_user_id))
     .map(({ external_user_id: _hidden, ...entry }) => entry);
 }
 
-/** Everybody's, because the sandbox keeps one: for admins. */
-export async function clearOutbox(): Promise<void> {
-  await askSandbox(new URL('/outbox', sandboxUrl()), { method: 'DELETE' });
+/** Everybody's of the workspace, for admins. The sandbox keeps one outbox for all workspaces, the demo's among them. */
+export async function clearOutbox({ workspaceId }: Principal): Promise<void> {
+  const url = new URL('/outbox', sandboxUrl());
+  const senders = [...new Set((await readOutbox(url)).map(({ external_user_id }) => external_user_id))];
+  const own = await asWorkspace(workspaceId, (tx) => findOwn(tx, workspaceId, senders));
+  const headers = { 'content-type': 'application/json' };
+  await askSandbox(url, { method: 'DELETE', headers, body: JSON.stringify({ external_user_ids: own }) });
+}
+
+/** Whoever a profile is connected as; that is its account, unless a caller named somebody else. */
+async function findOwn(tx: Db, workspaceId: string, senders: string[]): Promise<string[]> {
+  const [accounts, profiles] = await Promise.all([
+    tx.account.findMany({ where: { workspaceId, id: { in: senders.filter(isUuid) } }, select: { id: true } }),
+    tx.profile.findMany({
+      where: { account: { workspaceId }, externalUserId: { in: senders } },
+      select: { externalUserId: true },
+      distinct: ['externalUserId'],
+    }),
+  ]);
+  return [...accounts.map(({ id }) => id), ...profiles.map(({ externalUserId }) => externalUserId)];
+}
+
+function isUuid(text: string): boolean {
+  return z.uuid().safeParse(text).success;
+}
+
+async function readOutbox(url: URL): Promise<z.infer<typeof Outbox>['outbox']> {
+  return Outbox.parse(await (await askSandbox(url)).json()).outbox;
 }
 
 function sandboxUrl(): string {
@@ -33,9 +57,9 @@ function sandboxUrl(): string {
   return SANDBOX_URL;
 }
 
-async function askSandbox(url: URL, init: RequestInit = {}): Promise<Response> {
+async function askSandbox(url: URL, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
   const { SANDBOX_TOKEN } = env();
-  const headers = SANDBOX_TOKEN ? { 'x-sandbox-token': SANDBOX_TOKEN } : undefined;
+  const headers = { ...init.headers, ...(SANDBOX_TOKEN && { 'x-sandbox-token': SANDBOX_TOKEN }) };
   const response = await guardedFetch({ trusted: true, timeoutMs: 5_000 })(url, { ...init, headers }).catch((cause) => {
     throw new AppError('provider_unavailable', 'The sandbox does not answer.', { cause });
   });

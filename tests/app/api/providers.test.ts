@@ -21,6 +21,7 @@ import { POST as createProfile, GET as listProfiles } from '@/app/api/[provider]
 import { PUT as switchProvider } from '@/app/api/admin/providers/[provider]/route';
 import { GET as adminProviders } from '@/app/api/admin/providers/route';
 import { DELETE as clearOutbox, GET as outbox } from '@/app/api/outbox/route';
+import { POST as execute } from '@/app/api/tools/execute/route';
 import { POST as webhook } from '@/app/api/webhooks/[provider]/[nonce]/route';
 import { ask, type Question } from '@/tests/support/ask';
 import { TestBrowser } from '@/tests/support/browser';
@@ -278,4 +279,20 @@ test('the outbox shows a person what their own tools sent, and an admin may empt
   expect((await answer(outbox, { as: me })).body).toEqual({ entries: [], demo: true });
   expect((await answer(clearOutbox, { as: me, method: 'DELETE' })).status).toBe(403);
   expect((await answer(clearOutbox, { as: { cookie: workspace.owner.cookie }, method: 'DELETE' })).status).toBe(204);
+});
+
+test('emptying the outbox of one workspace leaves those of others as they are', async () => {
+  const [ours, theirs] = [await makeWorkspace(), await makeWorkspace()];
+  const params = { to: 'sam@example.com', subject: 'Kept', body: 'x' };
+  for (const { member } of [ours, theirs]) {
+    await connectAs(member, 'pipedream', { app: 'gmail' });
+    const sent = await answer(execute, { as: { cookie: member.cookie }, body: { action: 'gmail_send_email', params } });
+    expect(sent.body).toMatchObject({ success: true });
+  }
+  const sentBy = async ({ member }: TestWorkspace) =>
+    (await answer(outbox, { as: { cookie: member.cookie } })).body.entries;
+  expect(await sentBy(ours)).toHaveLength(1);
+  expect((await answer(clearOutbox, { as: { cookie: ours.owner.cookie }, method: 'DELETE' })).status).toBe(204);
+  expect(await sentBy(ours)).toEqual([]);
+  expect(await sentBy(theirs)).toHaveLength(1);
 });

@@ -92,7 +92,10 @@ describe('sessions of next-auth', () => {
 
   test('started with the former password while it was being changed end with it', async () => {
     const person = await makePerson(workspace.id, 'member', await hashPassword(PASSWORD));
-    const changing = changePassword(person.principal, { current_password: PASSWORD, new_password: 'another one of ten' });
+    const changing = changePassword(person.principal, {
+      current_password: PASSWORD,
+      new_password: 'another one of ten',
+    });
     const proven = await checkPassword({ email: person.email, password: PASSWORD, address: '192.0.2.2' });
     const started = await Promise.resolve(
       authOptions().callbacks?.jwt?.({ token: {}, user: proven, account: byPassword } as never),
