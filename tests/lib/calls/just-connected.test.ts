@@ -19,7 +19,10 @@ beforeEach(async () => {
   jane = (await makeWorkspace()).member;
   await vi.waitFor(() => expect(isHearingChanges()).toBe(true));
 });
-afterEach(() => release());
+afterEach(() => {
+  release();
+  release = () => {}; // what it was is gone by the time that the next test ends
+});
 
 async function send(profile_id?: string) {
   const body = { action: 'gmail_send_email', params: MAIL, profile_id };
