@@ -5,10 +5,10 @@ import { isAlive, until } from '../processes';
 import { report } from '../stop';
 
 const EVERY_MS = 500;
-const PROBE_EVERY_MS = 5_000;
+const PROBE_EVERY_MS = 2_000;
 const PROBE_LIMIT_MS = 4_000;
 /** A disk that is busy may keep it from answering for a while; killing it then would only add its recovery. */
-const MAX_SILENT_PROBES = 4;
+const MAX_SILENT_PROBES = 3;
 
 /**
  * Starts the embedded server again when it was killed under us (memory, an operator) or hangs: ever later if it keeps
