@@ -63,12 +63,28 @@ function meaningOf(name: string, value: string): boolean {
   throw new Error(`The value of "${name}" is not known here. With TLS, certificates are always verified.`);
 }
 
+/** What is wrong with a port, where it is certain that it is one and not part of a password. */
+export function portProblem(text: string): string | null {
+  const [, authority = '', rest = ''] = /^[^/]*:\/\/([^/?#]*)(.*)$/s.exec(text) ?? [];
+  if (rest.includes('@')) return null;
+  const ports = authority
+    .replace(/^.*@/, '')
+    .split(',')
+    .map((host) => /:([^:\]]*)$/.exec(host)?.[1] ?? '');
+  return ports.every((port) => /^\d*$/.test(port) && Number(port) <= 65_535)
+    ? null
+    : 'The port in this connection string is no number between 1 and 65535.';
+}
+
 function parse(text: string): URL {
+  const problem = portProblem(text);
+  if (problem) throw new Error(problem);
   if (/^[^/]*:\/\/[^/?#]*,[^/?#]*(?:[/?#]|$)/.test(text.replace(/\/\/[^/]*@/, '//')))
     throw new Error('A connection string names one host here.');
   try {
     const url = new URL(text);
     if (!url.hostname) throw new Error('no host');
+    if (url.pathname.includes('@')) throw new Error('A / in a password makes the rest of it a database.');
     if (url.hash) throw new Error('A # that is not percent-encoded hides what follows it.');
     decodeURIComponent(url.username + url.password + url.pathname);
     return url;

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors';
 import { chooseTarget } from '../dial';
 import type { DatabaseIo, ResolveHost } from '../kind';
 import { guardMessages } from './message-guard';
-import { type MongoSettings, readSeeds } from './settings';
+import { forDriver, type MongoSettings, readSeeds } from './settings';
 
 const CONNECT_MS = 8000;
 const MOST_CONNECTIONS = 4;
@@ -17,7 +17,7 @@ export async function openClient(settings: MongoSettings, io: DatabaseIo): Promi
   guardMessages();
   const { hosts, srv } = readSeeds(settings.connection_string);
   const checked = srv ? [] : await Promise.all(hosts.map(({ host }) => chooseTarget(io.resolveHost, host)));
-  const client = new MongoClient(settings.connection_string, {
+  const client = new MongoClient(forDriver(settings.connection_string), {
     ...(settings.ca && { ca: settings.ca }),
     tlsAllowInvalidCertificates: false,
     tlsAllowInvalidHostnames: false,

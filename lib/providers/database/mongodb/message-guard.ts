@@ -3,17 +3,22 @@ import { MongoParseError } from 'mongodb';
 import { SizedMessageTransform } from 'mongodb/lib/cmap/connection.js';
 
 const HEADER_BYTES = 16;
+const LENGTH_BYTES = 4;
+/** Where a header says what kind of message it is, and the kind that is compressed. */
+const KIND_AT = 12;
+const COMPRESSED = 2012;
 /** What a server says a message may have at most. */
 const MAX_MESSAGE_BYTES = 48_000_000;
 const GUARDED = Symbol.for('patchbay.mongodb-message-guard');
 
-type Progress = { size: number[]; left: number };
+type Progress = { header: number[]; left: number };
 
 /**
  * A message that says it has no length makes the driver read it for ever, in one turn of the event loop, until the
- * memory is gone; one that says it has 2 GB is collected as long as it comes. Either ends its connection here, before
- * the driver sees it. Done once for the process, on the driver's own class, because the driver lets nobody else read
- * its sockets.
+ * memory is gone; one that says it has 2 GB is collected as long as it comes. A compressed one of a few megabytes
+ * unpacks to gigabytes, which nothing stops once it has begun, also where compression was never agreed on, so
+ * compression is not spoken at all. Each of them ends its connection here, before the driver sees it. Done once for the
+ * process, on the driver's own class, because the driver lets nobody else read its sockets.
  */
 export function guardMessages(): void {
   const reader = SizedMessageTransform.prototype as Transform & { [GUARDED]?: true };
@@ -22,15 +27,16 @@ export function guardMessages(): void {
   const progress = new WeakMap<Transform, Progress>();
   const transform = reader._transform;
   reader._transform = function (this: Transform, chunk: Buffer, encoding: BufferEncoding, done: TransformCallback) {
-    const state = progress.get(this) ?? { size: [], left: 0 };
+    const state = progress.get(this) ?? { header: [], left: 0 };
     progress.set(this, state);
-    if (follow(state, chunk)) transform.call(this, chunk, encoding, done);
-    else done(new MongoParseError('The server sent a message of a length that no message has.'));
+    const problem = follow(state, chunk);
+    if (problem) done(new MongoParseError(problem));
+    else transform.call(this, chunk, encoding, done);
   };
 }
 
-/** False at the first length that cannot be. */
-function follow(state: Progress, chunk: Buffer): boolean {
+/** What is wrong with the first message that cannot be taken. */
+function follow(state: Progress, chunk: Buffer): string | null {
   let at = 0;
   while (at < chunk.length) {
     if (state.left > 0) {
@@ -39,13 +45,17 @@ function follow(state: Progress, chunk: Buffer): boolean {
       at += taken;
       continue;
     }
-    state.size.push(chunk[at] ?? 0);
+    state.header.push(chunk[at] ?? 0);
     at++;
-    if (state.size.length < 4) continue;
-    const size = Buffer.from(state.size).readInt32LE();
-    if (size < HEADER_BYTES || size > MAX_MESSAGE_BYTES) return false;
-    state.size = [];
-    state.left = size - 4;
+    const size = state.header.length === LENGTH_BYTES ? Buffer.from(state.header).readInt32LE() : HEADER_BYTES;
+    if (size < HEADER_BYTES || size > MAX_MESSAGE_BYTES)
+      return 'The server sent a message of a length that no message has.';
+    if (state.header.length < HEADER_BYTES) continue;
+    const header = Buffer.from(state.header);
+    if (header.readInt32LE(KIND_AT) === COMPRESSED)
+      return 'The server sent a compressed message, which nobody asked for.';
+    state.header = [];
+    state.left = header.readInt32LE() - HEADER_BYTES;
   }
-  return true;
+  return null;
 }

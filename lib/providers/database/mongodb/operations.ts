@@ -25,7 +25,8 @@ export async function query(input: QueryInput, run: Run): Promise<ToolOutcome> {
     }
     case 'aggregate': {
       const stages = [...pipeline, ...(skip ? [{ $skip: skip }] : []), { $limit: rows + 1 }];
-      return page(collection.aggregate(stages, { ...options, batchSize: 100 }), skip, rows, run.limits, true);
+      const source = readsOwnDocuments(pipeline) ? run.db : collection;
+      return page(source.aggregate(stages, { ...options, batchSize: 100 }), skip, rows, run.limits, true);
     }
     case 'find': {
       const shaped = { ...(projection && { projection }), ...(sort && { sort }) };
@@ -38,9 +39,14 @@ export async function query(input: QueryInput, run: Run): Promise<ToolOutcome> {
 /** The command that an explanation is asked for, under the same rules as the query itself. */
 export function explained(input: QueryInput): Document {
   const { filter, pipeline, sort } = readable(input);
-  if (input.operation === 'aggregate') return { aggregate: input.collection, pipeline, cursor: {} };
+  if (input.operation === 'aggregate') {
+    return { aggregate: readsOwnDocuments(pipeline) ? 1 : input.collection, pipeline, cursor: {} };
+  }
   return { find: input.collection, filter, ...(sort && { sort }) };
 }
+
+/** A pipeline that begins with documents of its own is one of the database: servers refuse it of a collection. */
+const readsOwnDocuments = ([first = {}]: Document[]) => '$documents' in first;
 
 export async function write(input: WriteInput, { db, limits, comment, signal }: Run): Promise<ToolOutcome> {
   checkCollection(input.collection);

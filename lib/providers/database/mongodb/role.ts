@@ -43,6 +43,8 @@ export function roleOf(status: unknown): DatabaseRole {
   if (users.length === 0) return toRole([{ right: 'superuser', names: [] }]);
   const administers = roles.filter(({ role, db }) => (role === 'root' || role === '__system') && db === 'admin');
   if (administers.length > 0) return toRole([{ right: 'superuser', names: administers.map(({ role }) => role) }]);
+  // A server that keeps no privileges, as FerretDB 1, lists none for anybody: it does not say that the user only reads.
+  if (privileges.length === 0) return UNKNOWN_ROLE;
   const { level, rights } = toRole(privileges.flatMap(findingsOf));
   return {
     level,

@@ -10,7 +10,9 @@ const MOST_PATHS = 300;
 export async function listCollections(db: Db, search: string | undefined, maxTimeMS: number): Promise<JsonObject> {
   const found = await db.listCollections({}, { nameOnly: false, maxTimeMS }).toArray();
   const wanted = found
-    .filter(({ name }) => !name.startsWith('system.') && (!search || name.toLowerCase().includes(search.toLowerCase())))
+    // Whatever answers there may leave a name away.
+    .filter(({ name }) => typeof name === 'string' && !name.startsWith('system.'))
+    .filter(({ name }) => !search || name.toLowerCase().includes(search.toLowerCase()))
     .sort((a, b) => a.name.localeCompare(b.name));
   const collections: JsonObject[] = [];
   for (const { name, type } of wanted.slice(0, MOST_COLLECTIONS)) {

@@ -1,5 +1,6 @@
 import { MongoClient } from 'mongodb';
 import * as z from 'zod';
+import { portProblem } from '../connection-string';
 import * as fields from '../fields';
 
 /** Options that choose what is read and how. Those that read files or the environment, or dial elsewhere, are not here. */
@@ -7,15 +8,13 @@ const ALLOWED = new Set([
   ...['authsource', 'authmechanism', 'replicaset', 'tls', 'ssl', 'directconnection', 'loadbalanced', 'srvservicename'],
   ...['srvmaxhosts', 'readpreference', 'readpreferencetags', 'maxstalenessseconds', 'readconcernlevel', 'retryreads'],
   ...['retrywrites', 'w', 'wtimeoutms', 'journal', 'appname', 'connecttimeoutms', 'sockettimeoutms', 'maxpoolsize'],
-  ...[
-    'serverselectiontimeoutms',
-    'minpoolsize',
-    'maxidletimems',
-    'waitqueuetimeoutms',
-    'uuidrepresentation',
-    'compressors',
-  ],
+  ...['serverselectiontimeoutms', 'minpoolsize', 'maxidletimems', 'waitqueuetimeoutms'],
 ]);
+/**
+ * Options that mean nothing here, and that the driver must not see: it refuses to tell what the text of a UUID is, and it
+ * would speak compression, which `message-guard.ts` does not let in.
+ */
+const PASSED_OVER = ['uuidrepresentation', 'compressors'];
 const MECHANISMS = new Set(['DEFAULT', 'SCRAM-SHA-1', 'SCRAM-SHA-256']);
 
 const connectionString = z
@@ -57,7 +56,7 @@ export type Seeds = {
 
 /** What the connection string says, without asking any server or name. */
 export function readSeeds(text: string): Seeds {
-  const { options } = new MongoClient(text);
+  const { options } = new MongoClient(forDriver(text));
   return {
     hosts: options.srvHost
       ? [{ host: options.srvHost, port: 27017 }]
@@ -69,11 +68,21 @@ export function readSeeds(text: string): Seeds {
   };
 }
 
+/** The connection string without the options that are passed over. */
+export function forDriver(text: string): string {
+  const [address = '', ...rest] = text.split('?');
+  const options = rest.join('?').split('&');
+  const kept = options.filter((option) => !PASSED_OVER.includes(option.split('=')[0]?.toLowerCase() ?? ''));
+  return [address, kept.join('&')].filter(Boolean).join('?');
+}
+
 /** Says what is wrong without repeating the text, which holds a password. */
 function findProblem(text: string): string | null {
   if (!/^mongodb(\+srv)?:\/\//.test(text)) return 'A connection string begins with mongodb:// or mongodb+srv://.';
+  const port = portProblem(text);
+  if (port) return port;
   const query = new URLSearchParams(text.split('?').slice(1).join('?'));
-  const unknown = [...query.keys()].find((name) => !ALLOWED.has(name.toLowerCase()));
+  const unknown = [...query.keys()].find((name) => ![...ALLOWED, ...PASSED_OVER].includes(name.toLowerCase()));
   if (unknown) return `The option "${unknown.slice(0, 40)}" is not used here. Remove it.`;
   const mechanism = [...query].find(([name]) => name.toLowerCase() === 'authmechanism')?.[1];
   if (mechanism && !MECHANISMS.has(mechanism)) return 'Only user name and password (SCRAM) are spoken here.';

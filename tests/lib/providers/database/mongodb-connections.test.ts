@@ -1,9 +1,13 @@
+import { deflateSync } from 'node:zlib';
+import { Long } from 'mongodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DatabaseSession } from '@/lib/providers/database/kind';
+import { openClient } from '@/lib/providers/database/mongodb/client';
+import { MongoSettings } from '@/lib/providers/database/mongodb/settings';
 import { mongoAdmin } from './support/admins';
 import { type Fault, startBreakingProxy } from './support/breaking-proxy';
-import { startSayingServer } from './support/odd-servers';
-import { call, mongoUrl, subjectOn } from './support/subjects';
+import { startSayingMongo, startSayingServer } from './support/odd-servers';
+import { call, loopback, mongoUrl, subjectOn } from './support/subjects';
 
 const subject = subjectOn('mongodb', 'connections');
 /** An error that nobody listens to ends the process, and with it everybody's calls. */
@@ -71,7 +75,19 @@ test('where nothing listens, it is said at once', { timeout: 20_000 }, async () 
   await nowhere.close();
 });
 
+/** A compressed message, as a server would send one that was asked to: 256 MB of zeros in 260 kB. */
+function inflating(): Buffer {
+  const body = deflateSync(Buffer.alloc(256 * 1024 * 1024), { level: 9 });
+  const header = Buffer.alloc(25);
+  for (const [at, value] of [header.length + body.length, 1, 1, 2012, 2013, 0x7fffffff].entries()) {
+    header.writeInt32LE(value, at * 4);
+  }
+  header[24] = 2; // zlib
+  return Buffer.concat([header, body]);
+}
+
 test.each<[string, Buffer]>([
+  ['sends a small message that unpacks to a large one', inflating()],
   ['announces a message without end', GARBAGE],
   ['announces a message of no length', Buffer.alloc(64)],
   ['sends zeros without end', Buffer.alloc(1024 * 1024)],
@@ -85,3 +101,23 @@ test.each<[string, Buffer]>([
   await lying.close();
   await server.close();
 });
+
+test('collections that a server lists without names are passed over', async () => {
+  const firstBatch = [{}, { name: 1 }, { name: 'things', type: 'view' }];
+  const server = await startSayingMongo({ cursor: { id: Long.ZERO, ns: 'shop.$cmd', firstBatch }, ok: 1 });
+  const lying = subject.open({ connection_string: `mongodb://127.0.0.1:${server.port}/shop` });
+  expect(await call(lying, 'schema', {})).toMatchObject({ content: { collections: [{ name: 'things' }], total: 1 } });
+  await lying.close();
+  await server.close();
+});
+
+test.each(['?compressors=zlib', '?authSource=admin&compressors=snappy,zlib&retryWrites=false'])(
+  'compression is not spoken, though the connection string asks for it: %s',
+  async (options) => {
+    const connection_string = `mongodb://ann:p%3Fw@127.0.0.1:27017/shop${options}`;
+    const settings = MongoSettings.parse({ connection_name: 'The shop', connection_string });
+    const client = await openClient(settings, loopback);
+    expect(client.options).toMatchObject({ compressors: ['none'], dbName: 'shop', credentials: { password: 'p?w' } });
+    await client.close();
+  },
+);

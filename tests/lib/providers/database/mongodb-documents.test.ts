@@ -172,3 +172,11 @@ describe('only operators that are known to read', () => {
     ]);
   });
 });
+
+test('a pipeline may begin with documents of its own', async () => {
+  const pipeline: Json[] = [{ $documents: [{ a: 1 }, { a: 2 }, { a: 3 }] }, { $match: { a: { $gt: 1 } } }];
+  const asked = { operation: 'aggregate', collection: 'things', pipeline };
+  expect(await answer(session, 'query', asked)).toMatchObject({ documents: [{ a: 2 }, { a: 3 }] });
+  expect(await answer(session, 'query', { ...asked, cursor: '1' })).toMatchObject({ documents: [{ a: 3 }] });
+  expect(await call(session, 'explain', asked)).toMatchObject({ ok: true });
+});

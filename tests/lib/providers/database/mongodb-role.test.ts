@@ -86,6 +86,11 @@ const statusOf = (roles: string[], privileges: Privileges, users: unknown[] = [{
   ok: 1,
 });
 
+test.each([[['readWriteAnyDatabase', 'clusterAdmin']], [['dbOwner']], [['read']], [[]]])(
+  'a server that lists no privileges for a user of %s has not said that the user only reads',
+  (roles) => expect(roleOf(statusOf(roles, [])).level).toBe('unknown'),
+);
+
 test.each<[what: string, status: unknown, level: string, rights: string[]]>([
   ['read', statusOf(['read'], [{ resource: shop, actions: READS }]), 'reads', []],
   [

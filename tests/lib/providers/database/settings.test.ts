@@ -163,6 +163,44 @@ describe('the options of a connection string', () => {
   });
 });
 
+describe('the port of a connection string', () => {
+  const problemOf = (id: string, connection_string: string) => {
+    const error = attempt(() => getDatabaseKind(id).parseSettings({ connection_name: 'x', connection_string }));
+    return (error as { detail?: { fields?: Record<string, string> } }).detail?.fields?.connection_string;
+  };
+  const NO_PORT = 'The port in this connection string is no number between 1 and 65535.';
+
+  test.each(['postgres', 'mysql', 'redis', 'mongodb'])('is named when it is none: %s', (id) => {
+    const scheme = id === 'postgres' ? 'postgresql' : id;
+    for (const port of ['65536', '99999', '-1', 'abc']) {
+      for (const user of ['', 'ann:p%40w@', 'ann:1@']) {
+        expect(problemOf(id, `${scheme}://${user}127.0.0.1:${port}/1`)).toBe(NO_PORT);
+        expect(problemOf(id, `${scheme}://${user}[::1]:${port}`)).toBe(NO_PORT);
+      }
+    }
+    for (const fine of ['127.0.0.1:65535', '[::1]:6379', '[::1]', 'db.example:', 'db.example']) {
+      expect(problemOf(id, `${scheme}://ann:pw@${fine}/1`)).not.toBe(NO_PORT);
+    }
+  });
+
+  test.each(['ann:1/2@h', 'ann:p#w@h', 'ann:a?b@h'])('is not confused with a password: %s', (authority) => {
+    expect(problemOf('postgres', `postgresql://${authority}:5432/shop`)).toMatch(/password with special characters/);
+    expect(problemOf('mongodb', `mongodb://${authority}:5432/shop`)).not.toBe(NO_PORT);
+  });
+
+  test('is looked at in each member of a set', () => {
+    expect(problemOf('mongodb', 'mongodb://ann:pw@a.example:27017,b.example:70000/shop')).toBe(NO_PORT);
+  });
+});
+
+test('options of other drivers that mean nothing here are taken', () => {
+  const connection_string = 'mongodb://ann:pw@db.example/shop?uuidRepresentation=standard&compressors=zstd,snappy';
+  const mongodb = getDatabaseKind('mongodb');
+  expect(mongodb.summarise(mongodb.parseSettings({ connection_name: 'x', connection_string }))).toMatchObject({
+    host: 'db.example',
+  });
+});
+
 test('a connection string that cannot be read is named, and not repeated', () => {
   for (const connection_string of [
     'mysql://ann:secret@db/x',

@@ -1,4 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import type { Document } from 'mongodb';
+import { decodeRequest, encodeReply, splitMessages } from '@/tests/support/mongo/wire';
 
 export type OddServer = { port: number; close(): Promise<void> };
 
@@ -24,6 +26,24 @@ export function startSilentPostgres(): Promise<OddServer> {
     socket.resume();
   });
 }
+
+/** Speaks MongoDB's protocol, lets anybody in, and answers any question with the same. */
+export function startSayingMongo(said: Document): Promise<OddServer> {
+  return listen((socket) => {
+    let received = Buffer.alloc(0);
+    socket.on('data', (chunk) => {
+      const { messages, rest } = splitMessages(Buffer.concat([received, chunk]));
+      received = Buffer.from(rest);
+      for (const message of messages) {
+        const request = decodeRequest(message);
+        const isGreeting = /^(hello|ismaster)$/i.test(Object.keys(request.command)[0] ?? '');
+        socket.write(encodeReply(request, isGreeting ? HELLO : said));
+      }
+    });
+  });
+}
+
+const HELLO = { helloOk: true, ismaster: true, isWritablePrimary: true, minWireVersion: 0, maxWireVersion: 21, ok: 1 };
 
 function listen(greet: (socket: Socket) => void): Promise<OddServer> {
   const sockets = new Set<Socket>();
