@@ -66,12 +66,18 @@ const TRUSTED_EXTENSIONS: Record<string, Trust> = {
   ...{ hstore: {}, intarray: {}, isn: {}, ltree: {}, pg_trgm: {}, seg: {}, unaccent: {}, vector: {}, hll: {}, h3: {} },
   pgcrypto: { volatile: /^(gen_random_bytes|gen_random_uuid|gen_salt)$/ },
   'uuid-ossp': { volatile: /^uuid_generate_v/ },
+  rum: { except: /_(info|items)$/ },
   pg_stat_statements: { volatile: /^pg_stat_statements(_info)?$/ },
   tablefunc: { volatile: /^normal_rand$/, except: /^(crosstab|connectby)/ },
   tsm_system_rows: { volatile: /^system_rows$/ },
   tsm_system_time: { volatile: /^system_time$/ },
   timescaledb: { except: /^(?!time_bucket)/ },
-  postgis: { except: /extent|^(find_srid|updategeometrysrid|addauth|lockrow|checkauth|postgis_(extensions|scripts))/ },
+  // What its indexes run is volatile by the catalogue, because it says nothing of itself.
+  postgis: {
+    volatile:
+      /^((geometry|geography|geog|geom[234]d)_(gist|spgist|brin)_|st_(generatepoints|clusterkmeans|symmetricd))/,
+    except: /^(find_|st_find|st_estimated|_postgis_index|updategeom|addauth|lockrow|checkauth|postgis_(ext|scripts))/,
+  },
   postgis_raster: { except: /^(?!st_)|extent/ },
   postgis_topology: { except: /./ },
 };
