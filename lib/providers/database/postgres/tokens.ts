@@ -16,10 +16,10 @@ export const lexPostgres: Lexer = (sql, at) => {
   if (sql[at] === "'") return text(sql, endOfQuoted(sql, at, "'", false), at);
   if (sql[at] === '"') return name(sql, at);
   if (/[eE]/.test(sql[at] ?? '') && sql[at + 1] === "'") return text(sql, endOfQuoted(sql, at + 1, "'", true), at);
-  if (/[uU]/.test(sql[at] ?? '') && /^&['"]/.test(sql.slice(at + 1, at + 3))) {
-    throw new Refusal(
-      'Names and strings with Unicode escapes (U&) are not read here. Write the characters themselves.',
-    );
+  if (/[uU]&'/y.test(sql.slice(at, at + 3))) return text(sql, endOfQuoted(sql, at + 2, "'", false), at);
+  // What a name says has to be read here, where the write tool looks for forbidden ones.
+  if (/[uU]&"/y.test(sql.slice(at, at + 3))) {
+    throw new Refusal('Names with Unicode escapes (U&) are not read here. Write the characters themselves.');
   }
   const parameter = matchAt(PARAMETER, sql, at);
   if (parameter) return { token: { kind: 'text', value: parameter }, end: at + parameter.length };

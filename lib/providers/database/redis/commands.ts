@@ -13,17 +13,20 @@ const NEVER = new Set(
 );
 const NEVER_CATEGORIES = ['@admin', '@scripting', '@pubsub', '@transaction'];
 
-/** Neither read data nor write any, so servers flag them as neither. */
-const ABOUT_THE_SERVER = new Set(['ping', 'time', 'info']);
+/** Neither read data nor write any, so servers flag them as neither, or as administration. INFO tells what these do. */
+const ABOUT_THE_SERVER = new Set(
+  `ping echo time info lastsave role memory|stats memory|doctor memory|help object|help command command|count
+  command|docs command|getkeys command|getkeysandflags command|info command|list command|help`.split(/\s+/),
+);
 
 /**
  * Throws unless the server itself flags the command as one that only reads, and it neither administers nor waits. That
  * it is a command known here, with a bounded reply, is checked beside (`checkReading`).
  */
 export function requireReadOnly(words: string[], info: CommandInfo | null): void {
+  if (info && isAboutTheServer(words, info)) return;
   const known = requireKnown(words, info);
-  if (!onlyReads(known) && !isAboutTheServer(words, known))
-    throw new Refusal(`${nameOf(words)} does not only read, so it is not allowed here.`);
+  if (!onlyReads(known)) throw new Refusal(`${nameOf(words)} does not only read, so it is not allowed here.`);
   if (known.flags.has('blocking') && words.some((word) => word.toUpperCase() === 'BLOCK')) {
     throw new Refusal('A command that waits for data is not allowed here. Leave BLOCK away.');
   }
@@ -33,8 +36,9 @@ export function onlyReads({ flags }: CommandInfo): boolean {
   return flags.has('readonly') && !flags.has('write');
 }
 
-function isAboutTheServer([name = '']: string[], { flags }: CommandInfo): boolean {
-  return ABOUT_THE_SERVER.has(name.toLowerCase()) && !flags.has('write');
+function isAboutTheServer(words: string[], { flags }: CommandInfo): boolean {
+  const [name = '', form = ''] = words.map((word) => word.toLowerCase());
+  return (ABOUT_THE_SERVER.has(name) || ABOUT_THE_SERVER.has(`${name}|${form}`)) && !flags.has('write');
 }
 
 /** Writes of data only: never what empties, moves or replaces whole databases. */
@@ -70,9 +74,10 @@ export class CommandTable {
     const entry = this.known.get(name);
     if (!entry) return null;
     const children = (entry[9] as unknown[][] | undefined) ?? [];
-    if (children.length === 0) return read(entry);
+    if (children.length === 0 || !sub) return read(entry);
     const child = children.find((candidate) => textOf(candidate[0]) === `${name}|${sub}`);
-    return child ? read(child) : null;
+    if (!child) throw new Refusal(`The server does not know this form of ${nameOf(words)}.`);
+    return read(child);
   }
 }
 

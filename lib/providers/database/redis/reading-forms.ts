@@ -14,9 +14,14 @@ const READING_FORMS: Record<string, string> = {
 export function toReadingForm(words: Word[]): Word[] {
   const [name = '', ...args] = words;
   const command = String(name).toUpperCase();
+  if (command === 'BITFIELD' && onlyGets(args)) return ['BITFIELD_RO', ...args];
   if (command === 'PFCOUNT' && args.length === 1) return [name, ...args, ...args];
   return [READING_FORMS[command] ?? name, ...args];
 }
+
+/** A key, and then each GET with a type and a place. */
+const onlyGets = ([, ...operations]: Word[]) =>
+  operations.every((word, at) => at % 3 !== 0 || String(word).toUpperCase() === 'GET');
 
 /** Paths of the server's machine, which INFO tells among what people ask it for. */
 const PATHS = /^(executable|config_file):.*\r?\n/gm;

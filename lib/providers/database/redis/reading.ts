@@ -4,13 +4,13 @@ import {
   aboutStream,
   allNames,
   around,
+  between,
   byPosition,
   fewKeys,
   first,
   information,
-  limited,
   longestCommon,
-  memoryUsage,
+  memory,
   numbered,
   partOfText,
   pending,
@@ -48,12 +48,11 @@ export async function checkReading(client: RedisClient, [name = '', ...args]: Wo
 
 const names = (text: string) => text.trim().split(/\s+/);
 const RULES = new Map<string, Rule>([
-  ...names(`BITCOUNT BITFIELD_RO BITPOS DBSIZE EXISTS EXPIRETIME GEODIST GEOHASH GEOPOS GETBIT HEXISTS HEXPIRETIME HLEN
-    HPEXPIRETIME HPTTL HSTRLEN HTTL LLEN OBJECT PEXPIRETIME PING PTTL RANDOMKEY SCARD SISMEMBER SMISMEMBER STRLEN TIME TTL TYPE
+  ...names(`BITCOUNT BITFIELD_RO BITPOS COMMAND DBSIZE ECHO EXISTS EXPIRETIME GEODIST GEOHASH GEOPOS GETBIT HEXISTS HEXPIRETIME HLEN
+    HPEXPIRETIME HPTTL HSTRLEN HTTL LASTSAVE LLEN OBJECT PEXPIRETIME PING PTTL RANDOMKEY ROLE SCARD SISMEMBER SMISMEMBER STRLEN TIME TTL TYPE
     XLEN ZCARD ZCOUNT ZLEXCOUNT ZMSCORE ZRANK ZREVRANK ZSCORE`).map((name): [string, Rule] => [name, small]),
   ...names('DUMP HGETALL HKEYS HVALS SMEMBERS JSON.OBJKEYS JSON.TYPE').map((name): [string, Rule] => [name, whole]),
   ...names('GEORADIUS_RO GEORADIUSBYMEMBER_RO GEOSEARCH').map((name): [string, Rule] => [name, around]),
-  ...names('ZRANGEBYLEX ZRANGEBYSCORE ZREVRANGEBYLEX ZREVRANGEBYSCORE').map((name): [string, Rule] => [name, limited]),
   ...names('XRANGE XREVRANGE').map((name): [string, Rule] => [name, streamRange]),
   ...names('GETRANGE SUBSTR').map((name): [string, Rule] => [name, partOfText]),
   ['GET', ([key = ''], stored) => stored.textBytes(key)],
@@ -68,7 +67,7 @@ const RULES = new Map<string, Rule>([
   ['LINDEX', ([key = ''], stored) => part(key, 1, 'LLEN', stored)],
   ['LPOS', positions],
   ['LRANGE', byPosition('LLEN')],
-  ['MEMORY', memoryUsage],
+  ['MEMORY', memory],
   ['MGET', (keys, stored) => total(keys.map((key) => stored.textBytes(key)))],
   ['PFCOUNT', fewKeys],
   ['SCAN', ([, ...options]) => scanCount(options)],
@@ -87,7 +86,11 @@ const RULES = new Map<string, Rule>([
   ['ZINTERCARD', (args, stored) => fewKeys(numbered(args), stored)],
   ['ZRANDMEMBER', random('ZCARD')],
   ['ZRANGE', sortedRange],
+  ['ZRANGEBYLEX', between('ZLEXCOUNT')],
+  ['ZRANGEBYSCORE', between('ZCOUNT')],
   ['ZREVRANGE', byPosition('ZCARD')],
+  ['ZREVRANGEBYLEX', between('ZLEXCOUNT', true)],
+  ['ZREVRANGEBYSCORE', between('ZCOUNT', true)],
   ['ZSCAN', scanOf('ZCARD')],
   ['ZUNION', (args, stored) => union(numbered(args), stored)],
 ]);

@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal';
 import { has, optionNumber } from './option-words';
+import { MAX_REPLY_BYTES } from './reply-reader';
 import { MAX_ELEMENTS, part, type Stored, total, type Word } from './stored';
 
 /** How many bytes the reply may have, as far as it can be told before the command is sent. */
@@ -22,13 +23,22 @@ export const byPosition =
     return part(key, Number.isFinite(count) ? Math.max(0, count) : null, length, stored);
   };
 
-export const limited: Rule = ([key = '', ...options], stored) =>
-  part(key, optionNumber(options, 'LIMIT', 2), 'ZCARD', stored);
+/** Between two scores or names, from either end: the server counts them without reading them. */
+export const between =
+  (counting: 'ZCOUNT' | 'ZLEXCOUNT', isFromTheEnd = false): Rule =>
+  async ([key = '', start = '', stop = '', ...options], stored) => {
+    const limit = optionNumber(options, 'LIMIT', 2);
+    const ends = isFromTheEnd ? [stop, start] : [start, stop];
+    const found = await stored.ask(counting, key, ...ends);
+    return part(key, limit === null ? found : Math.min(limit, found), 'ZCARD', stored);
+  };
 
 export const sortedRange: Rule = (args, stored) => {
   const options = args.slice(3);
-  const isByPosition = !has(options, 'BYSCORE') && !has(options, 'BYLEX');
-  return isByPosition ? byPosition('ZCARD')(args, stored) : limited(args, stored);
+  const isFromTheEnd = has(options, 'REV');
+  if (has(options, 'BYSCORE')) return between('ZCOUNT', isFromTheEnd)(args, stored);
+  if (has(options, 'BYLEX')) return between('ZLEXCOUNT', isFromTheEnd)(args, stored);
+  return byPosition('ZCARD')(args, stored);
 };
 
 export const streamRange: Rule = ([key = '', ...options], stored) =>
@@ -60,7 +70,11 @@ export const around: Rule = async ([key = '', ...options], stored) => {
   const count = optionNumber(options, 'COUNT');
   const extras = ['WITHCOORD', 'WITHDIST', 'WITHHASH'].filter((option) => has(options, option)).length;
   const elements = count ?? (extras > 0 ? await stored.ask('ZCARD', key) : 0);
-  return (await part(key, count, 'ZCARD', stored)) + elements * extras * 50;
+  const bytes = (await part(key, count, 'ZCARD', stored)) + elements * extras * 50;
+  if (count === null && bytes > MAX_REPLY_BYTES) {
+    throw new Refusal('There are too many places in this key. Say with COUNT how many of them are wanted at most.');
+  }
+  return bytes;
 };
 
 function keysOfSets(keys: Word[]): Word[] {
@@ -123,7 +137,10 @@ export const pending: Rule = (args) => {
   return 0;
 };
 
-export const memoryUsage: Rule = ([, , ...options]) => {
+/** Older servers do not tell its forms apart, and one of them purges. */
+export const memory: Rule = ([form = '', , ...options]) => {
+  const isKnown = /^(usage|stats|doctor|help)$/i.test(String(form));
+  if (!isKnown) throw new Refusal('Of MEMORY, only USAGE, STATS, DOCTOR and HELP are allowed here.');
   const samples = has(options, 'SAMPLES') ? (optionNumber(options, 'SAMPLES') ?? Number.POSITIVE_INFINITY) : 5;
   if (samples > 1000) throw new Refusal('SAMPLES is at most 1000 here.');
   return 0;

@@ -30,6 +30,15 @@ beforeAll(async () => {
   );
   await admin.xAdd('stream', '1-1', { a: 'x'.repeat(100_000) });
   for (let at = 2; at < 100; at++) await admin.xAdd('stream', `${at}-1`, { a: 'x'.repeat(100_000) });
+  const numbers = Array.from({ length: 100_000 }, (_, at) => at);
+  await admin.zAdd(
+    'many',
+    numbers.map((at) => ({ value: `m${at}`, score: at })),
+  );
+  await admin.zAdd(
+    'words',
+    numbers.map((at) => ({ value: `w${at}`, score: 0 })),
+  );
   await admin.set('text', 'x'.repeat(10_000));
 });
 afterAll(async () => {
@@ -95,6 +104,35 @@ describe('a reply that would be too large', () => {
   });
 
   test.each<[string, Json[], Json]>([
+    ['ZRANGEBYSCORE', ['many', 1, 3], ['m1', 'm2', 'm3']],
+    ['ZRANGEBYSCORE', ['many', '-inf', '+inf', 'LIMIT', 5, 2], ['m5', 'm6']],
+    ['ZREVRANGEBYSCORE', ['many', 3, '(1'], ['m3', 'm2']],
+    ['ZRANGE', ['many', 1, 2, 'BYSCORE'], ['m1', 'm2']],
+    ['ZRANGE', ['many', 2, 1, 'BYSCORE', 'REV'], ['m2', 'm1']],
+    ['ZRANGE', ['many', 0, 1, 'REV'], ['m99999', 'm99998']],
+    ['ZRANGEBYLEX', ['words', '[w1', '[w10'], ['w1', 'w10']],
+    ['ZREVRANGEBYLEX', ['words', '[w10', '[w1'], ['w10', 'w1']],
+    ['ZRANGE', ['words', '[w10', '[w1', 'BYLEX', 'REV', 'LIMIT', 0, 1], ['w10']],
+    ['GEOSEARCH', ['many', 'FROMLONLAT', 0, 0, 'BYRADIUS', 1, 'm', 'COUNT', 3], []],
+  ])('%s %s of a large key is answered, because the answer is small', async (command, args, reply) => {
+    expect(await answer(session, 'query', { command, args })).toMatchObject({ reply });
+  });
+
+  test.each<[string, Json[], RegExp]>([
+    ['ZRANGEBYSCORE', ['many', '-inf', '+inf'], /MiB at once/],
+    ['ZREVRANGEBYSCORE', ['many', '+inf', '-inf', 'LIMIT', 0, -1], /MiB at once/],
+    ['ZRANGE', ['many', '-inf', '+inf', 'BYSCORE', 'LIMIT', 1, 99_999], /MiB at once/],
+    ['ZRANGEBYLEX', ['words', '-', '+'], /MiB at once/],
+    ['ZRANGE', ['words', '+', '-', 'BYLEX', 'REV'], /MiB at once/],
+    ['GEOSEARCH', ['many', 'FROMLONLAT', 0, 0, 'BYRADIUS', 30_000, 'km'], /Say with COUNT/],
+  ])('%s %s of it is not', async (command, args, reason) => {
+    expect(await call(session, 'query', { command, args })).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(reason),
+    });
+  });
+
+  test.each<[string, Json[], Json]>([
     ['SORT', ['list'], ['1', '2', '3']],
     ['sort', ['list', 'DESC', 'LIMIT', 0, 2], ['3', '2']],
     ['SORT', ['set', 'ALPHA', 'GET', '#'], ['a', 'b']],
@@ -135,6 +173,48 @@ describe('a reply that would be too large', () => {
         ok: false,
         reason: expect.stringContaining('INFO'),
       });
+  });
+
+  test.each<[string, Json[], unknown]>([
+    ['ECHO', ['hello'], 'hello'],
+    ['LASTSAVE', [], expect.any(Number)],
+    ['ROLE', [], expect.arrayContaining(['master'])],
+    ['COMMAND', [], expect.arrayContaining([expect.arrayContaining(['get'])])],
+    ['COMMAND', ['COUNT'], expect.any(Number)],
+    ['command', ['info', 'get'], [expect.arrayContaining(['get'])]],
+    ['COMMAND', ['DOCS', 'get'], { get: expect.objectContaining({ group: 'string' }) }],
+    ['COMMAND', ['GETKEYS', 'SET', 'a', 'b'], ['a']],
+    ['MEMORY', ['STATS'], expect.objectContaining({ 'keys.count': expect.any(Number) })],
+    ['MEMORY', ['DOCTOR'], expect.any(String)],
+    ['OBJECT', ['HELP'], expect.any(Array)],
+    ['BITFIELD', ['text', 'GET', 'u8', 0, 'get', 'u8', '#1'], [120, 120]],
+    ['BITFIELD_RO', ['text', 'GET', 'u8', 0], [120]],
+  ])('%s %s tells how the server is doing, or what it can', async (command, args, reply) => {
+    expect(await answer(session, 'query', { command, args })).toMatchObject({ reply });
+  });
+
+  test.each<[string, Json[]]>([
+    ['MEMORY', ['PURGE']],
+    ['MEMORY', ['MALLOC-STATS']],
+    ['BITFIELD', ['text', 'SET', 'u8', 0, 1]],
+    ['BITFIELD', ['text', 'GET', 'u8', 0, 'INCRBY', 'u8', 0, 1]],
+    ['BITFIELD', ['text', 'OVERFLOW', 'SAT', 'SET', 'u8', 0, 1]],
+    ['BITFIELD', ['text', 'GET', 'u8', 0, { base64: 'U0VU' }, 'u8', 0, 1]],
+    ['CONFIG', ['']],
+    ['CLIENT', ['LIST']],
+  ])('%s %s is refused', async (command, args) => {
+    expect(await call(session, 'query', { command, args })).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining('allowed here'),
+    });
+    expect(await admin.get('text')).toBe('x'.repeat(10_000));
+  });
+
+  test('what of a command the server does not know is told', async () => {
+    expect(await call(session, 'query', { command: 'OBJECT', args: ['nothing', 'text'] })).toMatchObject({
+      ok: false,
+      reason: 'The server does not know this form of OBJECT.',
+    });
   });
 
   test('commands that a server flags as reading, and that nobody looked at, are not run', async () => {
