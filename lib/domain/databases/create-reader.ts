@@ -55,8 +55,10 @@ async function create(
 ): Promise<Pick<CreatedReader, 'username' | 'password'>> {
   const { readers } = openProvider(database.id);
   if (!readers) throw new AppError('internal', 'Something went wrong on our side.');
-  // Of this account alone: nobody comes by the role of another with a key that they guess.
-  const name = `patchbay_reader_${fingerprint(`${accountId ?? workspaceId} ${idempotency_key}`).slice(0, 10)}`;
+  // Of this account alone: nobody comes by the role of another with a key that they guess. Of one wish alone: a role that
+  // is there keeps what it may read.
+  const wish = JSON.stringify([accountId ?? workspaceId, settings.database, schemas ?? null, idempotency_key]);
+  const name = `patchbay_reader_${fingerprint(wish).slice(0, 10)}`;
   const signal = AbortSignal.timeout(LIMIT_MS);
   return readers.createReader({ app: { slug: dbType, upstream: {} }, settings, name, schemas, signal });
 }

@@ -166,6 +166,14 @@ describe('a role that only reads', () => {
     expect(others.username).not.toBe(first.username);
   });
 
+  test('reads only what was wished for, though the same key was sent with another wish', async () => {
+    await own.query(`alter role ${role} superuser`);
+    const wish = { ...shop, name: 'The shop', idempotency_key: 'pressed once' };
+    const wishes = [wish, { ...wish, database: 'postgres' }];
+    const names = await Promise.all(wishes.map(async (body) => (await answer(createRole, { body })).body.username));
+    expect(names).toEqual([expect.stringMatching(/^patchbay_reader_/), expect.not.stringMatching(names[0])]);
+  });
+
   test('is not created by credentials that may not, nor on another kind of server', async () => {
     const { status, body } = await answer(createRole, { body: { ...shop, name: 'The shop' } });
     expect([status, body.error.code]).toEqual([502, 'provider_rejected']);

@@ -67,7 +67,8 @@ export function callFailure(error: unknown): unknown {
 /** Errors of the server carry its number; what they say is about the caller's own statement. */
 export function statementFailure(error: Error): string | null {
   const { errno, sqlMessage, code } = error as Error & { errno?: number; sqlMessage?: string; code?: string };
-  if (code === 'ER_MALFORMED_PACKET' || code === 'ER_WRONG_ARGUMENTS')
-    return 'The parameters do not fit the placeholders.';
+  // Functions say the same of what they are given.
+  const isOfPlaceholders = code === 'ER_WRONG_ARGUMENTS' && /stmt_execute|EXECUTE$/.test(sqlMessage ?? '');
+  if (code === 'ER_MALFORMED_PACKET' || isOfPlaceholders) return 'The parameters do not fit the placeholders.';
   return errno && errno > 0 && sqlMessage ? sqlMessage : null;
 }

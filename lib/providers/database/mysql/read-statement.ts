@@ -85,6 +85,7 @@ class Reader {
       return this.checkTokens(start);
     if (first === start && start === 0) {
       if (word === 'show') return this.checkTokens(this.endOfShown());
+      if (word === 'checksum' && isWord(this.tokens[1], 'table')) return this.checkTokens(2);
       if (word === 'explain' || word === 'describe' || word === 'desc' || word === 'analyze')
         return this.readExplain(word);
     }

@@ -53,7 +53,7 @@ export const NO_NAMES = setOf(
    table then true union using when where window with xor`,
 );
 
-/** What SHOW may show. Not grants and users, which show hashes of passwords, and no log files. */
+/** What SHOW may show. Not users and what others may do, which show hashes of passwords, and no log files. */
 export const SHOWN = new RegExp(
   `^(?:${[
     '(?:(?:global|session|local) )?(?:status|variables)',
@@ -61,6 +61,7 @@ export const SHOWN = new RegExp(
     '(?:extended )?(?:index|indexes|keys)',
     'create (?:table|view|database|schema|procedure|function|trigger|event|sequence|package|package body)',
     '(?:table|procedure|function|package|package body) status',
+    'grants(?: for current_user)?(?! for)',
     '(?:full )?processlist',
     'engine \\w+ status',
     '(?:storage )?engines',

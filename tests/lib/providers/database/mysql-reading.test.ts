@@ -256,7 +256,7 @@ const REFUSED: [query: string, only?: 'mysql' | 'mariadb'][] = [
   ['select * from mysql.slave_master_info', 'mysql'],
   ['table mysql.user', 'mysql'],
   ['explain select * from mysql.user'],
-  ['show grants'],
+  ['show grants for root@localhost'],
   ["show grants for 'patchbay'@'%'"],
   ['show create user current_user()'],
   ['show binlog events'],
@@ -283,7 +283,7 @@ const REFUSED: [query: string, only?: 'mysql' | 'mariadb'][] = [
   ['analyze no_write_to_binlog table orders'],
   ['analyze delete from orders', 'mariadb'],
   ['check table orders'],
-  ['checksum table orders'],
+  ['checksum table mysql.user'],
   ['do get_lock(1, 0)'],
   ['handler orders open'],
   ["xa start 'x'"],
@@ -457,6 +457,45 @@ describe.each(['mariadb', 'mysql'] as const)('what the owner of a %s database de
     expect(first(await answer(now, 'query', { query: 'select * from plain' }))).toEqual([1]);
     await session.close();
     await now.close();
+  });
+
+  test('what the user itself may do is shown, without a hash of its password', async () => {
+    const session = subject.open({ username: 'owned_reader', password: 'reader' });
+    for (const query of ['show grants', '/* mine */ SHOW GRANTS FOR current_user', 'show grants for current_user()']) {
+      const { rows } = await answer(session, 'query', { query });
+      expect(JSON.stringify(rows)).toMatch(/GRANT USAGE.*GRANT SELECT.*ON `owned`/);
+      expect(JSON.stringify(rows)).not.toMatch(/IDENTIFIED|\*[0-9A-F]{8}/);
+    }
+    const refused = ['show grants for root@localhost', 'show grants for owned_reader', 'show grants for current_role'];
+    refused.push("show grants for 'owned_reader'@'%'", 'show create user current_user()');
+    for (const query of refused) {
+      expect(await call(session, 'query', { query }), query).toMatchObject({
+        ok: false,
+        reason: expect.stringMatching(/^SHOW .* is not allowed here/),
+      });
+    }
+    await session.close();
+  });
+
+  test('the checksum of a table is told, and of no table of users', async () => {
+    const session = subject.open();
+    const { rows } = await answer(session, 'query', { query: 'checksum table prices extended' });
+    expect(rows).toEqual([['owned.prices', expect.anything()]]);
+    for (const query of ['checksum table mysql.user', 'checksum table prices; select 1', 'checksum tables'])
+      expect(await call(session, 'query', { query }), query).toMatchObject({ ok: false });
+    await session.close();
+  });
+
+  test('what is wrong with the arguments of a function is not taken for placeholders', async () => {
+    const session = subject.open();
+    const few = await call(session, 'query', { query: 'select ?' });
+    expect(few).toMatchObject({ ok: false, reason: 'The parameters do not fit the placeholders.' });
+    if (name === 'mysql') {
+      expect(await call(session, 'query', { query: "select vector_to_string('x')" })).toMatchObject({
+        reason: expect.stringContaining('Incorrect arguments to'),
+      });
+    }
+    await session.close();
   });
 
   test('a mistake in a statement is told in the words of the server', async () => {

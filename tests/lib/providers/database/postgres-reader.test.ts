@@ -461,8 +461,30 @@ describe('the reader of PostgreSQL', () => {
     ['collations', 'select note collate "C" from plain order by note collate "C" using <'],
     ['casts by name', "select text(id), float8(id), id::numeric(10, 2), date('2024-01-01') from plain"],
     ['random things', 'select random() < 2, gen_random_uuid() is not null, clock_timestamp() > now()'],
+    [
+      'characters by their number',
+      "select U&'d\\0061t\\+000061', u&'d!0061t' uescape '!', U&'it''s \\\\ ;' from plain",
+    ],
     ['a quoted column', 'select "id" as "Id", p."note" from "public"."plain" as p'],
   ])('lets analysts use %s', async (_, query) => {
     await answer(session, 'query', { query });
+  });
+
+  test.each([
+    ['a name by its characters', `select U&"pg\\005fsleep"(0)`],
+    ['another statement behind a string of them', "select U&'\\0027'; delete from plain; --'"],
+    ['another statement behind a backslash', "select U&'\\\\'; delete from plain; --'"],
+    ['another statement behind an escape', "select U&'!0027' uescape '!'; delete from plain; --'"],
+  ])('refuses %s', async (_, query) => {
+    for (const tool of ['query', 'write']) {
+      const session = subject.open({ allow_writes: true });
+      expect(await call(session, tool, { query })).toMatchObject({
+        ok: false,
+      });
+      await session.close();
+    }
+    expect(await answer(session, 'query', { query: 'select count(*) > 0 from plain' })).toMatchObject({
+      rows: [[true]],
+    });
   });
 });
