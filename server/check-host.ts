@@ -1,24 +1,38 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hostnameOf, isLoopback, isOwnHost } from '@/lib/http/own-hosts';
 import type { Env } from '@/lib/platform/env/schema';
+import { replaceHeader } from './replace-header';
 import { sendError } from './send-error';
 
 /** Refuses a request for a name that is not ours, whoever answers it otherwise. False when it has been refused. */
 export function checkHost(incoming: IncomingMessage, outgoing: ServerResponse, settings: Env): boolean {
-  if (hasSeveralHosts(incoming)) {
+  const names = namesOf(incoming, settings);
+  if (!hasOneHost(incoming) || !names.every((name) => URL.canParse(`http://${name}`))) {
     sendError(outgoing, 400, { code: 'invalid_request', message: 'A request names one host.' });
     return false;
   }
   // A client that names no host is no browser, and no page can rebind it.
-  if (namesOf(incoming, settings).every((name) => isOwnHost(name, settings))) return true;
+  if (names.every((name) => isOwnHost(name, settings))) return true;
   const message = 'This is not an address of this installation. Its operator can add the name to ALLOWED_HOSTS.';
   sendError(outgoing, 421, { code: 'forbidden', message });
   return false;
 }
 
-/** Node keeps the first and drops the others; what stands before us may have gone by another. */
-function hasSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
-  return rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length > 1;
+/** Of several, Node keeps the first and drops the others; what stands before us may have gone by another. */
+function hasOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  const count = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
+  return count === 1 || (count === 0 && httpVersion === '1.0');
+}
+
+/**
+ * The name as everything behind this writes it: an address such as [::ffff:127.0.0.1] has another form in a URL, and
+ * what compares the two would refuse it.
+ */
+export function writeHostPlainly(incoming: IncomingMessage): void {
+  const { host } = incoming.headers;
+  if (!host?.startsWith('[')) return;
+  const port = /:\d+$/.exec(host)?.[0] ?? '';
+  replaceHeader(incoming, 'host', new URL(`http://${host}`).hostname + port);
 }
 
 /** What the proxy was asked for counts beside what it asks us for, not instead: browsers can send that header too. */

@@ -3,11 +3,11 @@ import type { Env } from '@/lib/platform/env/schema';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/once';
 import { randomId } from '@/lib/platform/seal/token';
-import { canonicalAddress, checkHost } from './check-host';
+import { canonicalAddress, checkHost, writeHostPlainly } from './check-host';
 import { allowCrossOrigin } from './cross-origin';
 import { limitBody } from './limit-body';
 import { findMounted, type Mounted } from './mounted';
-import { namesSeveralUsers } from './named-user';
+import { carriesSeveralKeys, namesSeveralUsers } from './one-caller';
 import { replaceHeader } from './replace-header';
 import { readTarget } from './request-target';
 import { proxyToSandbox, sandboxPathOf } from './sandbox-proxy';
@@ -48,7 +48,9 @@ export function dispatch({ settings, findStatic, web, isDevelopment }: Options):
     if (refusal) return sendError(outgoing, refusal.status, { code: 'invalid_request', ...refusal });
     nameCaller(incoming, settings.TRUST_PROXY);
     if (!checkHost(incoming, outgoing, settings)) return;
+    writeHostPlainly(incoming);
     if (namesSeveralUsers(incoming)) return sendError(outgoing, 400, SEVERAL_USERS);
+    if (carriesSeveralKeys(incoming)) return sendError(outgoing, 400, SEVERAL_KEYS);
     const elsewhere = canonicalAddress(incoming, settings);
     if (elsewhere) return redirect(outgoing, elsewhere);
     // A client of HTTP/1.0 need not name a host, and handlers are given whole addresses.
@@ -65,6 +67,7 @@ export function dispatch({ settings, findStatic, web, isDevelopment }: Options):
 }
 
 const SEVERAL_USERS = { code: 'invalid_request', message: 'A request names one user.' };
+const SEVERAL_KEYS = { code: 'invalid_request', message: 'A request carries one key.' };
 
 function answer({ handler, params }: Mounted, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   return serveRequest(incoming, outgoing, (request) => handler(request, { params: Promise.resolve(params) }));

@@ -22,6 +22,8 @@ export function openServer(): Server {
     headersTimeout: HEADERS_MS,
     requestTimeout: REQUEST_MS,
     connectionsCheckingInterval: CHECK_EVERY_MS,
+    // Node's own refusal has no body; see checkHost.
+    requireHostHeader: false,
   });
   server.maxConnections = MAX_CONNECTIONS;
   let warnedAt = 0;
@@ -33,6 +35,8 @@ export function openServer(): Server {
   answerUnreadable(server);
   // Whoever answers decides whether the body may be sent.
   server.on('checkContinue', (incoming, outgoing) => server.emit('request', incoming, outgoing));
+  // Refused there as well, with a body, which Node's own refusal has not.
+  server.on('checkExpectation', (incoming, outgoing) => server.emit('request', incoming, outgoing));
   // We are no proxy. Without a listener the connection would just be closed.
   server.on('connect', (_incoming, socket) => {
     socket.on('error', () => {});

@@ -11,7 +11,8 @@ const ALLOW = { Allow: METHODS.join(', ') };
  * it cannot be answered. Without this, an address that cannot be decoded is a failure of ours (500) in a dozen places.
  */
 export function readTarget(incoming: IncomingMessage): Refusal | null {
-  const { method = 'GET', url = '/' } = incoming;
+  const { method = 'GET', url = '/', headers } = incoming;
+  if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue') return UNEXPECTED;
   if (!METHODS.includes(method))
     return { status: 405, message: `This server does not take ${method}.`, headers: ALLOW };
   // What is asked of the server as a whole is asked of its first address.
@@ -20,6 +21,7 @@ export function readTarget(incoming: IncomingMessage): Refusal | null {
   return isDecodable(incoming.url ?? '/') ? null : INVALID;
 }
 
+const UNEXPECTED: Refusal = { status: 417, message: 'Of what can be expected, this server knows 100-continue only.' };
 const INVALID: Refusal = { status: 400, message: 'The address is not valid.' };
 
 /** `GET http://host/path`, as proxies are asked. Its host counts, and not the one in the header (RFC 9112, 3.2.2). */

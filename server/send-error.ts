@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { readLocale } from '@/lib/http/read-locale';
 import { inSpanish } from '@/lib/http/translate';
+import { carriesSuccess } from './carries-success';
 
 type Headers = Record<string, string>;
 
@@ -12,7 +13,7 @@ export function sendError(
 ): void {
   const error = { code, message: inLanguageOf(outgoing, message), request_id: outgoing.getHeader('X-Request-Id') };
   outgoing.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...headers });
-  outgoing.end(JSON.stringify({ error }));
+  outgoing.end(JSON.stringify(carriesSuccess(outgoing.req) ? { success: false, error } : { error }));
 }
 
 function inLanguageOf({ req }: ServerResponse, message: string): string {

@@ -47,9 +47,10 @@ function isJson({ headers }: Response): boolean {
   return headers.get('content-type')?.startsWith('application/json') ?? false;
 }
 
+/** Whether the connection is kept is between the caller and Node; a `Connection: keep-alive` here would overrule both. */
 function writeHead(response: Response, outgoing: ServerResponse, bytes?: number): void {
   for (const [name, value] of response.headers) {
-    if (name !== 'set-cookie') outgoing.setHeader(name, value);
+    if (name !== 'set-cookie' && name !== 'connection') outgoing.setHeader(name, value);
   }
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader('Set-Cookie', cookies);

@@ -1,6 +1,7 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { log } from '@/lib/platform/log';
+import { carriesSuccess } from './carries-success';
 
 type Unreadable = Error & { code?: string };
 /** Node keeps the answer that is under way on a socket here. */
@@ -15,16 +16,19 @@ const MALFORMED: [line: string, message: string] = ['400 Bad Request', 'This is 
 
 /** What the parser of HTTP refuses reaches no handler: it is answered here, as every other mistake of a caller is. */
 export function answerUnreadable(server: Server): void {
-  server.on('clientError', (error: Unreadable, socket: Answering) => {
+  server.on('clientError', (failure: Unreadable, socket: Answering) => {
     const isAnswered = socket._httpMessage?.headersSent === true;
-    if (!socket.writable || isAnswered || error.code === 'ECONNRESET') {
+    if (!socket.writable || isAnswered || failure.code === 'ECONNRESET') {
       socket.destroy();
       return;
     }
     const requestId = crypto.randomUUID();
-    const [line, message] = STATUS_LINES[error.code ?? ''] ?? MALFORMED;
-    log().debug({ requestId, reason: error.code }, 'a request could not be read');
-    const body = JSON.stringify({ error: { code: 'invalid_request', message, request_id: requestId } });
+    const [line, message] = STATUS_LINES[failure.code ?? ''] ?? MALFORMED;
+    log().debug({ requestId, reason: failure.code }, 'a request could not be read');
+    const error = { code: 'invalid_request', message, request_id: requestId };
+    // Where the request began well, it is known which endpoint was meant.
+    const asked = socket._httpMessage?.req;
+    const body = JSON.stringify(asked && carriesSuccess(asked) ? { success: false, error } : { error });
     const headers = [
       'Content-Type: application/json',
       `Content-Length: ${Buffer.byteLength(body)}`,

@@ -97,6 +97,9 @@ export const SPANISH: Record<string, string> = {
     'No puede ser posterior a {time}, cuando caduca la clave que la crea.',
   'There is no such agent.': 'No existe ese agente.',
 
+  'A request carries one key.': 'Una petición lleva una sola clave.',
+  'Of what can be expected, this server knows 100-continue only.':
+    'De lo que se puede esperar, este servidor solo conoce 100-continue.',
   'This e-mail already has an account. Use its password.': 'Este correo ya tiene una cuenta. Usa su contraseña.',
   'This e-mail already has an account. Sign in first.': 'Este correo ya tiene una cuenta. Inicia sesión primero.',
   'This is not your password.': 'Esta no es tu contraseña.',

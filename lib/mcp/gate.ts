@@ -9,6 +9,7 @@ import { requestIdOf } from '@/lib/http/request-id';
 import { translate } from '@/lib/http/translate';
 import { log } from '@/lib/platform/log';
 import { refuseForeignPage } from './addresses';
+import { refuseSameIds } from './batch';
 import { type Caller, findSpeaker, toCaller } from './caller';
 import { cancelIfAsked } from './cancel-call';
 import { changesFor } from './changes';
@@ -16,6 +17,11 @@ import { closeInTime, isListening, listen } from './listen';
 import { PendingAllowance } from './pending-allowance';
 import { isIntroduction, refuseRevision } from './revisions';
 import { endsSession, withSession } from './session';
+
+/** Which methods the endpoint takes, for whoever asks with OPTIONS or with one that it does not take. */
+export function listMethods(): Response {
+  return new Response(null, { status: 204, headers: { allow: METHODS } });
+}
 
 export type Visit = {
   caller: Caller;
@@ -28,7 +34,7 @@ export type MakeServer = (visit: Visit) => Server | McpServer;
 export type Shortcut = (visit: Visit, body: unknown) => Promise<Response | null>;
 
 /** GET and DELETE belong to the revisions before 2026-07-28, and the SDK names neither. */
-const METHODS = 'DELETE, GET, POST';
+const METHODS = 'DELETE, GET, OPTIONS, POST';
 /** JSON-RPC's code for a request whose parameters are wrong, and the range that is free for servers' own. */
 const RPC_CODES: Partial<Record<AppError['code'], number>> = { invalid_request: -32602, internal: -32603 };
 const RPC_OTHER = -32000;
@@ -70,7 +76,7 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
       const caller = await toCaller(speaker, request, agentSlug, { isCall });
       if (isIntroduction(request, parsedBody)) parseInput(Initialize, parsedBody);
       if (methodOf(parsedBody) === 'tools/list') parseInput(ListTools, parsedBody);
-      const refused = refuseRevision(request, parsedBody);
+      const refused = refuseSameIds(parsedBody) ?? refuseRevision(request, parsedBody);
       if (refused) return refused;
       const allowance = new PendingAllowance();
       const visit: Visit = { caller, request, requestId, allowance };

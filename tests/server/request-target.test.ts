@@ -66,6 +66,13 @@ test.each([
   ['a header without an end', `GET / HTTP/1.1\r\nbad header\r\n${CLOSE}`, 400],
   ['headers of 64 KiB', `GET / HTTP/1.1\r\nX-Long: ${'x'.repeat(65_536)}\r\n${CLOSE}`, 431],
   ['two hosts', `GET / HTTP/1.1\r\nHost: localhost\r\n${CLOSE}`, 400],
+  ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+  [
+    'a host with a port that is none',
+    'GET /api/health HTTP/1.1\r\nHost: localhost:99999\r\nConnection: close\r\n\r\n',
+    400,
+  ],
+  ['an expectation nobody meets', `GET / HTTP/1.1\r\nExpect: 200-ok\r\n${CLOSE}`, 417],
 ])('%s is refused by an error of ours that carries its id', async (_what, text, status) => {
   const [head = '', body = ''] = (await ask(text)).split('\r\n\r\n');
   expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
@@ -73,6 +80,36 @@ test.each([
   expect(JSON.parse(body.match(/{.*}/s)?.[0] ?? '')).toEqual({
     error: { code: 'invalid_request', message: expect.any(String), request_id: expect.stringMatching(`^${id}$`) },
   });
+});
+
+test.each([
+  ['an address that cannot be read', `GET /api/connections?app_slug=%00 HTTP/1.1\r\n${CLOSE}`, 400],
+  ['too large a body', `POST /api/tools/execute HTTP/1.1\r\nContent-Length: 9999999\r\n${CLOSE}`, 413],
+  ['chunks that are none', `POST /api/tools/execute HTTP/1.1\r\nTransfer-Encoding: chunked\r\n${CLOSE}zz\r\n`, 400],
+])('%s is refused as the endpoint itself refuses: with `success: false`', async (_what, text, status) => {
+  const [head = '', body = ''] = (await ask(text)).split('\r\n\r\n');
+  expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(JSON.parse(body.match(/{.*}/s)?.[0] ?? '')).toMatchObject({
+    success: false,
+    error: { code: 'invalid_request' },
+  });
+});
+
+test('two keys in one request are refused, the same one twice is not', async () => {
+  const line = 'GET /x HTTP/1.1\r\nX-API-Key: pb_one';
+  for (const more of ['Authorization: Bearer pb_two', 'X-API-Key: pb_two']) {
+    expect(await ask(`${line}\r\n${more}\r\n${CLOSE}`)).toMatch(/^HTTP\/1\.1 400 .*A request carries one key/s);
+  }
+  const bearers = 'Authorization: Bearer pb_one\r\nAuthorization: Bearer pb_two';
+  expect(await ask(`GET /x HTTP/1.1\r\n${bearers}\r\n${CLOSE}`)).toMatch(/^HTTP\/1\.1 400 /);
+  for (const more of ['Authorization: Bearer pb_one', 'Authorization: Basic eDp5']) {
+    expect(await ask(`${line}\r\n${more}\r\n${CLOSE}`)).toMatch(/^HTTP\/1\.1 200 /);
+  }
+});
+
+test('an address of IPv4 written as one of IPv6 is an address', async () => {
+  const host = 'Host: [::ffff:127.0.0.1]:4330\r\nConnection: close\r\n\r\n';
+  expect(await ask(`GET /api/health HTTP/1.1\r\n${host}`)).toMatch(/^HTTP\/1\.1 200 .*"status":"ok"/s);
 });
 
 test('CONNECT is told that this is no proxy', async () => {
@@ -101,7 +138,6 @@ test('an upgrade is an ordinary request, and HTTP/1.0 needs no Host', async () =
 });
 
 test.each([
-  ['no Host', 'GET /x HTTP/1.1\r\nConnection: close\r\n\r\n'],
   ['two lengths', `POST /x HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n${CLOSE}ab`],
   ['a length and chunks', `POST /x HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n${CLOSE}0\r\n\r\n`],
 ])('%s is refused by the parser', async (_what, text) => {

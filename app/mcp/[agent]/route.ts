@@ -1,3 +1,4 @@
+import { listMethods } from '@/lib/mcp/gate';
 import { serveMcp } from '@/lib/mcp/serve';
 
 type Context = { params: Promise<{ agent?: string }> };
@@ -5,4 +6,4 @@ type Context = { params: Promise<{ agent?: string }> };
 const serve = async (request: Request, { params }: Context): Promise<Response> =>
   serveMcp(request, (await params).agent);
 
-export { serve as DELETE, serve as GET, serve as POST };
+export { listMethods as OPTIONS, serve as DELETE, serve as GET, serve as POST };

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { GET } from '@/app/api/openapi.json/route';
 import { POST as execute } from '@/app/api/tools/execute/route';
 import { routes } from '@/lib/generated/routes';
+import { carriesSuccess, SUCCESS_ENDPOINTS } from '@/server/carries-success';
 import { ask } from '@/tests/support/ask';
 
 type Operation = {
@@ -30,6 +31,15 @@ const operations = () =>
   );
 
 describe('the OpenAPI document', () => {
+  test('promises `success: false` where the server, too, sends it with refusals that reach no endpoint', () => {
+    const promised = operations().filter(({ operation }) =>
+      JSON.stringify(operation.responses.default).includes('Failure'),
+    );
+    expect(SUCCESS_ENDPOINTS).toEqual(promised.map(({ at }) => at).sort());
+    expect(carriesSuccess({ method: 'POST', url: '/api/databases/db_x/query?a=b' })).toBe(true);
+    expect(carriesSuccess({ method: 'GET', url: '/api/tools/execute' })).toBe(false);
+  });
+
   test('is valid OpenAPI 3.1', async () => {
     const validator = new Validator();
     expect(await validator.validate(JSON.parse(text))).toEqual({ valid: true });

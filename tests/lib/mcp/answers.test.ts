@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { randomId } from '@/lib/platform/seal/token';
+import { sendRaw } from '@/tests/server/server';
 import { connectProfile } from '@/tests/support/connected-profile';
 import { useMcpEndpoint } from '@/tests/support/mcp-endpoint';
 import { makeKey, makeWorkspace } from '@/tests/support/people';
@@ -175,5 +176,36 @@ describe('a revision that is not spoken', () => {
 
 test('a method that the endpoint does not have is told those that it has', async () => {
   const answer = await fetch(`${endpoint()}/mcp`, { headers });
-  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'DELETE, GET, POST']);
+  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'DELETE, GET, OPTIONS, POST']);
+});
+
+test('a batch in which two requests have one id is refused, and one in which they differ is answered', async () => {
+  const batch = (ids: unknown[]) =>
+    fetch(`${endpoint()}/mcp`, {
+      method: 'POST',
+      headers: { ...headers, accept: BOTH, 'content-type': 'application/json', 'mcp-protocol-version': '2025-03-26' },
+      body: JSON.stringify(ids.map((id) => ({ jsonrpc: '2.0', id, method: 'ping' }))),
+    });
+  const refused = await batch([1, 2, 1]);
+  expect([refused.status, (await refused.json()).error.code]).toEqual([400, -32600]);
+  const answered = await (await batch([1, '1'])).text();
+  expect(answered.match(/"result"/g)).toHaveLength(2);
+});
+
+test('the answer as a stream closes the connection of a caller who asks for it', async () => {
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' });
+  const lines = Object.entries({
+    ...headers,
+    accept: BOTH,
+    host: 'localhost',
+    connection: 'close',
+    'content-type': 'application/json',
+  });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  const text = `POST /mcp HTTP/1.1\r\n${head}content-length: ${body.length}\r\n\r\n${body}`;
+  const startedAt = Date.now();
+  expect(await sendRaw(endpoint(), text)).toMatch(
+    /connection: close.*text\/event-stream|text\/event-stream.*connection: close/is,
+  );
+  expect(Date.now() - startedAt).toBeLessThan(3000);
 });
