@@ -1,4 +1,4 @@
-import { Role } from '@/lib/contracts/scope';
+import { Role, type Scope } from '@/lib/contracts/scope';
 import { AppError } from '@/lib/errors';
 import { type Db, db } from '@/lib/platform/db';
 import { roleOfKey, scopesOfKey, withMemberships } from './key-rights';
@@ -25,7 +25,7 @@ async function readRights(tx: Db, principal: Principal): Promise<Principal> {
     const membership = await tx.membership.findFirst({ where: { workspaceId, userId }, select: { role: true } });
     if (!membership) throw new AppError('unauthenticated', 'Sign in or send a key to continue.');
     const role = Role.parse(membership.role);
-    return { ...principal, role, scopes: scopesOf(role) };
+    return { ...principal, role, scopes: bothHave(scopesOf(role), principal.scopes) };
   }
   if (!keyId) return principal; // the key of the environment, whose rights are the operator's word
   const key = await tx.apiKey.findFirst({
@@ -34,5 +34,9 @@ async function readRights(tx: Db, principal: Principal): Promise<Principal> {
   });
   const scopes = key && scopesOfKey(key);
   if (!scopes) throw new AppError('unauthenticated', 'This key is unknown, revoked or expired.');
-  return { ...principal, role: roleOfKey(scopes), scopes };
+  return { ...principal, role: roleOfKey(scopes), scopes: bothHave(scopes, principal.scopes) };
+}
+
+function bothHave(now: readonly Scope[], then: readonly Scope[]): Scope[] {
+  return now.filter((scope) => then.includes(scope));
 }

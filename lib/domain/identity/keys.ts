@@ -110,6 +110,12 @@ export async function revokeKeysOf(tx: Db, workspaceId: string, userId: string):
   await tx.apiKey.updateMany({ where, data: { revokedAt: new Date() } });
 }
 
+/** The keys that act as somebody, who leaves: they do not come back with them. */
+export async function revokeOwnKeysOf(tx: Db, workspaceId: string, userId: string): Promise<void> {
+  const where = { workspaceId, account: { userId }, revokedAt: null };
+  await tx.apiKey.updateMany({ where, data: { revokedAt: new Date() } });
+}
+
 export async function markKeysUsed(ids: string[], at: Date): Promise<void> {
   await db().apiKey.updateMany({ where: { id: { in: ids } }, data: { lastUsedAt: at } });
 }

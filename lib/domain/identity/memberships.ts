@@ -6,7 +6,7 @@ import { type Db, db, taken } from '@/lib/platform/db';
 import { openOwnAccount } from './accounts';
 import { withCurrentRights } from './current-rights';
 import { withdrawInvitesOf } from './invites/withdraw-invites';
-import { revokeKeysOf } from './keys';
+import { revokeKeysOf, revokeOwnKeysOf } from './keys';
 import { isAdmin, type Principal } from './principal';
 
 const shape = {
@@ -48,8 +48,8 @@ export function changeRole(
 }
 
 /**
- * Ends their sessions and open invites with the membership. Their account and profiles stay, and are theirs again if
- * they return.
+ * Ends their sessions, open invites and the keys that act as them with the membership. Their account and profiles stay,
+ * and are theirs again if they return.
  */
 export function removeMember(
   principal: Principal,
@@ -61,6 +61,7 @@ export function removeMember(
     checkMayDecide(current, member.role);
     await checkNotLastOwner(tx, member, principal.workspaceId);
     if (revoke_keys) await revokeKeysOf(tx, principal.workspaceId, userId);
+    await revokeOwnKeysOf(tx, principal.workspaceId, userId);
     await withdrawInvitesOf(tx, principal.workspaceId, userId);
     await tx.membership.delete({ where: { workspaceId_userId: { workspaceId: principal.workspaceId, userId } } });
   });

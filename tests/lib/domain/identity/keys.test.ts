@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Scope } from '@/lib/contracts/scope';
 import { createKey, getKey, listKeys, revokeKey } from '@/lib/domain/identity/keys';
-import { changeRole, removeMember } from '@/lib/domain/identity/memberships';
+import { changeRole, join, removeMember } from '@/lib/domain/identity/memberships';
 import type { Principal } from '@/lib/domain/identity/principal';
 import { actingAs } from '@/lib/http/acting-as';
 import { findPrincipal } from '@/lib/http/principal';
@@ -111,6 +111,15 @@ describe('keys that act as one person', () => {
     await changeRole(owner.principal, admin.userId, 'member');
     await vi.waitFor(async () => expect((await who(key))?.scopes).toEqual(['tools:read']), 1000);
     await removeMember(owner.principal, admin.userId);
+    await vi.waitFor(async () => expect(await who(key)).toBeNull(), 1000);
+  });
+
+  test('of somebody who was removed are listed as revoked, and stay so when they return', async () => {
+    const { id: workspaceId, owner, member } = await makeWorkspace();
+    const { id, key } = await makeOwn(member, { scopes: ['tools:read'] });
+    await removeMember(owner.principal, member.userId);
+    expect((await getKey(owner.principal, id)).revoked_at).not.toBeNull();
+    await db().$transaction((tx) => join(tx, workspaceId, member.userId, 'member'));
     await vi.waitFor(async () => expect(await who(key)).toBeNull(), 1000);
   });
 });
