@@ -69,6 +69,13 @@ const ERRORS: Record<string, Told> = {
     message: 'Too many requests. Try again in 12 s.',
     more: { retry_after_s: 12 },
   },
+  '503': {
+    description:
+      'Something that has to answer is away, the database of the product or a service; `Retry-After` says when to come back.',
+    code: 'internal',
+    message: 'Patchbay cannot reach its database at the moment.',
+    more: { retry_after_s: 5 },
+  },
   default: {
     description: 'Any other failure, in the same shape.',
     code: 'internal',
@@ -101,6 +108,8 @@ export function errorsOf(spec: AnySpec): JsonSchema {
     ...(spec.body ? ['409'] : []),
     ...(takesInput ? ['422'] : []),
     ...(spec.limit ? ['429'] : []),
+    // Whoever calls is looked up, and so is what they ask for.
+    ...(isPublic && !takesInput ? [] : ['503']),
     'default',
   ];
   const carriesSuccess = spec.carriesSuccess ?? false;

@@ -12,6 +12,12 @@ const publicUrl = httpUrl.refine(
   'must be without user, password, query and fragment',
 );
 
+/** Pages and endpoints are at the root of an address: nothing serves them below a path. */
+const rootUrl = publicUrl.refine(
+  (text) => !URL.canParse(text) || new URL(text).pathname === '/',
+  'must be without a path: the product is served at the root of an address',
+);
+
 function isPlain({ username, password, search, hash }: URL): boolean {
   return [username, password, search, hash].every((part) => part === '');
 }
@@ -68,7 +74,7 @@ export const EnvSchema = z.object({
   // Where it runs
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
-  APP_URL: publicUrl.optional(),
+  APP_URL: rootUrl.optional(),
   /** Further names that this installation is reached by. */
   ALLOWED_HOSTS: hostnames.default([]),
   /** Pages of other sites that may use the API and MCP from a browser, with a key. */
@@ -94,7 +100,9 @@ export const EnvSchema = z.object({
   SEAL_KEYS: sealKeys.optional(),
   /** The name that the systems before this one used: one key of 32 bytes in base64, read as version 1. */
   DB_ENCRYPTION_KEY: z.string().optional(),
-  AGENT_API_KEY: secret.optional(),
+  AGENT_API_KEY: secret
+    .regex(/^[\x21-\x7e]+$/, 'must be letters, digits and signs of ASCII without spaces, which a header can carry')
+    .optional(),
 
   // The first admin, without the screen
   ADMIN_EMAIL: z.email().optional(),

@@ -8,6 +8,7 @@ import { changePassword } from '@/lib/domain/identity/users';
 import { addressOf } from '@/lib/http/address';
 import { authOptions } from '@/lib/http/auth-options';
 import { toIdentity } from '@/lib/http/auth-providers';
+import { withWords } from '@/lib/http/bare-answer';
 import { forget } from '@/lib/platform/once';
 import { hashPassword } from '@/lib/platform/seal/password';
 import { useDatabase } from '@/tests/support/database';
@@ -155,5 +156,27 @@ describe('ways in', () => {
   test('failures are counted for the address that the nearest proxy saw, not for one the caller made up', () => {
     expect(addressOf(new Headers({ 'x-forwarded-for': '1.2.3.4, 198.51.100.7' }))).toBe('198.51.100.7');
     expect(addressOf(new Headers())).toBe('unknown');
+  });
+});
+
+describe('a line of plain text that next-auth answers', () => {
+  const bare = new Response('Error: This action with HTTP POST is not supported by NextAuth.js', {
+    status: 400,
+    headers: { 'content-type': 'text/plain;charset=UTF-8' },
+  });
+  const request = new Request('http://127.0.0.1:3000/', { method: 'POST' });
+
+  test.each([
+    ['demo', 'There is no demo here.'],
+    ['oidc', 'There is nothing at this address.'],
+    [undefined, 'There is nothing at this address.'],
+  ])('for %s becomes an error of ours', async (provider, message) => {
+    const answer = withWords(bare, request, provider);
+    expect([answer.status, await answer.json()]).toMatchObject([404, { error: { code: 'not_found', message } }]);
+  });
+
+  test('and nothing else does', () => {
+    const refused = Response.json({ url: '/sign-in' }, { status: 401 });
+    expect(withWords(refused, request, 'demo')).toBe(refused);
   });
 });

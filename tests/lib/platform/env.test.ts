@@ -56,6 +56,7 @@ test('an address that everybody is shown holds no password, and nothing that pat
     expect(() => parseEnv({ ...good, OAUTH_REDIRECT_BASE: APP_URL })).toThrow(/OAUTH_REDIRECT_BASE must be without/);
   }
   expect(() => parseEnv({ ...good, APP_URL: 'example.com' })).toThrow(/APP_URL Invalid URL/);
+  expect(() => parseEnv({ ...good, APP_URL: 'https://example.com/sub' })).toThrow(/APP_URL must be without a path/);
   expect(parseEnv({ ...good, APP_URL: 'https://example.com/' }).appUrl).toBe('https://example.com');
 });
 
@@ -97,3 +98,10 @@ test('a whole set is taken, and none of it is too', () => {
   expect(parseEnv({ ...good, ...whole })).toMatchObject(whole);
   expect(parseEnv(good).PIPEDREAM_CLIENT_ID).toBeUndefined();
 });
+
+test.each(['a key with spaces that is long enough', 'un-ключ-0123456789-0123456789-0123'])(
+  'AGENT_API_KEY %s is refused, because no header carries it',
+  (AGENT_API_KEY) => {
+    expect(() => parseEnv({ ...good, AGENT_API_KEY })).toThrow(/AGENT_API_KEY must be letters, digits and signs/);
+  },
+);
