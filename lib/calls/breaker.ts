@@ -17,13 +17,20 @@ export type Service = {
 /** What one process tells the others of a service. */
 export type BreakerNews = Omit<Service, 'appName' | 'accountId'> & { is: 'down' | 'back' };
 
-const breakers = () => once('breakers', () => new Map<string, ServiceBreaker>());
+const breakers = () => once('breakers', () => new Map<string, KnownService>());
+type KnownService = { about: Omit<Service, 'appName' | 'accountId'>; breaker: ServiceBreaker };
 const listeners = () => once('breaker-news', () => new Set<(news: BreakerNews) => void>());
-const states = gauge({
+gauge({
   name: 'patchbay_breaker_open',
-  help: '1 while calls to a service are held back',
+  help: '1 while calls to a service are held back; 0 again a minute after the last call that found it failing.',
   labels: ['provider', 'app'],
   aggregator: 'max',
+  collect(state) {
+    for (const { about, breaker } of breakers().values()) {
+      // One person's server says nothing about a service.
+      if (!about.instance) state.set({ provider: about.provider, app: about.appSlug }, breaker.isHoldingBack ? 1 : 0);
+    }
+  },
 });
 
 /**
@@ -55,7 +62,7 @@ function whyHeldBack({ instance, appName }: Service, lastFailure: unknown) {
 }
 
 export function breakerState(service: Pick<Service, 'provider' | 'appSlug'>): BreakerState {
-  return breakers().get(keyOf(service))?.state ?? 'closed';
+  return breakers().get(keyOf(service))?.breaker.state ?? 'closed';
 }
 
 /** Called with every service that this process found to be down by itself, and with every one that is back. */
@@ -66,41 +73,36 @@ export function onBreakerNews(listener: (news: BreakerNews) => void): void {
 /** Another process found out about a service. */
 export function hearBreakerNews({ is, ...service }: BreakerNews): void {
   if (is === 'down') breakerOf(service).onPeerDown();
-  else breakers().get(keyOf(service))?.onPeerUp();
+  else breakers().get(keyOf(service))?.breaker.onPeerUp();
 }
 
 /** A person's own server was reached, or is reached in another way now: the next call finds out, without waiting. */
 export function hearConnectionChange(service: Omit<Service, 'appName'>): void {
-  breakers().get(keyOf(service))?.onPeerUp();
+  breakers().get(keyOf(service))?.breaker.onPeerUp();
 }
 
 function breakerOf({ provider, appSlug, instance }: Omit<Service, 'appName'>): ServiceBreaker {
-  const key = keyOf({ provider, appSlug, instance });
+  const about = { provider, appSlug, ...(instance && { instance }) };
+  const key = keyOf(about);
   const known = breakers().get(key);
-  if (known) return known;
-  const made = makeBreaker({ provider, appSlug, ...(instance && { instance }) });
-  breakers().set(key, made);
-  return made;
+  if (known) return known.breaker;
+  const breaker = makeBreaker(about);
+  breakers().set(key, { about, breaker });
+  return breaker;
 }
 
-/** Tells the other processes, the log and the metrics. */
-function makeBreaker(service: Omit<Service, 'appName'>): ServiceBreaker {
+/** Tells the other processes and the log. */
+function makeBreaker(service: KnownService['about']): ServiceBreaker {
   const about = { provider: service.provider, app: service.appSlug };
   const tell = (is: BreakerNews['is']) => {
     for (const listener of listeners()) listener({ ...service, is });
   };
-  const note = (isOpen: number) => {
-    // One person's server says nothing about a service.
-    if (!service.instance) states().set(about, isOpen);
-  };
   return new ServiceBreaker({
     onDown(detectedHere) {
-      note(1);
       log().warn({ ...about, profile_id: service.instance }, 'a service keeps failing; calls to it are held back');
       if (detectedHere) tell('down');
     },
     onBack() {
-      note(0);
       log().info({ ...about, profile_id: service.instance }, 'a service that was held back answers again');
       tell('back');
     },

@@ -4,6 +4,8 @@ import { BreakerOpen, isAnswer, isServiceFailure } from './safety';
 
 /** Under ten seconds, so that calls succeed within ten of the service's return, on a slow machine too. */
 const HALF_OPEN_AFTER_MS = 9_000;
+/** A service that nobody has asked for so long may be well again: nobody knows. */
+const FORGOTTEN_AFTER_MS = 60_000;
 /** How long the word of another process is kept in mind. */
 const PEER_WARNING_MS = 30_000;
 
@@ -47,6 +49,11 @@ export class ServiceBreaker {
 
   get state(): BreakerState {
     return this.current;
+  }
+
+  /** Whether the service was found to be down, by the last call that asked it and not long ago. */
+  get isHoldingBack(): boolean {
+    return this.current !== 'closed' && this.now() - this.openedAt < FORGOTTEN_AFTER_MS;
   }
 
   /** When the next call of this account may be let through. */

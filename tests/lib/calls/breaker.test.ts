@@ -9,6 +9,7 @@ import {
 } from '@/lib/calls/breaker';
 import { givenUp } from '@/lib/calls/safety';
 import { AppError } from '@/lib/errors';
+import { metrics } from '@/lib/platform/metrics';
 
 const down = () => Promise.reject(new AppError('provider_unavailable', 'There was a problem connecting to Gmail.'));
 const refused = () => Promise.reject(new AppError('provider_rejected', 'no'));
@@ -31,6 +32,19 @@ async function call(work: () => Promise<string>, times = 1): Promise<unknown> {
 }
 
 describe('the breaker', () => {
+  test('is in the metrics while it holds calls back, and not for ever when nobody calls', async () => {
+    const shown = async () =>
+      new RegExp(`^patchbay_breaker_open\\{provider="pipedream",app="${service.appSlug}"\\} (.*)$`, 'm').exec(
+        await metrics().metrics(),
+      )?.[1];
+    await call(down, 9);
+    expect(await shown()).toBe('0');
+    await call(down);
+    expect(await shown()).toBe('1');
+    vi.advanceTimersByTime(61_000);
+    expect(await shown()).toBe('0');
+  });
+
   test('nine failures do not open it, the tenth does', async () => {
     await call(down, 9);
     expect(breakerState(service)).toBe('closed');

@@ -179,3 +179,26 @@ describe('what fails for one account alone', () => {
     expect(await call('account 50', up)).toBeInstanceOf(BreakerOpen);
   });
 });
+
+describe('what operators are told', () => {
+  test('is that calls are held back, for as long as calls find that out', async () => {
+    expect(breaker.isHoldingBack).toBe(false);
+    await sent(down, 100, 100);
+    expect(breaker.isHoldingBack).toBe(true);
+    wait(50);
+    await sent(down, 1);
+    wait(50);
+    expect(breaker.isHoldingBack).toBe(true);
+  });
+
+  test('is nothing of a service that nobody has asked for a minute, and nothing once it answers', async () => {
+    await sent(down, 100, 100);
+    wait(61);
+    expect(breaker.isHoldingBack).toBe(false);
+    await sent(down, 1);
+    expect(breaker.isHoldingBack).toBe(true);
+    wait(10);
+    await sent(up, 1);
+    expect(breaker.isHoldingBack).toBe(false);
+  });
+});
