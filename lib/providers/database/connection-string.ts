@@ -5,7 +5,7 @@ type Grammar = {
   tlsSchemes?: string[];
   /**
    * Options besides those about TLS that lose nothing here, each with the reason in its kind. All others are refused by
-   * name: one that was dropped without a word could be the one that mattered.
+   * name: one that was dropped without a word could be the one that mattered. `name=value` is harmless with that value.
    */
   harmless?: string[];
 };
@@ -32,7 +32,11 @@ export function readConnectionUrl(
   const repeated = names.find((name, at) => names.indexOf(name) !== at);
   if (repeated !== undefined) throw new Error(`The option "${repeated.slice(0, 40)}" is given twice.`);
   const isTls = readTls(url.searchParams, tlsSchemes.includes(scheme));
-  const unused = names.find((name) => ![...TLS_OPTIONS, ...harmless].includes(name));
+  const [unused] =
+    [...url.searchParams].find(
+      ([name, value]) =>
+        ![name, `${name}=${value.toLowerCase()}`].some((each) => [...TLS_OPTIONS, ...harmless].includes(each)),
+    ) ?? [];
   if (unused !== undefined) throw new Error(`The option "${unused.slice(0, 40)}" is not used here. Remove it.`);
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),

@@ -23,7 +23,11 @@ export const findMistakes = ({ allowed_functions: names }: MySqlSettings) =>
   fields.findDangerous(names, (name) => !name.includes('.') && isNeverAllowed(name));
 
 /** How another client waits and pools its connections. */
-const HARMLESS_OPTIONS = ['connection_limit', 'connect_timeout', 'pool_timeout', 'socket_timeout'];
+const HARMLESS_OPTIONS = [
+  ...['connection_limit', 'connect_timeout', 'pool_timeout', 'socket_timeout'],
+  // UTF-8 is what is spoken here.
+  ...['charset', 'encoding'].flatMap((name) => ['utf8mb4', 'utf8', 'utf-8'].map((value) => `${name}=${value}`)),
+];
 
 export const readConnectionString = (text: string) =>
   readConnectionUrl(text, { schemes: ['mysql', 'mariadb'], harmless: HARMLESS_OPTIONS });

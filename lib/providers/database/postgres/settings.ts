@@ -42,6 +42,7 @@ const HARMLESS_OPTIONS = [
   'socket_timeout',
   'statement_cache_size',
   'supa',
+  ...['utf8', 'utf-8', 'unicode'].map((value) => `client_encoding=${value}`),
 ];
 
 export function readConnectionString(text: string): Record<string, unknown> {

@@ -100,6 +100,7 @@ describe('the options of a connection string', () => {
     ['postgres', 'postgresql://ann:hush@db.example/shop?sslcert=hush', 'sslcert'],
     ['postgres', 'postgresql://ann:hush@db.example/shop?schema=hush', 'schema'],
     ['mysql', 'mysql://ann:hush@db.example/shop?charset=hush', 'charset'],
+    ['postgres', 'postgresql://ann:hush@db.example/shop?client_encoding=hush', 'client_encoding'],
     ['mysql', 'mysql://ann:hush@db.example/shop?multipleStatements=true', 'multipleStatements'],
     ['redis', 'redis://:hush@r.example/2?db=3', 'db'],
     ['mongodb', 'mongodb://ann:hush@r.example/2?tlsCAFile=hush', 'tlsCAFile'],
@@ -115,6 +116,9 @@ describe('the options of a connection string', () => {
     ['postgres', 'postgresql://ann:pw@db.example/shop?sslmode=require&application_name=web&connect_timeout=10'],
     ['postgres', 'postgresql://ann:pw@db.example/shop?sslmode=require&channel_binding=require&pool_timeout=15'],
     ['mysql', 'mysql://ann:pw@db.example/shop?sslaccept=strict&connection_limit=5&pool_timeout=10'],
+    ['mysql', 'mysql://ann:pw@db.example/shop?charset=utf8mb4&ssl-mode=REQUIRED'],
+    ['mysql', 'mysql://ann:pw@db.example/shop?encoding=UTF-8&tls=true'],
+    ['postgres', 'postgresql://ann:pw@db.example/shop?client_encoding=UTF8&sslmode=require'],
   ])('that hosted servers put into what they show are taken: %s %s', (id, text) => {
     expect(read(id, text)).toMatchObject({ database: 'shop', ssl: true });
   });
