@@ -39,5 +39,5 @@ function createQueryClient(): QueryClient {
 function leaveWhenSignedOut(error: Error): void {
   if (!(error instanceof ApiError) || error.code !== 'unauthenticated') return;
   const here = window.location.pathname + window.location.search;
-  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
+  window.location.assign(`/sign-in?${new URLSearchParams({ error: 'ended', next: here })}`);
 }

@@ -21,10 +21,17 @@ test('theme and language are kept with the person, and there from the first pain
   await other.goto('/settings/profile');
   await expect(other.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Perfil');
+
+  // A browser that was signed in before follows at its next page.
+  await other.getByRole('radio', { name: 'English' }).click();
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Profile');
+  await other.getByRole('radio', { name: 'Light' }).click();
+  await expect(other.getByRole('radio', { name: 'Light' })).toBeChecked();
+  await own.reload();
+  await expect(own.getByRole('heading', { level: 1 })).toHaveText('Profile');
+  await expect(own.locator('html')).toHaveAttribute('data-theme', 'light');
   await elsewhere.close();
 
-  await own.getByRole('radio', { name: 'English' }).click();
-  await expect(own.getByRole('heading', { level: 1 })).toHaveText('Profile');
   await own.getByRole('radio', { name: 'System' }).click();
   await expect(own.getByRole('radio', { name: 'System' })).toBeChecked();
   await own.context().close();

@@ -44,3 +44,45 @@ test('a card shows two whole lines of its description, and the whole ring around
     .evaluate((next) => getComputedStyle(next).outlineStyle);
   expect(ring).toBe('solid');
 });
+
+test('Connect opens its dialog at once where the network is gone, and reads the list of apps no second time', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/apps');
+  await expect(page.getByRole('button', { name: 'Connect Slack', exact: true })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(2_000);
+  const lists: string[] = [];
+  page.on('request', (request) => request.url().includes('connect=') && lists.push(request.url()));
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Connect Slack', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible({ timeout: 1_000 });
+  await dialog.getByRole('button', { name: 'Connect Slack' }).click();
+  await expect(dialog.getByText('No connection')).toBeVisible();
+  expect(lists).toEqual([]);
+  await context.setOffline(false);
+});
+
+test('a window whose script cannot be fetched says so, and opens at the next press', async ({ page, context }) => {
+  await page.goto('/settings/keys');
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(2_000);
+  await context.setOffline(true);
+  const create = page.getByRole('button', { name: 'Create key' }).first();
+  await create.click();
+  await expect(page.getByText('No connection').first()).toBeVisible();
+  await context.setOffline(false);
+  await create.click();
+  await expect(page.getByRole('dialog').getByLabel('Name', { exact: true })).toBeVisible();
+});
+
+test('what came back from a provider is said once, not again at every reload', async ({ page }) => {
+  await page.goto('/apps?status=error&appName=Slack&app=slack&reason=cancelled&state=x');
+  await expect(page.getByText('was not connected')).toBeVisible();
+  await expect(page).toHaveURL(({ search }) => search === '');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText('was not connected')).toBeHidden();
+});

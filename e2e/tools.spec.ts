@@ -77,7 +77,7 @@ test('tools are found by words and by kind, and open to what they take', async (
   await page.goto(`/profiles/${id}`);
   await page.getByLabel('Search tools').fill('send');
   await expect(page).toHaveURL(/q=send/);
-  const names = page.getByRole('heading', { level: 3 });
+  const names = page.getByRole('heading', { level: 2 });
   await expect(names.first()).toContainText(/send/i);
   await page
     .getByRole('button', { name: /^May destroy|^Read-only/ })

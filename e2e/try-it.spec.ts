@@ -85,3 +85,22 @@ test('the palette finds a tool and opens it ready to be run', async ({ page }) =
   await expect(page).toHaveURL(/panel=try/);
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Run', exact: true })).toBeVisible();
 });
+
+test('a first run without a network says so, and runs when it is back', async ({ page, context }) => {
+  const id = await connectApp(page, 'composio', 'slack', 'Tried offline');
+  const { tools } = await (await page.request.get(`/api/profiles/${id}/tools?read_only=true`)).json();
+  const free = tools.find(
+    ({ input_schema }: { input_schema: { required?: string[] } }) => !input_schema.required?.length,
+  );
+  await page.goto(`/profiles/${id}?tool=${free.name}&panel=try`);
+  const panel = page.getByRole('dialog');
+  const run = panel.getByRole('button', { name: 'Run', exact: true });
+  await expect(run).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await context.setOffline(true);
+  await run.click();
+  await expect(panel.getByText('No connection')).toBeVisible();
+  await context.setOffline(false);
+  await run.click();
+  await expect(panel.getByText('Succeeded')).toBeVisible();
+});

@@ -11,8 +11,9 @@ type Way = { provider: 'credentials'; email: string; password: string } | { prov
 
 /** Null when it worked; then this browser has the person's own language and theme. */
 export async function signInWith({ provider, ...credentials }: Way): Promise<SignInFailure | null> {
-  const { signIn } = await loadNextAuth();
-  const result = await signIn(provider, { ...credentials, redirect: false }).catch(() => undefined);
+  const result = await loadNextAuth()
+    .then(({ signIn }) => signIn(provider, { ...credentials, redirect: false }))
+    .catch(() => undefined);
   if (!result) return 'failed';
   if (result.error) return toSignInFailure(result.error);
   const { user } = await api(Session, '/api/session');
@@ -21,10 +22,14 @@ export async function signInWith({ provider, ...credentials }: Way): Promise<Sig
   return null;
 }
 
-/** Leaves for the issuer's page and comes back signed in. */
-export async function signInWithIssuer(next: string): Promise<void> {
-  const { signIn } = await loadNextAuth();
-  await signIn('oidc', { callbackUrl: next });
+/** Leaves for the issuer's page and comes back signed in. False when it could not leave. */
+export async function signInWithIssuer(next: string): Promise<boolean> {
+  return loadNextAuth()
+    .then(({ signIn }) => signIn('oidc', { callbackUrl: next }))
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 /** Into the product with the account that was just made; by hand where signing in does not work at once. */

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api-client';
 import {
   type AppCard,
@@ -8,7 +8,7 @@ import {
   CategoryList,
   type ProviderCatalogue,
 } from '@/lib/contracts/app-list';
-import { appKey, mergeOffers } from './merge-offers';
+import { appKey, mergeOffers, type RegistryApp } from './merge-offers';
 import { keys } from './query-keys';
 import { toPath } from './to-path';
 
@@ -65,6 +65,18 @@ export function useAppOffers(provider: string, slug: string, isEnabled = true) {
     enabled: isEnabled && slug !== '',
     staleTime: 60_000,
   });
+}
+
+/**
+ * Lets `useAppOffers` answer at once with what a card knows, also without a network. The server is asked all the same:
+ * the list may not have reached every provider's card of the app.
+ */
+export function useShowOffers() {
+  const cache = useQueryClient();
+  return ({ offers }: RegistryApp) => {
+    const key = keys.apps.offers(offers[0].provider, offers[0].slug);
+    if (!cache.getQueryData(key)) cache.setQueryData(key, offers, { updatedAt: 0 });
+  };
 }
 
 function isSameApp(one: AppCard, other: AppCard): boolean {

@@ -1,37 +1,35 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Card } from '@/components/ui/card';
 import { DataTable } from '@/components/ui/data-table';
+import { LazyWindow, windowScript } from '@/components/ui/lazy-window';
 import { LoadMore } from '@/components/ui/load-more';
 import { QueryView } from '@/components/ui/query-view';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useExecutions } from '@/hooks/use-executions';
 import { useLiveExecutions } from '@/hooks/use-live-executions';
-import { useUrlFilters } from '@/hooks/use-url-filters';
 import type { Execution } from '@/lib/contracts/execution';
 import { ActivityFilterBar } from './activity-filter-bar';
-import { isFiltered, NO_ACTIVITY_FILTERS, toListFilters } from './activity-filters';
+import { isFiltered, NO_ACTIVITY_FILTERS, toListFilters, useActivityFilters } from './activity-filters';
 import { useExecutionColumns } from './execution-columns';
 import { LiveBar } from './live-bar';
 import { NoActivity } from './no-activity';
 
-const ExecutionSheet = dynamic(() => import('./execution-sheet').then((module) => module.ExecutionSheet), {
-  ssr: false,
-});
+const executionSheet = windowScript(() => import('./execution-sheet').then((module) => module.ExecutionSheet));
 
 /** Calls as they are on record and as they come in; of one profile, or of everything. */
 export function ActivityLog({ profileId }: { profileId?: string }) {
   const t = useTranslations('activity');
-  const [filters, setFilters] = useUrlFilters(NO_ACTIVITY_FILTERS);
+  const [filters, setFilters] = useActivityFilters();
   const [isPaused, setPaused] = useState(false);
   const listFilters = toListFilters(filters, profileId);
   const executions = useExecutions(listFilters);
   // What ended in the past does not grow.
   const live = useLiveExecutions(listFilters, { isPaused, isOn: listFilters.until === '' });
   const columns = useExecutionColumns({ withProfile: profileId === undefined });
+  const close = () => setFilters({ call: '' });
   const resume = () => {
     setPaused(false);
     live.showHeld();
@@ -72,7 +70,9 @@ export function ActivityLog({ profileId }: { profileId?: string }) {
           </>
         )}
       </QueryView>
-      {filters.call !== '' && <ExecutionSheet id={filters.call} onClose={() => setFilters({ call: '' })} />}
+      {filters.call !== '' && (
+        <LazyWindow script={executionSheet} props={{ id: filters.call, onClose: close }} onClose={close} />
+      )}
     </Card>
   );
 }

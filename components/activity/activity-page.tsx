@@ -5,13 +5,12 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { useExportPath } from '@/hooks/use-executions';
-import { useUrlFilters } from '@/hooks/use-url-filters';
-import { NO_ACTIVITY_FILTERS, toListFilters } from './activity-filters';
+import { toListFilters, useActivityFilters } from './activity-filters';
 import { ActivityLog } from './activity-log';
 
 export function ActivityPage() {
   const t = useTranslations('activity');
-  const [filters] = useUrlFilters(NO_ACTIVITY_FILTERS);
+  const [filters] = useActivityFilters();
   const exportPath = useExportPath(toListFilters(filters));
   const download = (
     <Button asChild>

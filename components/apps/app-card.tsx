@@ -10,6 +10,7 @@ import { StatusBadge } from '@/components/ui/status';
 import type { RegistryApp } from '@/hooks/merge-offers';
 import { appAddress } from './app-address';
 import { AppIcon } from './app-icon';
+import { useAppWords } from './app-words';
 import { useProviderWords } from './provider-words';
 
 type Props = { app: RegistryApp; onConnect: (app: RegistryApp) => void };
@@ -21,6 +22,7 @@ type Props = { app: RegistryApp; onConnect: (app: RegistryApp) => void };
 export const AppCard = memo(function AppCard({ app, onConnect }: Props) {
   const t = useTranslations('apps');
   const { nameOf } = useProviderWords();
+  const { categoryOf, descriptionOf } = useAppWords();
   const [offer] = app.offers;
   return (
     <article className="relative flex h-full flex-col rounded-lg border bg-surface p-4 shadow-xs transition-colors focus-within:border-line-strong hover:border-line-strong has-[h2_a:focus-visible]:outline-2 has-[h2_a:focus-visible]:outline-accent has-[h2_a:focus-visible]:outline-offset-2">
@@ -41,14 +43,14 @@ export const AppCard = memo(function AppCard({ app, onConnect }: Props) {
           </p>
         </div>
       </div>
-      <p className="mt-2.5 line-clamp-2 shrink-0 text-muted text-sm">{offer.description}</p>
+      <p className="mt-2.5 line-clamp-2 shrink-0 text-muted text-sm">{descriptionOf(offer)}</p>
       <div className="mt-auto flex items-center justify-between gap-3 pt-3">
         {app.isConnected ? (
           <StatusBadge status="connected" className="shrink-0" />
         ) : (
           <span className="min-w-0">
             {offer.categories[0] && (
-              <Badge className="block max-w-full truncate leading-5">{offer.categories[0]}</Badge>
+              <Badge className="block max-w-full truncate leading-5">{categoryOf(offer.categories[0])}</Badge>
             )}
           </span>
         )}

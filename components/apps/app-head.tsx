@@ -9,6 +9,7 @@ import { StatusBadge } from '@/components/ui/status';
 import type { AppCard, AppCardDetails } from '@/lib/contracts/app-list';
 import { appAddress } from './app-address';
 import { AppIcon } from './app-icon';
+import { useAppWords } from './app-words';
 import { useProviderWords } from './provider-words';
 
 type Props = { app: AppCardDetails; others: AppCard[]; onConnect: () => void };
@@ -16,6 +17,7 @@ type Props = { app: AppCardDetails; others: AppCard[]; onConnect: () => void };
 export function AppHead({ app, others, onConnect }: Props) {
   const t = useTranslations('apps');
   const { nameOf } = useProviderWords();
+  const { categoryOf, descriptionOf } = useAppWords();
   return (
     <header className="flex flex-wrap items-start gap-x-5 gap-y-4 pb-6">
       <AppIcon url={app.icon_url} name={app.name} className="size-14 rounded-lg" />
@@ -24,7 +26,7 @@ export function AppHead({ app, others, onConnect }: Props) {
           <h1 className="font-semibold text-2xl tracking-[-0.02em]">{app.name}</h1>
           {app.connected && <StatusBadge status="connected" />}
         </div>
-        <p className="max-w-2xl text-pretty text-muted">{app.description}</p>
+        <p className="max-w-2xl text-pretty text-muted">{descriptionOf(app)}</p>
         <p className="flex flex-wrap items-center gap-1.5 pt-1">
           <Badge tone="outline">{t('through', { provider: nameOf(app.provider) })}</Badge>
           {others.map((other) => (
@@ -40,7 +42,7 @@ export function AppHead({ app, others, onConnect }: Props) {
               href={`/apps?category=${encodeURIComponent(category)}`}
               className="inline-flex rounded-sm"
             >
-              <Badge className="hover:text-ink">{category}</Badge>
+              <Badge className="hover:text-ink">{categoryOf(category)}</Badge>
             </Link>
           ))}
           {app.is_verified && (

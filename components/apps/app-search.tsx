@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
 import { type AppFilters, useCatalogueSyncs, useCategories } from '@/hooks/use-apps';
+import { useAppWords } from './app-words';
 import { useProviderWords } from './provider-words';
 
 /** Select has no empty value of its own. */
@@ -19,6 +20,7 @@ type Props = {
 export function AppSearch({ filters, text, onType, onFilter }: Props) {
   const t = useTranslations('apps');
   const { nameOf } = useProviderWords();
+  const { categoryOf } = useAppWords();
   const categories = useCategories(filters.provider).data ?? [];
   const providers = (useCatalogueSyncs().data ?? []).filter(({ state, set_up }) => state !== 'never' && set_up);
   const off = new Set(providers.filter(({ enabled }) => !enabled).map(({ provider }) => provider));
@@ -35,7 +37,7 @@ export function AppSearch({ filters, text, onType, onFilter }: Props) {
             ...withChosen(
               categories.map(({ name }) => name),
               filters.category,
-            ).map((name) => ({ value: name, label: name })),
+            ).map((name) => ({ value: name, label: categoryOf(name) })),
           ]}
         />
         <Select

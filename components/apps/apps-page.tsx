@@ -5,7 +5,7 @@ import { ConnectApp } from '@/components/connect/connect-app';
 import { ConnectReturn } from '@/components/connect/connect-return';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
-import { useAppOffers } from '@/hooks/use-apps';
+import { useAppOffers, useShowOffers } from '@/hooks/use-apps';
 import { useTypedFilter } from '@/hooks/use-typed-filter';
 import { useUrlFilters } from '@/hooks/use-url-filters';
 import { parseConnect } from './app-address';
@@ -18,6 +18,7 @@ export function AppsPage() {
   const asked = parseConnect(filters.connect);
   const found = useAppOffers(asked.provider, asked.slug).data;
   const offers = found ?? [];
+  const showOffers = useShowOffers();
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} />
@@ -32,7 +33,11 @@ export function AppsPage() {
         text={text}
         onType={setText}
         onFilter={setFilters}
-        onConnect={({ offers: [offer] }) => setFilters({ connect: `${offer.provider}/${offer.slug}` }, { add: true })}
+        onConnect={(app) => {
+          const [{ provider, slug }] = app.offers;
+          showOffers(app);
+          setFilters({ connect: `${provider}/${slug}` }, { add: true });
+        }}
       />
       {offers[0] && filters.connect !== '' && (
         <ConnectApp

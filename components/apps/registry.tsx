@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ConnectApp } from '@/components/connect/connect-app';
+import { ConnectApp, useConnectAhead } from '@/components/connect/connect-app';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { QueryView } from '@/components/ui/query-view';
@@ -28,9 +28,12 @@ type Props = {
 export function Registry({ filters, text, onType, onFilter, onConnect, onConnected }: Props) {
   const t = useTranslations('apps');
   const [connecting, setConnecting] = useState<RegistryApp | null>(null);
-  const query = useApps({ ...filters, q: text.trim() });
+  useConnectAhead();
+  const { category, provider } = filters;
+  // Nothing else of the address: opening a dialog must not read the list again.
+  const query = useApps({ q: text.trim(), category, provider });
   const isSyncing = (useCatalogueSyncs().data ?? []).some(isBeingRead);
-  const isFiltered = text !== '' || filters.category !== '' || filters.provider !== '';
+  const isFiltered = text !== '' || category !== '' || provider !== '';
   return (
     <div className="grid gap-4">
       <div className="sticky top-13 z-20 -mx-4 bg-canvas/95 px-4 py-2 sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8">
@@ -43,7 +46,15 @@ export function Registry({ filters, text, onType, onFilter, onConnect, onConnect
           waiting={<AppGridWaiting />}
           empty={
             <EmptyState
-              title={isSyncing ? t('syncingTitle') : t(isFiltered ? 'nothingTitle' : 'emptyTitle', { text })}
+              title={
+                isSyncing
+                  ? t('syncingTitle')
+                  : !isFiltered
+                    ? t('emptyTitle')
+                    : text === ''
+                      ? t('nothingFits')
+                      : t('nothingTitle', { text })
+              }
               description={t(isSyncing ? 'syncingDescription' : isFiltered ? 'nothingDescription' : 'emptyDescription')}
               action={
                 isFiltered &&

@@ -24,6 +24,13 @@ export function OtherWaysIn({ ways: { demo, oidc }, next }: Props) {
     if (failed) setPending(null);
     else window.location.assign(next);
   };
+  const leaveForIssuer = async () => {
+    setPending('oidc');
+    setFailure(null);
+    if (await signInWithIssuer(next)) return;
+    setFailure('failed');
+    setPending(null);
+  };
   return (
     <div className="grid gap-3">
       <div className="flex items-center gap-3 text-faint text-xs before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
@@ -35,14 +42,7 @@ export function OtherWaysIn({ ways: { demo, oidc }, next }: Props) {
         </Notice>
       )}
       {oidc && (
-        <Button
-          size="lg"
-          pending={pending === 'oidc'}
-          onClick={() => {
-            setPending('oidc');
-            signInWithIssuer(next);
-          }}
-        >
+        <Button size="lg" pending={pending === 'oidc'} onClick={leaveForIssuer}>
           <ShieldCheck aria-hidden />
           {t('withIssuer', { name: oidc.name })}
         </Button>

@@ -1,14 +1,7 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import { LazyWindow, useLoadAhead, windowScript } from '@/components/ui/lazy-window';
 import type { AppCard } from '@/lib/contracts/app-list';
-
-// Who looks at the registry may connect nothing: what draws a dialog comes when one is opened.
-const ConnectDialog = dynamic(() => import('./connect-dialog').then((module) => module.ConnectDialog), { ssr: false });
-const DatabaseDialog = dynamic(
-  () => import('@/components/databases/database-dialog').then((module) => module.DatabaseDialog),
-  { ssr: false },
-);
 
 type Offers = readonly [AppCard, ...AppCard[]];
 
@@ -19,8 +12,21 @@ type Props = {
   onConnected?: (profileId: string) => void;
 };
 
+// Kept out of the first load of the registry, where most visits connect nothing.
+const connectDialog = windowScript(() => import('./connect-dialog').then((module) => module.ConnectDialog));
+const databaseDialog = windowScript(() =>
+  import('@/components/databases/database-dialog').then((module) => module.DatabaseDialog),
+);
+
+/** For pages with a Connect button. */
+export function useConnectAhead(): void {
+  useLoadAhead(connectDialog.load);
+  useLoadAhead(databaseDialog.load);
+}
+
 /** The dialog that connects an app, by the way it is connected: in another window, or with a form here. */
 export function ConnectApp(props: Props) {
   const [{ auth_type }] = props.offers;
-  return auth_type === 'form' ? <DatabaseDialog {...props} /> : <ConnectDialog {...props} />;
+  const script = auth_type === 'form' ? databaseDialog : connectDialog;
+  return <LazyWindow script={script} props={props} onClose={() => props.onOpenChange(false)} />;
 }

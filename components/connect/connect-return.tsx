@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { useProfiles } from '@/hooks/use-profiles';
@@ -17,7 +18,16 @@ const NOTHING = { status: '', appName: '', app: '', state: '', reason: '' };
 export function ConnectReturn() {
   const t = useTranslations('connect');
   const ui = useTranslations('ui');
-  const [{ status, appName, app, reason }, setFilters] = useUrlFilters(NOTHING);
+  const [address, setFilters] = useUrlFilters(NOTHING);
+  const [{ status, appName, app, reason }, setReturn] = useState(NOTHING);
+  // Out of the address once it is read: a reload, a bookmark or a link sent on would say it again when it is no longer so.
+  const read = useEffectEvent(() => {
+    setReturn(address);
+    setFilters(NOTHING);
+  });
+  useEffect(() => {
+    if (address.status !== '') read();
+  }, [address.status]);
   const isReturn = status !== '' && app !== '';
   const isSuccess = status === 'success';
   const profile = (useProfiles().data ?? []).find(({ app_slug }) => app_slug === app);
@@ -31,7 +41,7 @@ export function ConnectReturn() {
           <p className="font-medium">{t(isSuccess ? 'result.completed' : 'result.failed', { app: name })}</p>
           {failure && <p>{t(`failures.${failure}`, { app: name })}</p>}
         </div>
-        <Button variant="ghost" size="icon-sm" aria-label={ui('close')} onClick={() => setFilters(NOTHING)}>
+        <Button variant="ghost" size="icon-sm" aria-label={ui('close')} onClick={() => setReturn(NOTHING)}>
           <X aria-hidden />
         </Button>
       </div>

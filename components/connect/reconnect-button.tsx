@@ -1,19 +1,17 @@
 'use client';
 
 import { RefreshCw } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
 import { isDatabase } from '@/components/databases/is-database';
 import { Button } from '@/components/ui/button';
+import { LazyWindow, windowScript } from '@/components/ui/lazy-window';
 import { toast } from '@/hooks/toast';
 import { useConnect } from '@/hooks/use-connect';
 import type { Profile } from '@/lib/contracts/profile';
 
-const ReconnectDialog = dynamic(() => import('./reconnect-dialog').then((module) => module.ReconnectDialog), {
-  ssr: false,
-});
+const reconnectDialog = windowScript(() => import('./reconnect-dialog').then((module) => module.ReconnectDialog));
 
 type Props = Omit<ComponentProps<typeof Button>, 'onClick' | 'children'> & {
   profile: Pick<Profile, 'profile_id' | 'provider' | 'display_name' | 'app_name'>;
@@ -60,7 +58,7 @@ function ReconnectApp({ profile, onConnected, ...props }: Props) {
         {t('reconnect')}
       </Button>
       {step !== 'idle' && step !== 'starting' && (
-        <ReconnectDialog connect={connect} profile={profile} onAgain={start} />
+        <LazyWindow script={reconnectDialog} props={{ connect, profile, onAgain: start }} onClose={connect.stop} />
       )}
     </>
   );

@@ -7,7 +7,11 @@ import type { Profile } from '@/lib/contracts/profile';
 import { ConnectProgress } from './connect-progress';
 import { ConnectRefused } from './connect-refused';
 
-type Props = { connect: Connect; profile: Pick<Profile, 'display_name' | 'app_name'>; onAgain: () => void };
+type Props = {
+  connect: Connect;
+  profile: Pick<Profile, 'display_name' | 'app_name'>;
+  onAgain: () => void;
+};
 
 export function ReconnectDialog({ connect, profile, onAgain }: Props) {
   const t = useTranslations('connectDialog');

@@ -1,7 +1,6 @@
 'use client';
 
 import { Inbox, Trash2 } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -9,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LazyWindow, windowScript } from '@/components/ui/lazy-window';
 import { PageHeader } from '@/components/ui/page-header';
 import { QueryView } from '@/components/ui/query-view';
 import { toast } from '@/hooks/toast';
@@ -19,7 +19,7 @@ import { useUrlFilters } from '@/hooks/use-url-filters';
 import { OutboxFilter } from './outbox-filter';
 import { OutboxList } from './outbox-list';
 
-const OutboxSheet = dynamic(() => import('./outbox-sheet').then((module) => module.OutboxSheet), { ssr: false });
+const outboxSheet = windowScript(() => import('./outbox-sheet').then((module) => module.OutboxSheet));
 
 /** What the sandbox's apps received: the proof that a call did what it says. */
 export function OutboxPage() {
@@ -30,6 +30,7 @@ export function OutboxPage() {
   const outbox = useOutbox(app);
   const all = useOutbox('').data ?? [];
   const opened = all.find(({ id }) => id === entry);
+  const close = () => setFilters({ entry: '' });
   const clear = useClearOutbox();
   const [isClearing, setClearing] = useState(false);
   return (
@@ -69,7 +70,7 @@ export function OutboxPage() {
           {(entries) => <OutboxList entries={entries} onOpen={(id) => setFilters({ entry: id }, { add: true })} />}
         </QueryView>
       </Card>
-      {opened && <OutboxSheet entry={opened} onClose={() => setFilters({ entry: '' })} />}
+      {opened && <LazyWindow script={outboxSheet} props={{ entry: opened, onClose: close }} onClose={close} />}
       <ConfirmDialog
         open={isClearing}
         onOpenChange={setClearing}

@@ -1,20 +1,18 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LazyWindow, windowScript } from '@/components/ui/lazy-window';
 import { PageHeader } from '@/components/ui/page-header';
 import { QueryView } from '@/components/ui/query-view';
 import { useKeys } from '@/hooks/use-keys';
 import { KeysTable } from './keys-table';
 
-const CreateKeyDialog = dynamic(() => import('./create-key-dialog').then((module) => module.CreateKeyDialog), {
-  ssr: false,
-});
+const createKeyDialog = windowScript(() => import('./create-key-dialog').then((module) => module.CreateKeyDialog));
 
 export function KeysSettings() {
   const t = useTranslations('settings.keys');
@@ -37,7 +35,13 @@ export function KeysSettings() {
           {(items) => <KeysTable keys={items} />}
         </QueryView>
       </Card>
-      {isCreating && <CreateKeyDialog open onOpenChange={setCreating} />}
+      {isCreating && (
+        <LazyWindow
+          script={createKeyDialog}
+          props={{ open: true, onOpenChange: setCreating }}
+          onClose={() => setCreating(false)}
+        />
+      )}
     </>
   );
 }

@@ -1,12 +1,12 @@
 'use client';
 
 import { UserPlus } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LazyWindow, windowScript } from '@/components/ui/lazy-window';
 import { PageHeader } from '@/components/ui/page-header';
 import { QueryView } from '@/components/ui/query-view';
 import { useIsAdmin, useMe } from '@/hooks/use-me';
@@ -14,7 +14,7 @@ import { useMembers } from '@/hooks/use-members';
 import { InvitesCard } from './invites-card';
 import { MembersList } from './members-list';
 
-const InviteDialog = dynamic(() => import('./invite-dialog').then((module) => module.InviteDialog), { ssr: false });
+const inviteDialog = windowScript(() => import('./invite-dialog').then((module) => module.InviteDialog));
 
 export function MembersSettings() {
   const t = useTranslations('settings.members');
@@ -39,7 +39,13 @@ export function MembersSettings() {
         </Card>
         {mayInvite && <InvitesCard />}
       </div>
-      {isInviting && <InviteDialog open onOpenChange={setInviting} />}
+      {isInviting && (
+        <LazyWindow
+          script={inviteDialog}
+          props={{ open: true, onOpenChange: setInviting }}
+          onClose={() => setInviting(false)}
+        />
+      )}
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { signOut } from '@/components/shell/sign-out';
+import { useSignOut } from '@/components/shell/use-sign-out';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
@@ -16,6 +16,7 @@ export function SessionsCard() {
   const [isAsking, setAsking] = useState(false);
   const showError = useErrorToast();
   const end = useSignOutEverywhere();
+  const signOut = useSignOut();
   return (
     <Card aria-labelledby="sessions" className="pb-2">
       <CardHeader

@@ -1,7 +1,8 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
+import { LazyWindow, windowScript } from '@/components/ui/lazy-window';
+import { useFollowPreferences } from '@/hooks/use-preferences';
 import { CrumbProvider } from './crumb';
 import { DemoBanner } from './demo-banner';
 import { LiveConnections } from './live-connections';
@@ -12,15 +13,12 @@ import { Sidebar } from './sidebar';
 import { MAIN_ID, SkipLink } from './skip-link';
 import { TopBar } from './top-bar';
 
-const CommandPalette = dynamic(() => import('./command-palette').then((module) => module.CommandPalette), {
-  ssr: false,
-});
-const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog').then((module) => module.ShortcutsDialog), {
-  ssr: false,
-});
+const commandPalette = windowScript(() => import('./command-palette').then((module) => module.CommandPalette));
+const shortcutsDialog = windowScript(() => import('./shortcuts-dialog').then((module) => module.ShortcutsDialog));
 
 /** The walls: what stays in place while rooms change. */
 export function AppShell({ children, ...start }: ShellStart & { children: ReactNode }) {
+  useFollowPreferences();
   return (
     <ShellStateProvider {...start}>
       <CrumbProvider>
@@ -50,11 +48,11 @@ export function AppShell({ children, ...start }: ShellStart & { children: ReactN
 
 /** Loaded when they are first opened. */
 function Overlays() {
-  const { isPaletteOpen, isHelpOpen } = useShell();
+  const { isPaletteOpen, setPaletteOpen, isHelpOpen, setHelpOpen } = useShell();
   return (
     <>
-      {isPaletteOpen && <CommandPalette />}
-      {isHelpOpen && <ShortcutsDialog />}
+      {isPaletteOpen && <LazyWindow script={commandPalette} props={{}} onClose={() => setPaletteOpen(false)} />}
+      {isHelpOpen && <LazyWindow script={shortcutsDialog} props={{}} onClose={() => setHelpOpen(false)} />}
     </>
   );
 }

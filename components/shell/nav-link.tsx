@@ -4,13 +4,13 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/lib/cn';
+import { SectionIcon } from './section-icon';
 import { isWithin, type Section } from './sections';
 
 /** A line of the panel: where one stands, its jack is lit. Collapsed, its name stands beside it while it is pointed at. */
 export function NavLink({ section, isCollapsed }: { section: Section; isCollapsed: boolean }) {
   const t = useTranslations('nav.sections');
   const isCurrent = isWithin(section, usePathname());
-  const Icon = section.icon;
   return (
     <Link
       href={section.href}
@@ -21,7 +21,10 @@ export function NavLink({ section, isCollapsed }: { section: Section; isCollapse
         isCollapsed && 'justify-center px-0',
       )}
     >
-      <Icon className={cn('size-4 shrink-0', isCurrent ? 'text-ink' : 'text-faint group-hover:text-ink')} aria-hidden />
+      <SectionIcon
+        icon={section.icon}
+        className={cn('size-4 shrink-0', isCurrent ? 'text-ink' : 'text-faint group-hover:text-ink')}
+      />
       <span className={isCollapsed ? besideStyles : 'truncate'}>{t(section.id)}</span>
       {!isCollapsed && isCurrent && <span className="ml-auto size-1.5 rounded-full bg-accent" aria-hidden />}
     </Link>

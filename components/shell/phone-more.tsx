@@ -1,15 +1,13 @@
 'use client';
 
 import { Ellipsis } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { LazyWindow, windowScript } from '@/components/ui/lazy-window';
 import { cn } from '@/lib/cn';
 import type { Section } from './sections';
 
-const PhoneMoreSheet = dynamic(() => import('./phone-more-sheet').then((module) => module.PhoneMoreSheet), {
-  ssr: false,
-});
+const phoneMoreSheet = windowScript(() => import('./phone-more-sheet').then((module) => module.PhoneMoreSheet));
 
 export const phoneTabStyles = 'flex min-w-0 flex-1 flex-col items-center justify-center gap-1 font-medium text-2xs';
 
@@ -17,6 +15,7 @@ export const phoneTabStyles = 'flex min-w-0 flex-1 flex-col items-center justify
 export function PhoneMore({ sections, pathname }: { sections: Section[]; pathname: string }) {
   const t = useTranslations('nav');
   const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
   return (
     <>
       <button
@@ -31,7 +30,7 @@ export function PhoneMore({ sections, pathname }: { sections: Section[]; pathnam
         </span>
         {t('more')}
       </button>
-      {isOpen && <PhoneMoreSheet sections={sections} pathname={pathname} onClose={() => setOpen(false)} />}
+      {isOpen && <LazyWindow script={phoneMoreSheet} props={{ sections, pathname, onClose: close }} onClose={close} />}
     </>
   );
 }

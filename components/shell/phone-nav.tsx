@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/lib/cn';
 import { PhoneMore, phoneTabStyles } from './phone-more';
+import { SectionIcon } from './section-icon';
 import { isWithin, type Section, visibleSections } from './sections';
 import { useShell } from './shell-state';
 
@@ -31,7 +32,6 @@ export function PhoneNav() {
 
 function PhoneTab({ section, isCurrent }: { section: Section; isCurrent: boolean }) {
   const t = useTranslations('nav.sections');
-  const Icon = section.icon;
   return (
     <Link
       href={section.href}
@@ -41,7 +41,7 @@ function PhoneTab({ section, isCurrent }: { section: Section; isCurrent: boolean
       <span
         className={cn('grid h-6 w-12 place-items-center rounded-full', isCurrent && 'bg-accent-soft text-accent-ink')}
       >
-        <Icon className="size-4.5" aria-hidden />
+        <SectionIcon icon={section.icon} className="size-4.5" />
       </span>
       <span className="max-w-full truncate px-1">{t(section.id)}</span>
     </Link>

@@ -19,13 +19,14 @@ import { usePreferences } from '@/hooks/use-preferences';
 import { LOCALES, THEMES } from '@/i18n/config';
 import { Locale, Theme } from '@/lib/contracts/user';
 import { useShell } from './shell-state';
-import { signOut } from './sign-out';
+import { useSignOut } from './use-sign-out';
 
 /** The menu with its button; open from the start, because pressing the button is what loads it. */
 export function UserMenuDropdown() {
   const t = useTranslations('nav');
   const { user, role } = useMe();
   const { setHelpOpen } = useShell();
+  const signOut = useSignOut();
   return (
     <DropdownMenu defaultOpen>
       <DropdownMenuTrigger className="rounded-full">

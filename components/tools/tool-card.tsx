@@ -38,7 +38,7 @@ export function ToolCard({ tool, isSelected, onSelect, onSwitch, onOpen }: Props
       />
       <div className="grid min-w-0 flex-1 gap-0.5">
         <div className="flex min-w-0 items-center gap-2">
-          <h3 className="min-w-0 truncate font-medium text-sm">
+          <h2 className="min-w-0 truncate font-medium text-sm">
             <button
               type="button"
               data-column="open"
@@ -50,7 +50,7 @@ export function ToolCard({ tool, isSelected, onSelect, onSwitch, onOpen }: Props
             >
               {title}
             </button>
-          </h3>
+          </h2>
           <StateBadge state={tool.state} />
           {/* A phone has room for what one must not miss. */}
           <SafetyBadge tool={tool} className={cn(!mayDestroy(tool) && 'max-sm:hidden')} />

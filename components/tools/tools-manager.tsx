@@ -1,9 +1,9 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LazyWindow, windowScript } from '@/components/ui/lazy-window';
 import { QueryView } from '@/components/ui/query-view';
 import { useProfileTools } from '@/hooks/use-profile-tools';
 import { useTypedFilter } from '@/hooks/use-typed-filter';
@@ -12,15 +12,17 @@ import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { RefreshTools } from './refresh-tools';
 import { ToolSelector } from './tool-selector';
 
-const ToolSheet = dynamic(() => import('./tool-sheet').then((module) => module.ToolSheet), { ssr: false });
+const toolSheet = windowScript(() => import('./tool-sheet').then((module) => module.ToolSheet));
 
-const NO_FILTERS = { q: '', show: 'all', tool: '' };
+/** `panel` is what the open tool shows. */
+const NO_FILTERS = { q: '', show: 'all', tool: '', panel: '' };
 
 /** What agents may do with this profile: a switch for every tool of its app. */
 export function ToolsManager({ profile }: { profile: ProfileDetails }) {
   const t = useTranslations('tools');
   const list = useProfileTools(profile.profile_id);
   const [filters, setFilters] = useUrlFilters(NO_FILTERS);
+  const close = () => setFilters({ tool: '', panel: '' });
   const [text, setText] = useTypedFilter(filters.q, (q) => setFilters({ q }));
   return (
     <Card>
@@ -49,7 +51,12 @@ export function ToolsManager({ profile }: { profile: ProfileDetails }) {
             {data.tools
               .filter(({ name }) => name === filters.tool)
               .map((tool) => (
-                <ToolSheet key={tool.name} profile={profile} tool={tool} onClose={() => setFilters({ tool: '' })} />
+                <LazyWindow
+                  key={tool.name}
+                  script={toolSheet}
+                  props={{ profile, tool, onClose: close }}
+                  onClose={close}
+                />
               ))}
           </>
         )}

@@ -1,7 +1,7 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
+import { LazyWindow, windowScript } from './lazy-window';
 
 export type ConfirmDialogProps = {
   open: boolean;
@@ -17,11 +17,13 @@ export type ConfirmDialogProps = {
   onConfirm: () => void;
 };
 
-const Window = dynamic(() => import('./confirm-dialog-window').then((module) => module.ConfirmDialogWindow), {
-  ssr: false,
-});
+const confirmDialogWindow = windowScript(() =>
+  import('./confirm-dialog-window').then((module) => module.ConfirmDialogWindow),
+);
 
 /** Asks once before something that cannot be taken back. Its window is loaded when it is first opened. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  return props.open ? <Window {...props} /> : null;
+  return props.open ? (
+    <LazyWindow script={confirmDialogWindow} props={props} onClose={() => props.onOpenChange(false)} />
+  ) : null;
 }

@@ -87,7 +87,7 @@ export const SPANISH_DATABASES: Record<string, string> = {
   'Paste the whole certificate in PEM form.': 'Pega el certificado completo en formato PEM.',
   'The certificate authority cannot be read.': 'No se puede leer la autoridad de certificación.',
   'This is not a connection string.': 'Esto no es una cadena de conexión.',
-  'A connection string begins with {schemes}.': 'Una cadena de conexión empieza por {schemes}.',
+  'A connection string begins with {scheme} or {other}.': 'Una cadena de conexión empieza por {scheme} o {other}.',
   'This connection string cannot be read; a password with special characters must be percent-encoded.':
     'No se puede leer esta cadena de conexión; una contraseña con caracteres especiales debe ir codificada con porcentajes.',
   'The option "{option}" is not used here. Remove it.': 'La opción «{option}» no se usa aquí. Quítala.',

@@ -1,11 +1,11 @@
 /** What can go wrong with apps, profiles, providers, databases and calls. */
 export const SPANISH_TOOLS: Record<string, string> = {
   'Several profiles of this app are connected; say which one is meant.':
-    'Hay varios perfiles conectados de esta aplicación; indica cuál.',
-  'This app is not connected.': 'Esta aplicación no está conectada.',
-  'There is no such app.': 'No existe esa aplicación.',
+    'Hay varios perfiles conectados de esta app; indica cuál.',
+  'This app is not connected.': 'Esta app no está conectada.',
+  'There is no such app.': 'No existe esa app.',
   'The apps are still being read. Try again in a moment.':
-    'Todavía se están leyendo las aplicaciones. Inténtalo de nuevo en un momento.',
+    'Todavía se están leyendo las apps. Inténtalo de nuevo en un momento.',
   'There is no such profile.': 'No existe ese perfil.',
   'There is no such provider.': 'No existe ese proveedor.',
   'Must be some of {names}.': 'Debe ser alguno de {names}.',
@@ -33,8 +33,8 @@ export const SPANISH_TOOLS: Record<string, string> = {
   'This link was already used or has expired.': 'Este enlace ya se ha usado o ha caducado.',
   'This account belongs to somebody else here.': 'Esta cuenta ya es de otra persona de aquí.',
   'This profile is not the default any more.': 'Este perfil ya no es el predeterminado.',
-  'You already have a profile of this app with that name.': 'Ya tienes un perfil de esta aplicación con ese nombre.',
-  'This app is connected with a form.': 'Esta aplicación se conecta con un formulario.',
+  'You already have a profile of this app with that name.': 'Ya tienes un perfil de esta app con ese nombre.',
+  'This app is connected with a form.': 'Esta app se conecta con un formulario.',
   'The profile "{name}" is switched off.': 'El perfil «{name}» está desactivado.',
   '{app} ("{name}") has to be connected again.': 'Hay que volver a conectar {app} («{name}»).',
   '{app} is not connected yet.': '{app} todavía no está conectada.',

@@ -13,9 +13,9 @@ export const SPANISH: Record<string, string> = {
   'Send the body without compression.': 'Envía el cuerpo sin comprimir.',
   'The body ended before it was complete.': 'El cuerpo terminó antes de estar completo.',
   'The body is not valid JSON.': 'El cuerpo no es JSON válido.',
-  'A request names one host.': 'Una petición nombra un solo servidor.',
+  'A request names one host.': 'Una solicitud nombra un solo servidor.',
   'The body is too large.': 'El cuerpo es demasiado grande.',
-  'Too many requests. Try again in {seconds} s.': 'Demasiadas peticiones. Inténtalo de nuevo en {seconds} s.',
+  'Too many requests. Try again in {seconds} s.': 'Demasiadas solicitudes. Inténtalo de nuevo en {seconds} s.',
   'There was a problem connecting to {name}': 'Ups, hubo un error al conectarse con {name}',
   'There was a problem connecting to {name}.': 'Ups, hubo un error al conectarse con {name}',
   '{name} does not accept the credentials of this installation. An administrator has to check them.':
@@ -48,7 +48,7 @@ export const SPANISH: Record<string, string> = {
   'This key is unknown, revoked or expired.': 'Esta clave no existe, se ha revocado o ha caducado.',
   'This key acts for any user: name one in X-User-Id or user_id.':
     'Esta clave actúa por cualquier usuario: indica cuál en X-User-Id o user_id.',
-  'A request names one user.': 'Una petición indica un solo usuario.',
+  'A request names one user.': 'Una solicitud indica un solo usuario.',
   'Several different users were named.': 'Se han indicado varios usuarios distintos.',
   'Must not hold look-alike, invisible or control characters.':
     'No debe contener caracteres engañosos, invisibles ni de control.',
@@ -56,7 +56,7 @@ export const SPANISH: Record<string, string> = {
   'Only an owner can do this.': 'Solo un propietario puede hacer esto.',
   'This is for people who are signed in, not for keys.': 'Esto es para personas con sesión iniciada, no para claves.',
   'This key does not have the scope {scope}.': 'Esta clave no tiene el permiso {scope}.',
-  'This request did not come from a page of this site.': 'Esta petición no procede de una página de este sitio.',
+  'This request did not come from a page of this site.': 'Esta solicitud no procede de una página de este sitio.',
   'Say whose account this is about.': 'Indica de quién es la cuenta.',
   'Must be text of 1 to 200 characters.': 'Debe ser un texto de 1 a 200 caracteres.',
   'Must be text without U+0000 and without half of a surrogate pair.':
@@ -131,27 +131,27 @@ export const SPANISH: Record<string, string> = {
   'Only a key may choose this, and only a name nobody else has.':
     'Solo una clave puede elegirlo, y solo un nombre que nadie más tenga.',
   'This one is connected with a form.': 'Esta se conecta con un formulario.',
-  'This profile is of another app.': 'Este perfil es de otra aplicación.',
+  'This profile is of another app.': 'Este perfil es de otra app.',
   'Say which app to connect, or which profile to connect again.':
-    'Indica qué aplicación conectar o qué perfil volver a conectar.',
+    'Indica qué app conectar o qué perfil volver a conectar.',
   'Must be an address of this site.': 'Debe ser una dirección de este sitio.',
 };
 
 /** For a text without a translation of its own. */
 export const SPANISH_BY_CODE: Record<ErrorCode, string> = {
-  invalid_request: 'La petición no es válida.',
+  invalid_request: 'La solicitud no es válida.',
   unauthenticated: 'Inicia sesión para continuar.',
   forbidden: 'No tienes permiso para hacer esto.',
   not_found: 'No existe.',
   conflict: 'Esto entra en conflicto con algo que ya existe.',
   tool_disabled: 'Esta herramienta está desactivada.',
   profile_inactive: 'Este perfil está desactivado.',
-  needs_connection: 'Todavía no hay ninguna conexión para esta aplicación.',
-  needs_reconnect: 'Hay que volver a conectar esta aplicación.',
+  needs_connection: 'Todavía no hay ninguna conexión para esta app.',
+  needs_reconnect: 'Hay que volver a conectar esta app.',
   ambiguous_profile: 'Varios perfiles encajan y ninguno es el predeterminado.',
   dangerous_role: 'Este usuario de la base de datos puede hacer mucho más que leer.',
-  rate_limited: 'Demasiadas peticiones. Inténtalo más tarde.',
-  provider_rejected: 'El proveedor ha rechazado la petición.',
+  rate_limited: 'Demasiadas solicitudes. Inténtalo más tarde.',
+  provider_rejected: 'El proveedor ha rechazado la solicitud.',
   provider_misconfigured: 'El proveedor no acepta las credenciales de esta instalación. Avisa a un administrador.',
   provider_unavailable: 'El proveedor no responde.',
   provider_disabled: 'Este proveedor está desactivado.',

@@ -6,7 +6,7 @@ import { useMe } from '@/hooks/use-me';
 import { usePreferences } from '@/hooks/use-preferences';
 import { LOCALES, THEMES } from '@/i18n/config';
 import { useShell } from '../shell-state';
-import { signOut } from '../sign-out';
+import { useSignOut } from '../use-sign-out';
 import { CommandGroup, CommandItem } from './command-item';
 import type { CommandGroupProps } from './registry';
 
@@ -19,6 +19,7 @@ export function ActionCommands({ run }: CommandGroupProps) {
   const { user } = useMe();
   const { setTheme, setLocale } = usePreferences();
   const { setHelpOpen, toggleSidebar } = useShell();
+  const signOut = useSignOut();
   return (
     <CommandGroup heading={t('palette.actions')}>
       {THEMES.filter((theme) => theme !== user.theme).map((theme) => (

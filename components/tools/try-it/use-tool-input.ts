@@ -8,6 +8,9 @@ type Mode = 'form' | 'json';
 
 const NO_PROBLEMS: Problems = {};
 
+/** Reading JSON Schema is a sizeable piece of script that only a run needs. */
+const loadCheck = () => import('./check-input');
+
 /** What goes into the tool, while it is put together: as a form or by hand, the same value behind both. */
 export function useToolInput(schema: JsonObject) {
   const t = useTranslations('tryIt');
@@ -34,9 +37,9 @@ export function useToolInput(schema: JsonObject) {
     });
   }, []);
   const check = async () => {
-    // Reading JSON Schema is a sizeable piece of script that only a first run needs.
-    const { checkInput } = await import('./check-input');
-    const found = checkInput(schema, value);
+    // Where it cannot be loaded, the call itself finds out: what is wrong with the input, or that the network is gone.
+    const module = await loadCheck().catch(() => null);
+    const found = module?.checkInput(schema, value) ?? NO_PROBLEMS;
     setProblems(found);
     return Object.keys(found).length === 0;
   };

@@ -40,10 +40,15 @@ describe('errors in Spanish', () => {
   test('a value inside a message is carried over', () => {
     const error = new AppError('rate_limited', 'Too many requests. Try again in 12 s.', { retryAfterS: 12 });
     expect(translate(error, 'es')).toMatchObject({
-      message: 'Demasiadas peticiones. Inténtalo de nuevo en 12 s.',
+      message: 'Demasiadas solicitudes. Inténtalo de nuevo en 12 s.',
       code: 'rate_limited',
       detail: { retryAfterS: 12 },
     });
+  });
+
+  test('two ways to begin a connection string are joined by a Spanish word', () => {
+    const mistake = 'A connection string begins with postgresql:// or postgres://.';
+    expect(inSpanish(mistake)).toBe('Una cadena de conexión empieza por postgresql:// o postgres://.');
   });
 
   test('a field that may be of several types is told all of them', () => {
