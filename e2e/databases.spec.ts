@@ -181,7 +181,7 @@ for (const tab of ['data', 'settings']) {
   });
 }
 
-test('what is written in the editor and in the settings is still there after a look at another tab', async ({
+test('what is written in the editor and in the settings is still there after a look at another tab, and the query after a reload', async ({
   page,
 }) => {
   const id = await connectShop(page, 'Shop to come back to');
@@ -191,10 +191,33 @@ test('what is written in the editor and in the settings is still there after a l
   await expect(page.getByRole('textbox', { name: 'Query' })).toBeHidden();
   await page.getByRole('tab', { name: 'Data' }).click();
   await expect(page.getByRole('textbox', { name: 'Query' })).toHaveText('select 42 as answer');
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Query' })).toHaveText('select 42 as answer');
 
   await page.getByRole('tab', { name: 'Settings' }).click();
   await page.getByLabel('Host').fill('db.example.com');
   await page.getByRole('tab', { name: 'Tools' }).click();
   await page.getByRole('tab', { name: 'Settings' }).click();
   await expect(page.getByLabel('Host')).toHaveValue('db.example.com');
+});
+
+test('leaving the form asks before it loses what was filled in', async ({ page }) => {
+  await page.goto('/apps?connect=database/postgres');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Host')).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await page.goto('/apps?connect=database/postgres');
+  // As fast as fingers are: a form hears of a letter a moment after it was typed.
+  await dialog.getByLabel('Host').pressSequentially('db.example.com', { delay: 20 });
+  await page.keyboard.press('Escape');
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('Discard what you filled in?');
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(dialog.getByLabel('Host')).toHaveValue('db.example.com');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await question.getByRole('button', { name: 'Discard' }).click();
+  await expect(dialog).toBeHidden();
 });

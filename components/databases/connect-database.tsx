@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
 import { Button } from '@/components/ui/button';
 import { DialogBody, DialogFooter } from '@/components/ui/dialog';
 import type { DatabaseDetails, DatabaseForm } from '@/lib/contracts/database';
@@ -13,13 +14,17 @@ type Props = {
   kind: DatabaseForm;
   name: string;
   onConnected: (database: DatabaseDetails) => void;
+  /** Whether something is filled in that closing would lose. */
+  onFilledIn: (isFilledIn: boolean) => void;
   onCancel: () => void;
 };
 
-export function ConnectDatabase({ kind, name, onConnected, onCancel }: Props) {
+export function ConnectDatabase({ kind, name, onConnected, onFilledIn, onCancel }: Props) {
   const t = useTranslations('connectDialog');
   const ui = useTranslations('ui');
   const connection = useConnectionForm({ kind, name, database: null, onSaved: onConnected });
+  const { isDirty } = connection.form.formState;
+  useEffect(() => onFilledIn(isDirty), [isDirty, onFilledIn]);
   return (
     <form onSubmit={connection.submit} noValidate className="flex min-h-0 flex-col">
       <DialogBody>

@@ -1,8 +1,10 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ConnectTitle } from '@/components/connect/connect-title';
 import { freeName } from '@/components/connect/free-name';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { QueryView } from '@/components/ui/query-view';
 import { SkeletonRows } from '@/components/ui/skeleton';
@@ -23,13 +25,17 @@ type Props = {
 export function DatabaseDialog({ offers: [offer], onOpenChange, onConnected }: Props) {
   const kind = useDatabaseForm(offer.slug);
   const mine = useProfiles({ app_slug: offer.slug, provider: offer.provider });
+  const t = useTranslations('databases.form');
   const [connected, setConnected] = useState<DatabaseDetails | null>(null);
+  const [isFilledIn, setFilledIn] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const finish = (database: DatabaseDetails) => {
     setConnected(database);
     onConnected?.(database.profile_id);
   };
+  const leave = () => (isFilledIn && !connected ? setAsking(true) : onOpenChange(false));
   return (
-    <Dialog open onOpenChange={onOpenChange}>
+    <Dialog open onOpenChange={(open) => !open && leave()}>
       <DialogContent
         title={<ConnectTitle offer={offer} />}
         // A click beside the window must not lose what was filled in.
@@ -47,12 +53,21 @@ export function DatabaseDialog({ offers: [offer], onOpenChange, onConnected }: P
                   kind={form}
                   name={freeName(offer.name, mine.data ?? [])}
                   onConnected={finish}
-                  onCancel={() => onOpenChange(false)}
+                  onFilledIn={setFilledIn}
+                  onCancel={leave}
                 />
               )
             }
           </QueryView>
         )}
+        <ConfirmDialog
+          open={isAsking}
+          onOpenChange={setAsking}
+          title={t('discardTitle')}
+          description={t('discardDescription')}
+          action={t('discard')}
+          onConfirm={() => onOpenChange(false)}
+        />
       </DialogContent>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { ChoiceBar } from '@/components/ui/choice-bar';
 import { useRunQuery } from '@/hooks/use-database-query';
 import { useColumnsOf } from '@/hooks/use-database-schema';
+import { useDraft } from '@/hooks/use-draft';
 import { useUrlFilters } from '@/hooks/use-url-filters';
 import type { DatabaseDetails } from '@/lib/contracts/database';
 import type { Outage } from '@/lib/contracts/outage';
@@ -27,12 +28,14 @@ export function Workbench({ database, outage }: { database: DatabaseDetails; out
   const language = languageOf(database);
   const [{ view }, setFilters] = useUrlFilters({ view: 'query' });
   const current = VIEWS.find((known) => known === view) ?? 'query';
-  const [{ opened, version }, setOpened] = useState({ opened: NOTHING, version: 0 });
+  const [draft, keepDraft] = useDraft(`query ${database.db_id}`);
+  const [{ opened, version }, setOpened] = useState({ opened: { ...NOTHING, text: draft }, version: 0 });
   const editor = useRef<EditorHandle>(null);
   const query = useRunQuery(database.db_id);
   const search = useSchemaSearch(database.db_id, language);
   const columnsOf = useColumnsOf(database.db_id);
   const open = (next: Opened) => {
+    keepDraft(next.text);
     // Written anew, so that what was undone before belongs to another query.
     setOpened((former) => ({ opened: next, version: former.version + 1 }));
     setFilters({ view: 'query' });
@@ -68,6 +71,7 @@ export function Workbench({ database, outage }: { database: DatabaseDetails; out
             entries={search.all}
             columnsOf={columnsOf}
             query={query}
+            onType={keepDraft}
             onSaved={(saved) =>
               open({ text: language.fromStatement(saved.statement), values: initialOf(saved.parameters), saved })
             }

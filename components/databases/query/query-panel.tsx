@@ -32,12 +32,13 @@ type Props = {
   entries: SchemaEntry[];
   columnsOf: (entry: SchemaEntry) => Promise<SchemaColumn[]>;
   query: QueryRun;
+  onType: (text: string) => void;
   onSaved: (saved: SavedQueryTool) => void;
 };
 
 /** Where a query is written, given its values, run and kept. */
 export function QueryPanel(props: Props) {
-  const { ref, database, language, opened, entries, columnsOf, query, onSaved } = props;
+  const { ref, database, language, opened, entries, columnsOf, query, onType, onSaved } = props;
   const t = useTranslations('databases.editor');
   const [text, setText] = useState(opened.text);
   const [values, setValues] = useState(opened.values);
@@ -65,7 +66,10 @@ export function QueryPanel(props: Props) {
         initialText={opened.text}
         entries={entries}
         columnsOf={columnsOf}
-        onChange={setText}
+        onChange={(next) => {
+          setText(next);
+          onType(next);
+        }}
         onRun={() => ask('query')}
       />
       {isUnreadable && (
