@@ -12,6 +12,14 @@ test('before the product is somebody’s, one click leads into a demo that meets
     headers: { origin: new URL(page.url()).origin },
   });
   expect(await tried.json()).toMatchObject({ success: false, message: expect.stringContaining('The demo cannot') });
+  await page.goto('/settings/providers');
+  await expect(page.getByRole('switch', { name: /^Databases/ })).toBeDisabled();
+  await expect(page.getByText('The demo cannot use Databases.')).toBeVisible();
+  const switched = await page.request.put('/api/admin/providers/database', {
+    data: { enabled: true },
+    headers: { origin: new URL(page.url()).origin },
+  });
+  expect(switched.status()).toBe(403);
 });
 
 test('the first person to come makes the workspace, owns it, and nobody can do so again', async ({ page, context }) => {

@@ -11,6 +11,7 @@ import { Notice } from '@/components/ui/notice';
 import { Switch } from '@/components/ui/switch';
 import { toast } from '@/hooks/toast';
 import { useErrorToast } from '@/hooks/use-error-toast';
+import { useMe } from '@/hooks/use-me';
 import { useSwitchProvider } from '@/hooks/use-providers';
 import type { ProviderSetting } from '@/lib/contracts/provider-setting';
 import { ProviderCatalogue } from './provider-catalogue';
@@ -22,6 +23,7 @@ export function ProviderCard({ provider: setting }: { provider: ProviderSetting 
   const { nameOf, reasonFor } = useProviderWords();
   const showError = useErrorToast();
   const change = useSwitchProvider();
+  const isKeptFromDemo = useMe().demo && !setting.demo;
   const [isAsking, setAsking] = useState(false);
   const { provider, enabled, enabled_by_environment, set_up, kind } = setting;
   const name = nameOf(provider);
@@ -51,7 +53,7 @@ export function ProviderCard({ provider: setting }: { provider: ProviderSetting 
             <Switch
               aria-label={t('switch', { name })}
               checked={enabled}
-              disabled={!enabled_by_environment || !set_up || change.isPending}
+              disabled={!enabled_by_environment || !set_up || isKeptFromDemo || change.isPending}
               onCheckedChange={(next) => (next ? turn(true) : setAsking(true))}
             />
           </span>
@@ -59,6 +61,7 @@ export function ProviderCard({ provider: setting }: { provider: ProviderSetting 
       />
       <CardBody className="grid gap-4">
         {!enabled_by_environment && <Notice tone="warn">{t('byEnvironment', { name })}</Notice>}
+        {isKeptFromDemo && set_up && <Notice>{t('keptFromDemo', { name })}</Notice>}
         {setting.demo && <p className="text-pretty text-muted text-sm">{t('demoHelp', { name })}</p>}
         {set_up ? (
           <>

@@ -44,12 +44,17 @@ async function isKeptFromDemo(workspaceId: string, id: string): Promise<boolean>
   return !isSandboxed(id) && (await isDemoWorkspace(workspaceId));
 }
 
+/** The demo neither uses such a provider nor switches it: a switch would change nothing there. */
+export async function assertNotKeptFromDemo({ workspaceId }: Workspace, id: string): Promise<void> {
+  if (!(await isKeptFromDemo(workspaceId, id))) return;
+  const { name } = getProviderDefinition(id);
+  throw new AppError('forbidden', `The demo cannot use ${name}. Create your own workspace for that.`);
+}
+
 /** Before anything is connected, discovered or executed through a provider. */
 export async function requireProvider(workspace: Workspace, id: string): Promise<ProviderDefinition> {
   const definition = getProviderDefinition(id);
-  if (await isKeptFromDemo(workspace.workspaceId, id)) {
-    throw new AppError('forbidden', `The demo cannot use ${definition.name}. Create your own workspace for that.`);
-  }
+  await assertNotKeptFromDemo(workspace, id);
   if (!(await isProviderEnabled(workspace, id))) throw providerDisabled(id);
   return definition;
 }

@@ -4,6 +4,7 @@ import { asSystem, asWorkspace, type Db } from '@/lib/platform/db';
 import { listProviders } from '@/lib/providers/registry';
 import type { Principal } from '../identity/principal';
 import {
+  assertNotKeptFromDemo,
   getProviderDefinition,
   isAvailable,
   listProviderSettings,
@@ -18,6 +19,7 @@ import {
 export async function switchProvider(principal: Principal, id: string, enabled: boolean): Promise<ProviderSetting> {
   const { workspaceId } = principal;
   getProviderDefinition(id);
+  await assertNotKeptFromDemo(principal, id);
   await asWorkspace(workspaceId, async (tx) => {
     await lockProvider(tx, workspaceId, id, 'alone');
     await tx.providerSetting.upsert({
