@@ -106,3 +106,14 @@ test('on a phone the live dot stands beside its words', async ({ page }) => {
   ]);
   expect(heights[0]).toBeLessThan(2.5 * (heights[1] ?? 0));
 });
+
+test('what makes no sense in the address counts as not said', async ({ page }) => {
+  await page.goto('/activity?app=No%20App!&profile=x&status=bogus&time=zzz&from=x&call=nope');
+  await expect(page.getByText('Live: new calls appear by themselves')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Status' })).toHaveText('Any status');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText('need another look')).toHaveCount(0);
+  await expect(page.getByRole('combobox', { name: 'Time' })).toHaveText('Any time');
+  await page.goto('/profiles?status=nope');
+  await expect(page.getByText('need another look')).toHaveCount(0);
+});

@@ -22,6 +22,9 @@ test('an invited person joins by link, cannot reach what admins can, and is gone
   await joining.getByRole('button', { name: 'Create account and join' }).click();
   await expect(joining).toHaveURL((url) => url.pathname === '/');
   expect((await joining.request.get('/api/admin/accounts')).status()).toBe(403);
+  await joining.goto('/settings/providers');
+  await expect(joining.getByText('You may not do this')).toBeVisible();
+  await expect(joining.getByRole('button', { name: 'Try again' })).toHaveCount(0);
 
   const late = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const second = await late.newPage();

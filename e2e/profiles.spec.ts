@@ -79,3 +79,13 @@ test('filters are in the address, and a reload keeps them', async ({ page }) => 
   await expect(page.getByLabel('Search profiles')).toHaveValue('planning');
   await expect(page.getByRole('row')).toHaveCount(2);
 });
+
+test('a page is called by what it shows', async ({ page }) => {
+  const id = await connectApp(page, 'pipedream', 'airtable_oauth', 'Called by name');
+  await page.goto(`/profiles/${id}`);
+  await expect(page).toHaveTitle('Called by name · Profiles · Patchbay');
+  await page.goto('/apps/pipedream/gmail');
+  await expect(page).toHaveTitle('Gmail · Apps · Patchbay');
+  await page.goto('/profiles/no-such-profile');
+  await expect(page).toHaveTitle('There is nothing here · Patchbay');
+});

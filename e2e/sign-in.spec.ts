@@ -40,8 +40,11 @@ test('signing out ends the session, also for a tab that is still open', async ({
   await page.getByRole('button', { name: /Account of/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/\/sign-in/);
-  await other.goto('/settings/keys');
-  await expect(other).toHaveURL(/\/sign-in/);
+  await other.getByRole('button', { name: 'Create key' }).first().click();
+  await other.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Too late');
+  await other.getByRole('dialog').getByRole('button', { name: 'Create key' }).click();
+  await expect(other).toHaveURL(/\/sign-in\?.*next=%2Fsettings%2Fkeys/);
+  await expect(other.getByText('Your session has ended.')).toBeVisible();
 });
 
 test('once the product is somebody’s, nobody comes in without an account', async ({ page }) => {

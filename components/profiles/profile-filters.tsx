@@ -72,6 +72,7 @@ export function ProfileFilterBar({ filters, text, onType, onFilter }: Props) {
 
 /** What the server is asked for; without filters the same question that other parts of the page ask. */
 export function asked({ q, app, provider, status }: Omit<ProfileTableFilters, 'account'>): ProfileFilters {
-  const filters = { q, app_slug: app, provider, status };
+  const known = ConnectionStatus.safeParse(status).data ?? '';
+  const filters = { q, app_slug: app, provider, status: known };
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ''));
 }

@@ -8,6 +8,9 @@ import { ApiError } from '@/lib/api-client';
 import { cn } from '@/lib/cn';
 import { Button } from './button';
 
+/** Asked again, the server would say the same. */
+const SETTLED: ReadonlySet<string> = new Set(['forbidden', 'not_found', 'invalid_request']);
+
 type Props = { error: Error; onRetry?: () => void; className?: string };
 
 /** Says what happened, who can mend it, and offers the next step. */
@@ -15,6 +18,7 @@ export function Failure({ error, onRetry, className }: Props) {
   const t = useTranslations('errors');
   const { title, help } = useErrorWords()(error);
   const { action, requestId } = error instanceof ApiError ? error.detail : {};
+  const isSettled = error instanceof ApiError && SETTLED.has(error.code);
   return (
     <div role="alert" className={cn('flex flex-col items-center px-6 py-10 text-center', className)}>
       <span className="grid size-9 place-items-center rounded-full bg-bad-soft text-bad-ink">
@@ -28,7 +32,7 @@ export function Failure({ error, onRetry, className }: Props) {
             <Link href={action.url}>{t('fix')}</Link>
           </Button>
         )}
-        {onRetry && (
+        {onRetry && !isSettled && (
           <Button onClick={onRetry}>
             <RotateCw aria-hidden />
             {t('retry')}

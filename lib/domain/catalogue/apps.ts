@@ -37,6 +37,11 @@ export async function getApp(provider: string, slug: string): Promise<CatalogueR
   return found;
 }
 
+/** For a page's title: null where the page says itself that there is no such app. */
+export async function findAppName(provider: string, slug: string): Promise<string | null> {
+  return (await findApp(provider, slug))?.name ?? null;
+}
+
 async function findApp(provider: string, slug: string): Promise<CatalogueRow | null> {
   const row = await db().app.findFirst({ where: { provider, slug, removedAt: null }, select: appShape });
   return row ?? findAppWrittenOtherwise(provider, slug);

@@ -58,6 +58,15 @@ export async function getProfile(principal: Principal, id: string, provider?: st
   });
 }
 
+/** For a page's title: null where the page says itself that there is no such profile of this account. */
+export async function findProfileName(principal: Principal, id: string): Promise<string | null> {
+  const accountId = requireAccount(principal);
+  const row = await asAccount(accountId, (tx) =>
+    tx.profile.findFirst({ where: { id, accountId }, select: { displayName: true } }),
+  );
+  return row?.displayName ?? null;
+}
+
 /** For a change: the row, locked, of this account. */
 export async function lockProfile(tx: Db, accountId: string, id: string, provider?: string): Promise<void> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
