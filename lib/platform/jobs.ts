@@ -49,11 +49,15 @@ export async function stopWorking(): Promise<void> {
   await queue?.stop({ graceful: true, wait: true, timeout: STOP_LIMIT_MS });
 }
 
-/** Hands work to whichever process is free. With a key, a second one is not added while the first still waits. */
+/**
+ * Hands work to whichever process is free. With a key, it is done once in half a minute at most: a second one waits
+ * for its time, and a third is not added to it.
+ */
 export async function enqueue<Data extends object>(job: DefinedJob<Data>, data: Data, key?: string): Promise<void> {
   const queue = await open();
   await ensureQueue(queue, job);
-  await queue.send(job.name, data, key === undefined ? {} : { singletonKey: key, singletonSeconds: 30 });
+  const inTurn = { singletonKey: key, singletonSeconds: 30, singletonNextSlot: true };
+  await queue.send(job.name, data, key === undefined ? {} : inTurn);
 }
 
 async function perform(job: AnyJob, work: PgBoss.Job<object> | undefined): Promise<void> {

@@ -14,6 +14,8 @@ import { isAvailable, isProviderEnabled } from '../providers/provider-settings';
 import { rankApps } from './rank-apps';
 
 const PAGE_LIMIT_MS = 60_000;
+/** A large catalogue is written while the database has other work too. */
+const STORE_LIMIT_MS = 60_000;
 /** A provider whose cursor never ends must not be read for ever. */
 const MOST_PAGES = 500;
 /** Read anew after a day; an interrupted reading goes on from its page for as long. */
@@ -50,26 +52,39 @@ function logFailure(provider: string, cause: unknown): void {
 export async function syncCatalogue(provider: string, { now = false } = {}): Promise<CatalogueSync> {
   const begun = await begin(provider, now);
   if (!begun) return getSync(provider);
+  const reading = { provider, startedAt: begun.startedAt };
   try {
-    await readPages(provider, begun.startedAt, begun.cursor);
-    await db().$transaction(async (tx) => {
-      const { seen } = await tx.catalogueSync.findUniqueOrThrow({ where: { provider } });
-      // An empty answer is taken for a fault of the provider, not for the end of all apps.
-      if (seen === 0) throw new AppError('provider_rejected', 'The catalogue was empty.');
-      await tx.app.updateMany({
-        where: { provider, removedAt: null, syncedAt: { lt: begun.startedAt } },
-        data: { removedAt: new Date() },
-      });
-      await rankApps(tx, provider);
-      const now = new Date();
-      await tx.catalogueSync.update({ where: { provider }, data: { finishedAt: now, completeAt: now, cursor: null } });
-    });
+    const end = await readPages(reading, begun.cursor);
+    if (end !== 'overtaken') await db().$transaction((tx) => finish(tx, reading, end), { timeout: STORE_LIMIT_MS });
   } catch (caught) {
     const failure = toAppError(caught).message;
-    await db().catalogueSync.updateMany({ where: { provider }, data: { failure } });
+    await db().catalogueSync.updateMany({ where: { ...reading, finishedAt: null }, data: { failure } });
     throw caught;
   }
   return getSync(provider);
+}
+
+/** One reading of a catalogue, told from others by when it began. */
+type Reading = { provider: string; startedAt: Date };
+
+async function finish(tx: Db, { provider, startedAt }: Reading, end: 'whole' | 'circle'): Promise<void> {
+  const finishedAt = new Date();
+  const sync = { finishedAt, completeAt: finishedAt, cursor: null };
+  const [ended] = await tx.catalogueSync.updateManyAndReturn({
+    where: { provider, startedAt, finishedAt: null },
+    data: sync,
+    select: { seen: true },
+  });
+  if (!ended) return;
+  // An empty answer is taken for a fault of the provider, not for the end of all apps.
+  if (ended.seen === 0) throw new AppError('provider_rejected', 'The catalogue was empty.');
+  if (end === 'whole') {
+    await tx.app.updateMany({
+      where: { provider, removedAt: null, syncedAt: { lt: startedAt } },
+      data: { removedAt: finishedAt },
+    });
+  }
+  await rankApps(tx, provider);
 }
 
 export async function listSyncs(workspace: Pick<Principal, 'workspaceId'>): Promise<ProviderCatalogue[]> {
@@ -138,6 +153,14 @@ async function begin(provider: string, now: boolean): Promise<{ startedAt: Date;
   return { startedAt: fresh.startedAt, cursor: null };
 }
 
+/** From now on it counts as not read, and its reading begins with the first page. One that is under way does. */
+export async function markForReading(provider: string): Promise<void> {
+  await db().catalogueSync.updateMany({
+    where: { provider, OR: [{ finishedAt: { not: null } }, { failure: { not: null } }] },
+    data: { startedAt: new Date(), cursor: null, seen: 0, changed: 0, finishedAt: null, failure: null },
+  });
+}
+
 /** What the sandbox listed is not what the service has, nor the other way round. Profiles of it stay. */
 async function forgetApps(provider: string): Promise<void> {
   const gone = { removedAt: new Date(), toolsSyncedAt: null };
@@ -154,22 +177,32 @@ function isOutage(error: Error): boolean {
   return error instanceof AppError && (error.code === 'provider_unavailable' || error.code === 'rate_limited');
 }
 
-async function readPages(provider: string, startedAt: Date, from: string | null): Promise<void> {
+/**
+ * Each page is stored by whoever comes first: a slow reading is also taken up by the job that goes on with those that
+ * were cut off, and one that is begun anew ends the one before it. Whoever was overtaken stops. Where cursors lead in a
+ * circle, nobody knows what the provider left out.
+ */
+async function readPages(reading: Reading, from: string | null): Promise<'whole' | 'circle' | 'overtaken'> {
+  const { provider } = reading;
   const source = await openProvider(provider);
-  const seenCursors = new Set<string>();
+  const seenCursors = new Set<string | null>([from]);
   let cursor = from;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const after = cursor;
     const { items, nextCursor } = await patience.execute(() =>
       source.listApps({ cursor: after, signal: AbortSignal.timeout(PAGE_LIMIT_MS) }),
     );
-    await db().$transaction((tx) => storePage(tx, { provider, items, startedAt, nextCursor }));
-    if (nextCursor === null || seenCursors.has(nextCursor)) return;
+    const isCircle = nextCursor !== null && seenCursors.has(nextCursor);
+    const stored = { items, after, nextCursor: isCircle ? null : nextCursor };
+    const isFirst = await db().$transaction((tx) => storePage(tx, reading, stored), { timeout: STORE_LIMIT_MS });
+    if (!isFirst) return 'overtaken';
+    if (isCircle) return 'circle';
+    if (nextCursor === null) return 'whole';
     seenCursors.add(nextCursor);
     cursor = nextCursor;
   }
   // Read anew the next time: what goes on from here could come to an end without ever having listed the rest.
-  await db().catalogueSync.update({ where: { provider }, data: { cursor: null } });
+  await db().catalogueSync.updateMany({ where: reading, data: { cursor: null } });
   throw new AppError('provider_rejected', 'The catalogue does not end.');
 }
 
@@ -179,14 +212,23 @@ function withoutOwnOrigin(address: string | null): string | null {
   return address?.startsWith(own) ? address.slice(own.length - 1) : address;
 }
 
-type PageToStore = { provider: string; items: CatalogueApp[]; startedAt: Date; nextCursor: string | null };
+type PageToStore = { items: CatalogueApp[]; after: string | null; nextCursor: string | null };
 
-/** One statement for a page. A row that says the same as before is only marked as seen. */
-async function storePage(tx: Db, { provider, items, startedAt, nextCursor }: PageToStore): Promise<void> {
+/**
+ * One statement for a page. A row that says the same as before is only marked as seen. False when somebody else has
+ * stored what comes after this cursor.
+ */
+async function storePage(tx: Db, reading: Reading, { items, after, nextCursor }: PageToStore): Promise<boolean> {
+  const { provider, startedAt } = reading;
   // What cannot be named in an address can be opened and connected by nobody.
   const named = items.filter(({ slug }) => AppSlug.safeParse(slug).success && !slug.includes('..'));
   const apps = named.map((app) => ({ ...app, icon_url: withoutOwnOrigin(app.icon_url) }));
   const unique = [...new Map(apps.map((app) => [app.slug, app])).values()];
+  const { count } = await tx.catalogueSync.updateMany({
+    where: { ...reading, cursor: after, finishedAt: null },
+    data: { cursor: nextCursor, seen: { increment: unique.length } },
+  });
+  if (count === 0) return false;
   const changed = await tx.$executeRaw`
     insert into apps (provider, slug, name, description, icon_url, auth_type, categories, is_verified, popularity,
       upstream, synced_at)
@@ -202,13 +244,12 @@ async function storePage(tx: Db, { provider, items, startedAt, nextCursor }: Pag
       apps.popularity, apps.upstream, apps.removed_at)
       is distinct from (excluded.name, excluded.description, excluded.icon_url, excluded.auth_type,
       excluded.categories, excluded.is_verified, excluded.popularity, excluded.upstream, null::timestamptz)`;
-  if (changed > 0) await rankApps(tx, provider);
+  // What people know best comes first; where the others stand is worked out once, at the end.
+  if (changed > 0 && after === null) await rankApps(tx, provider);
   const slugs = unique.map(({ slug }) => slug);
   await tx.$executeRaw`
     update apps set synced_at = ${startedAt}
     where provider = ${provider} and slug = any(${slugs}) and synced_at < ${startedAt}`;
-  await tx.catalogueSync.update({
-    where: { provider },
-    data: { cursor: nextCursor, seen: { increment: unique.length }, changed: { increment: changed } },
-  });
+  await tx.catalogueSync.updateMany({ where: reading, data: { changed: { increment: changed } } });
+  return true;
 }

@@ -14,6 +14,7 @@ type LoadPage = (cursor: string | undefined, signal: AbortSignal) => Promise<unk
 
 const MOST_PAGES = 50;
 
+/** One page. Its cursor may lead to itself, where the service does not say how its list goes on. */
 export async function readPage(
   cursor: string | null,
   signal: AbortSignal,
@@ -25,7 +26,7 @@ export async function readPage(
   const next = page.next_cursor;
   return {
     items: page.items,
-    nextCursor: page.items.length > 0 && next && next !== cursor ? next : null,
+    nextCursor: page.items.length > 0 && next ? next : null,
     number: page.current_page ?? 1,
   };
 }
@@ -37,7 +38,7 @@ export async function readAllPages(signal: AbortSignal, load: LoadPage): Promise
   for (let count = 0; count < MOST_PAGES; count += 1) {
     const found = await readPage(cursor, signal, load);
     items.push(...found.items);
-    if (found.nextCursor === null) return items;
+    if (found.nextCursor === null || found.nextCursor === cursor) return items;
     cursor = found.nextCursor;
   }
   throw unreadable(SERVICE, 'a list that does not end');

@@ -12,13 +12,16 @@ type LoadPage = (after: string | undefined, abortSignal: AbortSignal) => Promise
 
 const MOST_PAGES = 50;
 
-/** One page. A last page may still name a cursor that leads to an empty one, and the empty one ends the walk. */
+/**
+ * One page. A last page may still name a cursor that leads to an empty one, and the empty one ends the walk. A cursor
+ * may lead to itself, where the service does not say how its list goes on.
+ */
 export async function readPage(cursor: string | null, signal: AbortSignal, load: LoadPage): Promise<Page<unknown>> {
   const page = Items.safeParse(await replyToRepeated(signal, (bounded) => load(cursor ?? undefined, bounded)));
   if (!page.success) throw unreadable(SERVICE, 'a page without a list');
   const { data, page_info } = page.data;
   const next = page_info?.end_cursor;
-  return { items: data, nextCursor: data.length > 0 && next && next !== cursor ? next : null };
+  return { items: data, nextCursor: data.length > 0 && next ? next : null };
 }
 
 /** Every item. A list that never ends is refused: what is missing from a part of it would seem to be gone. */
@@ -28,7 +31,7 @@ export async function readAllPages(signal: AbortSignal, load: LoadPage): Promise
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const found = await readPage(cursor, signal, load);
     items.push(...found.items);
-    if (found.nextCursor === null) return items;
+    if (found.nextCursor === null || found.nextCursor === cursor) return items;
     cursor = found.nextCursor;
   }
   throw unreadable(SERVICE, 'a list that does not end');

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { discoverTools } from '@/lib/domain/catalogue/discover-tools';
+import { requestSync } from '@/lib/domain/catalogue/request-sync';
 import { searchApps } from '@/lib/domain/catalogue/search-apps';
 import { getSync, syncCatalogue } from '@/lib/domain/catalogue/sync-catalogue';
 import { forget } from '@/lib/platform/once';
@@ -12,11 +13,14 @@ useProduct();
 
 /** By path, what Composio answers; what is text goes as it is. */
 let answers: Record<string, (cursor: string | null) => unknown>;
+let delayMs = 0;
 const composio = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
   const body = answers[pathname.replace('/api/v3.1/', '')]?.(searchParams.get('cursor'));
   const text = typeof body === 'string' ? body : JSON.stringify(body ?? { error: { message: 'unknown' } });
-  response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(text);
+  const answer = () =>
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(text);
+  setTimeout(answer, delayMs);
 });
 
 beforeAll(async () => {
@@ -95,4 +99,59 @@ test('a tool that no table keeps, or that is too deep, costs none of the others'
   expect(await discoverTools({ provider: 'composio', slug: 'wallaby' })).toMatchObject({
     added: ['WALLABY_GOOD', 'WALLABY_CUT'],
   });
+});
+
+test('a reading that is taken up twice is told of each page once, and ends once', async () => {
+  const asked: string[] = [];
+  const pages = ['a', 'b', 'c', 'd'];
+  let isBegun: () => void = () => {};
+  const begun = new Promise<void>((resolve) => {
+    isBegun = resolve;
+  });
+  answers.toolkits = (cursor) => {
+    asked.push(cursor ?? 'first');
+    if (cursor === '1') isBegun();
+    const at = Number(cursor ?? 0);
+    return page([toolkit(`possum_${pages[at]}`)], at + 1 < pages.length ? String(at + 1) : null);
+  };
+  delayMs = 150;
+  const slow = syncCatalogue('composio', { now: true });
+  await begun;
+  // What the job does each minute with a reading that has not come to its end.
+  await Promise.all([slow, syncCatalogue('composio')]);
+  delayMs = 0;
+  expect(await getSync('composio')).toMatchObject({ state: 'done', seen: pages.length, failure: null });
+  expect(asked.length).toBeLessThanOrEqual(pages.length + 1);
+});
+
+test('a reading that was begun anew ends the one before it, which says nothing of it', async () => {
+  answers.toolkits = (cursor) => page([toolkit(`glider_${cursor ?? 0}`)], cursor === null ? '1' : null);
+  delayMs = 100;
+  const former = syncCatalogue('composio', { now: true });
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const latter = syncCatalogue('composio', { now: true });
+  await Promise.all([former, latter]);
+  delayMs = 0;
+  expect(await getSync('composio')).toMatchObject({ state: 'done', seen: 2, failure: null });
+});
+
+test('a catalogue whose pages lead in a circle takes no app away', async () => {
+  answers.toolkits = () => page([toolkit('dingo'), toolkit('emu')]);
+  await syncCatalogue('composio', { now: true });
+  answers.toolkits = () => page([toolkit('emu')], '1');
+  await syncCatalogue('composio', { now: true });
+  expect(await getSync('composio')).toMatchObject({ state: 'done' });
+  expect(await found('dingo')).toEqual(['dingo']);
+});
+
+test('a catalogue that is asked for again right after a reading is read again', async () => {
+  answers.toolkits = () => page([toolkit('echidna')]);
+  await syncCatalogue('composio', { now: true });
+  const { owner } = await makeWorkspace();
+  expect(await requestSync(owner.principal, 'composio')).toMatchObject({ state: 'running', complete: true });
+  answers.toolkits = () => page([toolkit('echidna'), toolkit('potoroo')]);
+  // What any process does with it, the job of each minute too.
+  await syncCatalogue('composio');
+  expect(await getSync('composio')).toMatchObject({ state: 'done', seen: 2 });
+  expect(await found('potoroo')).toEqual(['potoroo']);
 });
