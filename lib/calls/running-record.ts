@@ -161,10 +161,12 @@ export class RunningRecord {
   /** Every call that is recorded is counted, also one of a tool that nobody has: then without an app. */
   private note({ provider, app_slug: appSlug }: CallRecord, end: Ending): void {
     const wasAsked = this.attempts > 0 && end.outcome !== 'cancelled';
-    const answered = wasAsked && !wasGivenUp(end.error) ? !isServiceFailure(end.error) : null;
+    const isLockedOut = end.error?.code === 'provider_misconfigured';
+    const hasFailed = isLockedOut || isServiceFailure(end.error);
+    const answered = wasAsked && !wasGivenUp(end.error) ? !hasFailed : null;
     if (wasAsked && this.offer) noteProfileUse(this.offer.profile.id);
     if (this.connection && end.outcome !== 'failed') noteReach(this.connection, end.error ?? null);
-    noteCall({ provider, appSlug, agent: this.agent?.slug ?? null, answered, ...end });
+    noteCall({ provider, appSlug, agent: this.agent?.slug ?? null, answered, isLockedOut, ...end });
   }
 }
 

@@ -10,9 +10,17 @@ export type ServiceHealth = {
   latencyMs: number | null;
   lastSuccessAt: string | null;
   lastFailureAt: string | null;
+  isLockedOut: boolean;
 };
 
-type Seen = { provider: string; appSlug: string; latencyMs: number | null; succeededAt: number; failedAt: number };
+type Seen = {
+  provider: string;
+  appSlug: string;
+  latencyMs: number | null;
+  succeededAt: number;
+  failedAt: number;
+  isLockedOut: boolean;
+};
 
 const seen = () => once('service-health', () => new Map<string, Seen>());
 const SMOOTHING = 0.2;
@@ -37,15 +45,19 @@ export type Ended = {
   durationMs: number;
   /** Whether the service did its part; null when it was not asked. */
   answered: boolean | null;
+  /** The provider did not take the credentials of this installation. */
+  isLockedOut: boolean;
 };
 
-export function noteCall({ provider, appSlug, agent, outcome, durationMs, answered }: Ended): void {
+export function noteCall({ provider, appSlug, agent, outcome, durationMs, answered, isLockedOut }: Ended): void {
   calls().inc({ provider, app: appSlug, agent: agent ?? '', outcome });
   if (answered === null) return;
   seconds().observe({ provider, app: appSlug }, durationMs / 1000);
   const key = `${provider} ${appSlug}`;
-  const known = seen().get(key) ?? { provider, appSlug, latencyMs: null, succeededAt: 0, failedAt: 0 };
+  const unseen = { provider, appSlug, latencyMs: null, succeededAt: 0, failedAt: 0, isLockedOut };
+  const known: Seen = seen().get(key) ?? unseen;
   seen().set(key, known);
+  known.isLockedOut = isLockedOut;
   if (!answered) {
     known.failedAt = Date.now();
     return;
@@ -57,13 +69,14 @@ export function noteCall({ provider, appSlug, agent, outcome, durationMs, answer
 
 /** Every service that was called since this process started. */
 export function listServiceHealth(): ServiceHealth[] {
-  return [...seen().values()].map(({ provider, appSlug, latencyMs, succeededAt, failedAt }) => ({
+  return [...seen().values()].map(({ provider, appSlug, latencyMs, succeededAt, failedAt, isLockedOut }) => ({
     provider,
     appSlug,
     breaker: breakerState({ provider, appSlug }),
     latencyMs: latencyMs === null ? null : Math.round(latencyMs),
     lastSuccessAt: toTime(succeededAt),
     lastFailureAt: toTime(failedAt),
+    isLockedOut,
   }));
 }
 

@@ -3,6 +3,7 @@ import { asSystem } from '@/lib/platform/db';
 import { log } from '@/lib/platform/log';
 import { type Reading, readingsToText } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/once';
+import { isAvailable } from '../providers/provider-settings';
 
 /** However often it is scraped, and by however many, the database is asked once in this time. */
 const LIFE_MS = 10_000;
@@ -54,7 +55,8 @@ async function tell(): Promise<string> {
       name: 'patchbay_catalogue_synced_timestamp_seconds',
       help: 'When the apps of a provider were last read from the first to the last; 0 when they never were.',
       labels: ['provider'],
-      values: catalogues.map(({ provider, at }) => ({ labels: { provider }, value: Number(at) })),
+      // One that is not set up any more is not read any more.
+      values: catalogues.filter(({ provider }) => isAvailable(provider)).map(({ provider, at }) => ({ labels: { provider }, value: Number(at) })),
     },
   ]);
 }

@@ -75,6 +75,13 @@ describe('a metric', () => {
     expect(asked.filter((name) => !names.includes(name))).toEqual([]);
   });
 
+  test('that says the same from every copy is never added up or divided over them by an alert', () => {
+    const rules = readFileSync('docs/alerts.yml', 'utf8').replaceAll(/\s+/g, ' ');
+    const ofInstallation = /patchbay_(?:connections\w*|catalogue_\w+)/g;
+    const within = /max by \([a-z, ]+\) \((?:delta\()?patchbay_(?:connections\w*|catalogue_\w+)/g;
+    expect(rules.match(within)?.length).toBe(rules.match(ofInstallation)?.length);
+  });
+
   test('that says the same in every process is not added up over them', async () => {
     const counted = await metrics().getMetricsAsJSON();
     const text = await AggregatorRegistry.aggregate([counted, counted]).metrics();

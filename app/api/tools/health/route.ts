@@ -13,13 +13,18 @@ export const GET = route(
   },
   async ({ principal }): Promise<ToolHealth> => {
     const services = listServiceHealth();
-    const isDegraded = services.some(({ breaker }) => breaker === 'open');
+    const isDegraded = services.some(({ breaker, isLockedOut }) => breaker === 'open' || isLockedOut);
     if (!principal) return { status: 'ok' };
     return {
       status: isDegraded ? 'degraded' : 'ok',
-      services: services.map(({ provider, appSlug, breaker, latencyMs, lastSuccessAt, lastFailureAt }) => ({
-        ...{ provider, app: appSlug, breaker, status: breaker === 'closed' ? 'ok' : 'failing' },
-        ...{ latency_ms: latencyMs, last_success_at: lastSuccessAt, last_failure_at: lastFailureAt },
+      services: services.map(({ provider, appSlug, breaker, isLockedOut, latencyMs, lastSuccessAt, lastFailureAt }) => ({
+        provider,
+        app: appSlug,
+        breaker,
+        status: breaker === 'closed' && !isLockedOut ? 'ok' : 'failing',
+        latency_ms: latencyMs,
+        last_success_at: lastSuccessAt,
+        last_failure_at: lastFailureAt,
       })),
     };
   },

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { getMetrics } from '@/lib/domain/installation/metrics';
 import { db } from '@/lib/platform/db';
 import { take } from '@/lib/platform/limits';
@@ -8,6 +8,10 @@ import { makeWorkspace } from '@/tests/support/people';
 
 const database = useDatabase();
 
+beforeAll(() => {
+  process.env.SANDBOX_URL = 'http://127.0.0.1:1';
+  forget('env');
+});
 beforeEach(() => forget('installation-metrics'));
 
 /** The samples of one metric, as they are written. */
@@ -56,6 +60,21 @@ test('the last whole reading of a catalogue is told, and one that never came to 
     'patchbay_catalogue_synced_timestamp_seconds{provider="composio"} 0',
     'patchbay_catalogue_synced_timestamp_seconds{provider="pipedream"} 1798761600',
   ]);
+});
+
+test('a catalogue that nobody reads any more is not told, so that no alert calls it old', async () => {
+  await database.query('delete from catalogue_syncs');
+  process.env.PIPEDREAM_ENABLED = 'false';
+  forget('env');
+  await database.query(
+    `insert into catalogue_syncs (provider, started_at, complete_at, updated_at)
+     values ('pipedream', now(), '2027-01-01T00:00:00Z', now()), ('composio', now(), '2027-01-01T00:00:00Z', now())`,
+  );
+  expect(await samples('patchbay_catalogue_synced_timestamp_seconds')).toEqual([
+    'patchbay_catalogue_synced_timestamp_seconds{provider="composio"} 1798761600',
+  ]);
+  delete process.env.PIPEDREAM_ENABLED;
+  forget('env');
 });
 
 test('many scrapes ask the database once', async () => {
