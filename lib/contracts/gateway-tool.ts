@@ -60,7 +60,9 @@ export const ServiceState = z.object({
   app: AppSlugText,
   status: z
     .enum(['ok', 'failing'])
-    .describe('`failing` while calls to it are held back, or its provider refuses the credentials of this installation.'),
+    .describe(
+      '`failing` while calls to it are held back, or its provider refuses the credentials of this installation.',
+    ),
   breaker: z
     .enum(['closed', 'open', 'half_open'])
     .describe('`open` while calls are held back, `half_open` while one finds out whether it is back.'),

@@ -5,6 +5,7 @@ import { type Db, db } from '@/lib/platform/db';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/once';
 import { openProvider } from '../providers/open-provider';
+import { fitTool } from './fit-listing';
 import { type AppName, definitionHash, forgetStoredTools, readTools, type StoredTool } from './tools';
 
 const FRESH_MS = 6 * 60 * 60 * 1000;
@@ -53,9 +54,10 @@ async function discover(app: AppName): Promise<Discovery> {
     select: { upstream: true },
   });
   const upstream = row.upstream as Record<string, never>;
-  const found = await openProvider(provider).listAppTools({ slug, upstream }, AbortSignal.timeout(LIMIT_MS));
+  const listed = await openProvider(provider).listAppTools({ slug, upstream }, AbortSignal.timeout(LIMIT_MS));
   // Only a connected profile can tell: its provider is asked there, and nothing is kept here.
-  if (found === null) return { found: 0, added: [], changed: [], gone: [] };
+  if (listed === null) return { found: 0, added: [], changed: [], gone: [] };
+  const found = listed.map(fitTool).filter((tool) => tool !== null);
   const discovery = await db().$transaction((tx) => storeTools(tx, app, found), { timeout: 30_000 });
   forgetStoredTools(app);
   return discovery;

@@ -11,6 +11,7 @@ import { findProvider, listProviders } from '@/lib/providers/registry';
 import type { Principal } from '../identity/principal';
 import { backingOf, openProvider } from '../providers/open-provider';
 import { isAvailable, isProviderEnabled } from '../providers/provider-settings';
+import { fitApp } from './fit-listing';
 import { rankApps } from './rank-apps';
 
 const PAGE_LIMIT_MS = 60_000;
@@ -222,7 +223,7 @@ async function storePage(tx: Db, reading: Reading, { items, after, nextCursor }:
   const { provider, startedAt } = reading;
   // What cannot be named in an address can be opened and connected by nobody.
   const named = items.filter(({ slug }) => AppSlug.safeParse(slug).success && !slug.includes('..'));
-  const apps = named.map((app) => ({ ...app, icon_url: withoutOwnOrigin(app.icon_url) }));
+  const apps = named.map((app) => fitApp({ ...app, icon_url: withoutOwnOrigin(app.icon_url) }));
   const unique = [...new Map(apps.map((app) => [app.slug, app])).values()];
   const { count } = await tx.catalogueSync.updateMany({
     where: { ...reading, cursor: after, finishedAt: null },

@@ -56,7 +56,9 @@ async function tell(): Promise<string> {
       help: 'When the apps of a provider were last read from the first to the last; 0 when they never were.',
       labels: ['provider'],
       // One that is not set up any more is not read any more.
-      values: catalogues.filter(({ provider }) => isAvailable(provider)).map(({ provider, at }) => ({ labels: { provider }, value: Number(at) })),
+      values: catalogues
+        .filter(({ provider }) => isAvailable(provider))
+        .map(({ provider, at }) => ({ labels: { provider }, value: Number(at) })),
     },
   ]);
 }

@@ -10,7 +10,10 @@ export type Guard = {
   trusted?: boolean;
   timeoutMs?: number;
   mostBytes?: number;
-  /** JSON beyond this is shortened while it is read, instead of refused: see JsonPruner. */
+  /**
+   * JSON beyond this is shortened while it is read, instead of refused: see JsonPruner. Only where something was done:
+   * what is missing from a list that was asked for would seem to be gone.
+   */
   pruneAtBytes?: number;
 };
 
@@ -37,7 +40,8 @@ export function guardedFetch({
       const response = await send(url, { method, headers, signal, ...(body && method !== 'GET' && { body }) }, trusted);
       const next = response.headers.get('location');
       if (!next || response.status < 300 || response.status > 399 || init.redirect === 'manual') {
-        return limited(pruneAtBytes === undefined ? response : pruned(response, pruneAtBytes), mostBytes);
+        const isWhole = pruneAtBytes === undefined || method === 'GET';
+        return limited(isWhole ? response : pruned(response, pruneAtBytes), mostBytes);
       }
       await response.body?.cancel();
       if (hop === MOST_REDIRECTS) throw new AppError('provider_unavailable', `Too many redirects from ${url.host}.`);

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Json } from '@/lib/contracts/json';
+import type { AppError } from '@/lib/errors';
 import type { ConnectedAccount, ToolCall, ToolOutcome } from '../provider';
 import { ask } from '../upstream/ask';
-import { failureOf, rejected, UpstreamFailure } from '../upstream/failure';
+import { failureOf, isUnknownThere, rejected, UpstreamFailure } from '../upstream/failure';
 import {
   assertGrantAlive,
   assertGrantNotDead,
@@ -42,7 +43,7 @@ export async function callTool(
     .catch(asDoubt)
     .catch(async (caught: unknown) => {
       if (!isWithout && isTurnedAway(caught) && !isOurs(caught)) await assertGrantNotDead(account, call, ask);
-      throw caught;
+      throw isUnknownThere(caught) ? goneTool(caught) : caught;
     });
   if (first !== 'no account' && !isRefused(first)) {
     if (!isWithout && !first.successful && soundsLikeGrant(reasonIn(first.error))) {
@@ -85,6 +86,12 @@ function asDoubt(caught: unknown): 'no account' {
     throw rejected(SERVICE, 'says that this connection belongs to someone else.', new UpstreamFailure(OTHER_USER));
   }
   throw caught;
+}
+
+/** The account is named in the body: what is not there is the tool that the address names. */
+function goneTool(caught: unknown): AppError {
+  const failure = failureOf(caught) ?? new UpstreamFailure('status 404');
+  return rejected(SERVICE, 'does not have this tool any more.', failure);
 }
 
 /** The service knows one credential, which is ours: the grant is not in question. */

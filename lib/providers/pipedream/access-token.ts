@@ -2,12 +2,18 @@ import { OauthTokensClient } from '@pipedream/sdk/oauthTokens';
 import * as z from 'zod';
 import type { Post } from '@/lib/platform/outbound/post';
 import { untilAborted } from '../upstream/ask';
-import { failureOf, misconfigured } from '../upstream/failure';
+import { broken, failureOf, misconfigured } from '../upstream/failure';
 import { upstreamFetch } from '../upstream/fetch';
 import type { PipedreamSettings } from './settings';
 import { carrying, replyTo, SERVICE } from './wire';
 
-const Issued = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+/** OAuth recommends to say how long a token lives, and does not demand it. */
+const UNKNOWN_LIFE_S = 600;
+const LONGEST_LIFE_S = 24 * 60 * 60;
+const Issued = z.object({
+  access_token: z.string().regex(/^[!-~]+$/),
+  expires_in: z.coerce.number().positive().catch(UNKNOWN_LIFE_S),
+});
 
 type Held = { token: Promise<string>; value: string | null; renewAt: number };
 
@@ -77,7 +83,10 @@ export class AccessToken {
       const failure = failureOf(caught);
       throw failure && REFUSED.has(failure.status ?? 0) ? misconfigured(SERVICE, failure) : caught;
     });
-    const { access_token: token, expires_in: expiresIn } = Issued.parse(reply);
+    const issued = Issued.safeParse(reply);
+    if (!issued.success) throw broken(SERVICE, 'no token');
+    const { access_token: token } = issued.data;
+    const expiresIn = Math.min(issued.data.expires_in, LONGEST_LIFE_S);
     return { token, lifeS: Math.max(expiresIn - RENEW_BEFORE_S, expiresIn / 2) };
   }
 }

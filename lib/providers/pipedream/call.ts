@@ -1,5 +1,6 @@
+import type { AppError } from '@/lib/errors';
 import type { ConnectedAccount, ToolCall, ToolOutcome } from '../provider';
-import { rejected, UpstreamFailure } from '../upstream/failure';
+import { failureOf, rejected, UpstreamFailure } from '../upstream/failure';
 import { assertGrantAlive, assertGrantNotDead, isTurnedAway, soundsLikeGrant } from '../upstream/grant-doubt';
 import { isWithoutAccount } from '../upstream/no-account';
 import { readToolResult } from '../upstream/tool-result';
@@ -23,7 +24,9 @@ export async function callTool(
   const ask = (asked: ConnectedAccount, signal: AbortSignal) => checkGrant(clients, asked, signal);
   const isWithout = isWithoutAccount(account.app);
   const first = await run(mcp, account, call).catch(async (caught: unknown) => {
-    if (!isWithout && isTurnedAway(caught)) await assertGrantNotDead(account, call, ask);
+    const isGood = !isWithout && isTurnedAway(caught) && (await assertGrantNotDead(account, call, ask));
+    // The same bearer was good for asking about the grant, so it is not what was refused.
+    if (isGood && failureOf(caught)?.status === 401) throw refusedForOne(caught);
     throw caught;
   });
   if (!first.asksForAccount && !first.isRefusedByApp) {
@@ -40,7 +43,17 @@ export async function callTool(
 async function run(mcp: McpClients, account: ConnectedAccount, call: ToolCall): Promise<Ran> {
   const { tool, input, signal, traceparent, onProgress } = call;
   const meta: Record<string, string> = traceparent ? { traceparent } : {};
-  return readRan(readToolResult(await mcp.of(account).callTool({ name: tool.name, input, meta, signal, onProgress })));
+  const found = await mcp.of(account).callTool({ name: tool.name, input, meta, signal, onProgress });
+  return readRan(readToolResult(SERVICE, found));
+}
+
+function refusedForOne(caught: unknown): AppError {
+  const failure = failureOf(caught) ?? new UpstreamFailure('status 401');
+  return rejected(
+    SERVICE,
+    'refused the call for this connection, and no other. Connecting it again may help.',
+    failure,
+  );
 }
 
 function withoutTheLink({ asksForAccount, outcome }: Ran): ToolOutcome {

@@ -31,9 +31,16 @@ export async function assertGrantAlive(account: ConnectedAccount, call: ToolCall
   throw new AppError('needs_reconnect', grant.reason, { cause: new UpstreamFailure(grant.status) });
 }
 
-/** The same where the failure may have another cause: when the service cannot say, the failure stands as it is. */
-export async function assertGrantNotDead(account: ConnectedAccount, call: ToolCall, ask: Ask): Promise<void> {
-  await assertGrantAlive(account, call, ask).catch((caught: unknown) => {
+/**
+ * The same where the failure may have another cause: when the service cannot say, the failure stands as it is. True
+ * when the service calls the grant good.
+ */
+export async function assertGrantNotDead(account: ConnectedAccount, call: ToolCall, ask: Ask): Promise<boolean> {
+  try {
+    await assertGrantAlive(account, call, ask);
+    return true;
+  } catch (caught) {
     if (caught instanceof AppError && caught.code === 'needs_reconnect') throw caught;
-  });
+    return false;
+  }
 }

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { Json } from '@/lib/contracts/json';
 import { isTooDeep } from '@/lib/platform/json-depth';
 import { closeCutJson } from '@/lib/platform/outbound/prune-json';
+import { unreadable } from './failure';
+import { isObject } from './json';
 
 /** The answer of an MCP server to a tool call, and whatever else a server puts beside it. */
 const Block = z.looseObject({ type: z.string(), text: z.string().optional() });
@@ -17,8 +19,12 @@ const ToolResult = z.looseObject({
 });
 export type ToolResult = z.infer<typeof ToolResult>;
 
-export function readToolResult(found: unknown): ToolResult {
-  return ToolResult.parse(found);
+/** A result without any content is none: the protocol has a list there, which may be empty. */
+export function readToolResult(service: string, found: unknown): ToolResult {
+  const result = ToolResult.safeParse(found).data;
+  const isAnswer = isObject(found) && (Array.isArray(found.content) || found.structuredContent !== undefined);
+  if (!result || !(isAnswer || result.isError)) throw unreadable(service, 'a result without content');
+  return result;
 }
 
 /** What the tool said: structured where the server gives that, else its text, which is JSON more often than not. */

@@ -52,7 +52,7 @@ describe('JSON that is 100,000 deep', () => {
 
   test('in the text of a tool stays text', () => {
     const text = lists(LEVELS);
-    expect(contentOf(readToolResult({ content: [{ type: 'text', text }] }))).toBe(text);
+    expect(contentOf(readToolResult('Pipedream', { content: [{ type: 'text', text }] }))).toBe(text);
   });
 
   test('is put on record as far as a record goes', () => {

@@ -17,15 +17,17 @@ export const GET = route(
     if (!principal) return { status: 'ok' };
     return {
       status: isDegraded ? 'degraded' : 'ok',
-      services: services.map(({ provider, appSlug, breaker, isLockedOut, latencyMs, lastSuccessAt, lastFailureAt }) => ({
-        provider,
-        app: appSlug,
-        breaker,
-        status: breaker === 'closed' && !isLockedOut ? 'ok' : 'failing',
-        latency_ms: latencyMs,
-        last_success_at: lastSuccessAt,
-        last_failure_at: lastFailureAt,
-      })),
+      services: services.map(
+        ({ provider, appSlug, breaker, isLockedOut, latencyMs, lastSuccessAt, lastFailureAt }) => ({
+          provider,
+          app: appSlug,
+          breaker,
+          status: breaker === 'closed' && !isLockedOut ? 'ok' : 'failing',
+          latency_ms: latencyMs,
+          last_success_at: lastSuccessAt,
+          last_failure_at: lastFailureAt,
+        }),
+      ),
     };
   },
 );

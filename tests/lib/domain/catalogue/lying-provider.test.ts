@@ -5,6 +5,7 @@ import { discoverTools } from '@/lib/domain/catalogue/discover-tools';
 import { requestSync } from '@/lib/domain/catalogue/request-sync';
 import { searchApps } from '@/lib/domain/catalogue/search-apps';
 import { getSync, syncCatalogue } from '@/lib/domain/catalogue/sync-catalogue';
+import { listAppTools } from '@/lib/domain/catalogue/tools';
 import { forget } from '@/lib/platform/once';
 import { makeWorkspace } from '@/tests/support/people';
 import { useProduct } from '@/tests/support/running-product';
@@ -154,4 +155,39 @@ test('a catalogue that is asked for again right after a reading is read again', 
   await syncCatalogue('composio');
   expect(await getSync('composio')).toMatchObject({ state: 'done', seen: 2 });
   expect(await found('potoroo')).toEqual(['potoroo']);
+});
+
+test('an entry that is far too long costs neither the others nor whoever reads the list', async () => {
+  const long = 'x'.repeat(2_000_000);
+  answers.toolkits = () =>
+    page([
+      { ...toolkit('quoll'), meta: { description: long, logo: 'javascript:alert(1)', categories: [{ name: long }] } },
+      toolkit('tenrec', long),
+      { ...toolkit('yabby'), meta: { description: long, logo: `https://example.com/${long}`, categories: [] } },
+      toolkit('zorilla'),
+    ]);
+  await syncCatalogue('composio', { now: true });
+  expect(await getSync('composio')).toMatchObject({ state: 'done', seen: 4 });
+  const { member } = await makeWorkspace();
+  const { items } = await searchApps(member.principal, { q: '', limit: 50, provider: 'composio' });
+  expect(
+    JSON.stringify(items.filter(({ slug }) => ['quoll', 'tenrec', 'yabby', 'zorilla'].includes(slug))).length,
+  ).toBeLessThan(16_000);
+  expect(items.find(({ slug }) => slug === 'quoll')).toMatchObject({ icon_url: null });
+
+  const wide = Object.fromEntries(
+    Array.from({ length: 3000 }, (_, at) => [`p${at}`, { description: 'x'.repeat(1000) }]),
+  );
+  const tools = [
+    tool('QUOLL_LONG', long),
+    tool('QUOLL_WIDE', 'wide', { type: 'object', properties: wide }),
+    tool(`QUOLL_${'N'.repeat(200)}`, 'a name that no call can hold'),
+    tool('QUOLL_LAST', 'last'),
+  ];
+  answers.tools = () => page(tools);
+  expect(await discoverTools({ provider: 'composio', slug: 'quoll' })).toMatchObject({
+    added: ['QUOLL_LONG', 'QUOLL_LAST'],
+  });
+  const stored = await listAppTools({ provider: 'composio', slug: 'quoll' });
+  expect(stored.map(({ description }) => description.length)).toEqual([4, 16_000]);
 });

@@ -201,6 +201,18 @@ describe('running a tool', () => {
     expect(service.seen(path)).toHaveLength(2);
   });
 
+  test('a tool that the service does not have any more is said to be that', async () => {
+    service.say(path, {
+      status: 404,
+      body: { error: { message: 'no', code: 2401, slug: 'Tool_ToolNotFound', status: 404 } },
+    });
+    service.say(`GET ${V}/connected_accounts/ca_abc123`, { body: { ...account, user_id: 'user-abc-123' } });
+    await expect(call()).rejects.toMatchObject({
+      code: 'provider_rejected',
+      message: 'Composio does not have this tool any more.',
+    });
+  });
+
   test('a tool whose app says that access is gone has it asked for, and is not run twice', async () => {
     service.say(path, { body: { successful: false, error: '403 Forbidden: token was revoked', data: {} } });
     const asked = { ...account, user_id: 'user-abc-123' };

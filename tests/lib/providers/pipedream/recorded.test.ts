@@ -321,6 +321,16 @@ describe('an answer that casts doubt on the grant', () => {
     expect(service.seen('POST /mcp tools/call')).toHaveLength(2);
   });
 
+  test('a refused bearer that is good for asking about the account is not blamed on the installation', async () => {
+    service.say('POST /mcp tools/call', { status: 401, body: { error: 'unauthorized' } });
+    service.say(`GET ${P}/accounts/apn_XehyZPr`, { body: account }, { status: 401, body: {} });
+    await expect(call()).rejects.toMatchObject({
+      code: 'provider_rejected',
+      message: expect.stringContaining('for this connection'),
+    });
+    await expect(call()).rejects.toMatchObject({ code: 'provider_misconfigured' });
+  });
+
   test('a tool whose app says that access is gone has it asked for too, and is not run twice', async () => {
     service.say(`GET ${P}/accounts/apn_XehyZPr`, { body: account }, dead);
     const refused = { error: 'Forbidden: access was revoked' };
@@ -375,6 +385,26 @@ describe('an account', () => {
     };
     expect(await provider.finishConnection(finish)).toEqual({ kind: 'pending' });
     expect(service.seen(`GET ${P}/accounts`)[0]?.query.get('external_user_id')).toBe('user-abc-123');
+  });
+});
+
+describe('a token', () => {
+  test.each([
+    ['does not say how long it lives', {}],
+    ['says it as text', { expires_in: '3600' }],
+    ['says that it is over', { expires_in: 0 }],
+    ['says that it never ends', { expires_in: 1e300 }],
+  ])('that %s is used, and not asked for with every request', async (_, life) => {
+    service.say('POST /v1/oauth/token', { body: { access_token: 'a-bearer', token_type: 'Bearer', ...life } });
+    service.say('GET /v1/connect/apps', { body: lastApps });
+    for (let time = 0; time < 3; time += 1) await provider.listApps({ cursor: null, signal: soon() });
+    expect(service.seen('POST /v1/oauth/token')).toHaveLength(1);
+  });
+
+  test.each([{}, { access_token: 5 }, { access_token: 'a\r\nb' }])('that is none is an outage: %j', async (issued) => {
+    service.say('POST /v1/oauth/token', { body: { ...issued, expires_in: 3600 } });
+    const failure = provider.listApps({ cursor: null, signal: soon() });
+    await expect(failure).rejects.toMatchObject({ code: 'provider_unavailable' });
   });
 });
 

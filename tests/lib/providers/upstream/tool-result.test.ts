@@ -4,10 +4,15 @@ import { contentOf, readToolResult } from '@/lib/providers/upstream/tool-result'
 test('a block that cannot be read does not take the others with it', () => {
   const good = { type: 'text', text: '{"sent":true}' };
   for (const bad of [null, 5, {}, 'text', { type: 'text', text: 5 }, { type: 7 }]) {
-    expect(contentOf(readToolResult({ content: [bad, good] }))).toEqual({ sent: true });
+    expect(contentOf(readToolResult('Pipedream', { content: [bad, good] }))).toEqual({ sent: true });
   }
 });
 
-test('a result without blocks has none', () => {
-  for (const content of [undefined, null, 'text', {}]) expect(contentOf(readToolResult({ content }))).toEqual([]);
+test('a result without content is no answer, and what it is a failure of may be told without any', () => {
+  for (const content of [undefined, null, 'text', {}]) {
+    expect(() => readToolResult('Pipedream', { content })).toThrow('could not be read');
+    expect(contentOf(readToolResult('Pipedream', { content, isError: true }))).toEqual([]);
+    expect(contentOf(readToolResult('Pipedream', { content, structuredContent: { a: 1 } }))).toEqual({ a: 1 });
+  }
+  expect(contentOf(readToolResult('Pipedream', { content: [] }))).toEqual([]);
 });
