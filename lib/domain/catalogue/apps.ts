@@ -42,6 +42,12 @@ export async function findAppName(provider: string, slug: string): Promise<strin
   return (await findApp(provider, slug))?.name ?? null;
 }
 
+/** Also one that has left the catalogue: what was begun with it has to be ended. */
+export async function getKnownApp(provider: string, slug: string): Promise<CatalogueRow> {
+  const row = await db().app.findUnique({ where: { provider_slug: { provider, slug } }, select: appShape });
+  return row ?? getApp(provider, slug);
+}
+
 async function findApp(provider: string, slug: string): Promise<CatalogueRow | null> {
   const row = await db().app.findFirst({ where: { provider, slug, removedAt: null }, select: appShape });
   return row ?? findAppWrittenOtherwise(provider, slug);

@@ -49,14 +49,16 @@ export async function checkAttempt(
 
 /**
  * The provider says that something happened. That proves nothing; it is asked. The account that it names for this
- * attempt tells it apart from others that were made at the same time.
+ * attempt tells it apart from others that were made at the same time. False when the attempt is another provider's.
  */
-export async function noteAttempt(attemptId: string, account: string | null): Promise<void> {
+export async function noteAttempt(provider: string, attemptId: string, account: string | null): Promise<boolean> {
   const found = await findAttempt({ id: attemptId });
-  if (!found || isExpired(found)) return;
+  if (found && found.provider !== provider) return false;
+  if (!found || isExpired(found)) return true;
   if (account) await nameAccount(found, account);
   const attempt = account ? await findAttempt({ id: attemptId }) : found;
   if (attempt?.outcome === 'pending') await look(attempt, { browser: null, userId: null });
+  return true;
 }
 
 async function nameAccount({ id, accountId }: Attempt, account: string): Promise<void> {

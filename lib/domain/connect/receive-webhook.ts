@@ -23,8 +23,7 @@ export async function receiveWebhook(provider: string, nonce: string, delivery: 
   // The address of one attempt, which is not signed: it was told to the provider alone, and opens one look.
   const [attemptId = '', signature = ''] = nonce.split('.');
   if (!z.uuid().safeParse(attemptId).success || !isSignedBy('connect-webhook', attemptId, signature)) return false;
-  await noteAttempt(attemptId, accountNamedIn(delivery));
-  return true;
+  return noteAttempt(provider, attemptId, accountNamedIn(delivery));
 }
 
 const Named = z.object({ account: z.object({ id: z.string().min(1).max(100) }) });

@@ -1,6 +1,7 @@
 import { asAccount, asSystem } from '@/lib/platform/db';
 import { log } from '@/lib/platform/log';
-import { getApp, toAppRef } from '../catalogue/apps';
+import { listProviders } from '@/lib/providers/registry';
+import { getKnownApp, toAppRef } from '../catalogue/apps';
 import { openProvider } from '../providers/open-provider';
 import { openKept } from './confirm-attempt';
 import { type Attempt, findAttempts } from './connect-attempts';
@@ -10,6 +11,7 @@ import { findOthers, SLACK_MS } from './rival-attempts';
 
 const BATCH = 50;
 const LIMIT_MS = 20_000;
+const MAX_FAILURES_IN_A_ROW = 3;
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
@@ -20,14 +22,30 @@ export async function sweepAttempts(): Promise<number> {
   const now = Date.now();
   const isOver = { expiresAt: { lt: new Date(now) }, outcome: { in: ['pending', 'confirming'] } };
   const isLeft = { expiresAt: { lt: new Date(now - SLACK_MS) }, upstream: { not: {} } };
-  const attempts = await asSystem((tx) => findAttempts(tx, { OR: [isOver, isLeft] }, BATCH));
-  for (const attempt of attempts) {
-    await end(attempt).catch((cause) =>
-      log().warn({ cause, provider: attempt.provider }, 'an attempt to connect could not be cleared up'),
-    );
-  }
+  const swept = await Promise.all(
+    listProviders().map(async ({ id: provider }) => {
+      const attempts = await asSystem((tx) => findAttempts(tx, { provider, OR: [isOver, isLeft] }, BATCH));
+      await endAll(provider, attempts);
+      return attempts.length;
+    }),
+  );
   await asSystem((tx) => tx.connectAttempt.deleteMany({ where: { expiresAt: { lt: new Date(now - KEPT_MS) } } }));
-  return attempts.length;
+  return swept.reduce((sum, count) => sum + count, 0);
+}
+
+/** A provider that keeps failing is left alone until the next sweep, which would wait for this one. */
+async function endAll(provider: string, attempts: readonly Attempt[]): Promise<void> {
+  let failuresInARow = 0;
+  for (const attempt of attempts) {
+    if (failuresInARow === MAX_FAILURES_IN_A_ROW) return;
+    try {
+      await end(attempt);
+      failuresInARow = 0;
+    } catch (cause) {
+      failuresInARow += 1;
+      log().warn({ cause, provider }, 'an attempt to connect could not be cleared up');
+    }
+  }
 }
 
 async function end(attempt: Attempt): Promise<void> {
@@ -41,7 +59,7 @@ async function end(attempt: Attempt): Promise<void> {
 async function revokeLeftovers(attempt: Attempt): Promise<void> {
   const { id, accountId, provider, appSlug, request, createdAt, upstream } = attempt;
   const { taken, hasRivals } = await findOthers(attempt);
-  const app = toAppRef(await getApp(provider, appSlug));
+  const app = toAppRef(await getKnownApp(provider, appSlug));
   for (const start of upstream.starts) {
     const ids = await openProvider(provider).listAttemptAccounts({
       ...{ app, externalUserId: request.externalUserId, startedAt: createdAt, upstream: start, taken },

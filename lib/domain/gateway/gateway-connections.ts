@@ -32,16 +32,28 @@ export async function connectByName(
   { provider: name, redirect_url }: ConnectIntegration,
 ): Promise<IntegrationConnect> {
   const profiles = (await profilesByApp(principal)).get(plainName(name)) ?? [];
-  const [profile] = profiles;
   for (const { id, provider } of profiles.filter(isUsable)) {
     const { is_connected } = await checkConnection(principal, id);
     if (is_connected) return { connected: true, needs_auth: false, profile_id: id, demo: demoMark(provider) };
   }
+  const profile = profiles.find(({ status }) => status !== 'disabled');
   if (profile && !profile.isActive && USABLE.includes(profile.status)) throw profileInactive(profile);
-  const wanted = profile ? { profile_id: profile.id } : { app: (await getAppByName(principal, name)).slug };
-  const provider = profile?.provider ?? (await getAppByName(principal, name)).provider;
+  const { provider, ...wanted } = profile
+    ? { provider: profile.provider, profile_id: profile.id }
+    : await toConnectAnew(principal, name, profiles[0]);
   const { link, state } = await startConnect(principal, provider, { ...wanted, redirect_url }, name);
   return { auth_url: link, state, connected: false, needs_auth: true, demo: demoMark(provider) };
+}
+
+/** A profile under a provider that is off keeps nobody from connecting the app through one that is on. */
+async function toConnectAnew(principal: Principal, name: string, off?: { id: string; provider: string }) {
+  try {
+    const { provider, slug } = await getAppByName(principal, name);
+    return { provider, app: slug };
+  } catch (caught) {
+    if (!off) throw caught;
+    return { provider: off.provider, profile_id: off.id };
+  }
 }
 
 /** For callers that bring the state of an attempt back themselves. */

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors';
 import { asSystem, asWorkspace, type Db } from '@/lib/platform/db';
 import { listProviders } from '@/lib/providers/registry';
 import type { Principal } from '../identity/principal';
+import { backingOf } from './open-provider';
 import {
   assertNotKeptFromDemo,
   getProviderDefinition,
@@ -44,7 +45,31 @@ export async function settleProviders(): Promise<void> {
         await settle(tx, workspaceId, id, isAvailable(id) && !off.has(id));
       }
     }
+    for (const { id } of listProviders()) await setFormerGrantsAside(tx, id);
   });
+}
+
+/**
+ * Grants of the sandbox lead nowhere once a provider has credentials, nor do the service's at the sandbox: they are not
+ * shown as connected. Which of them there are is known from whose apps were read last. Probes go on asking, so that one
+ * is connected again when its source is back.
+ */
+async function setFormerGrantsAside(tx: Db, id: string): Promise<void> {
+  const sync = await tx.catalogueSync.findUnique({ where: { provider: id }, select: { source: true } });
+  const source = backingOf(id);
+  if (!sync?.source || source === 'nothing' || sync.source === source) return;
+  const reason =
+    sync.source === 'sandbox' ? 'This was connected in the sandbox.' : 'This was connected outside of the sandbox.';
+  await tx.$executeRaw`
+    with former as (
+      update connections set
+        status = case when status = 'disabled' then status else 'needs_reconnect' end,
+        status_before_disable = case when status = 'disabled' then 'needs_reconnect' end,
+        status_reason = ${reason}
+      where provider = ${id} and upstream_account_id is not null
+        and coalesce(status_before_disable, status) in ('connected', 'expiring')
+      returning profile_id)
+    update profiles set is_connected = false where id in (select profile_id from former)`;
 }
 
 /** Held to the end of the transaction: `shared` by whoever connects or changes a status, `alone` by the switch. */

@@ -154,6 +154,21 @@ describe('without credentials of any provider', () => {
 describe('with the credentials of Composio alone', () => {
   beforeAll(() => restart(withComposio()));
 
+  test('what was connected in the sandbox is not taken for connected, until it is connected again', async () => {
+    const [former] = (await ofProvider(listProfiles, 'composio')).body.profiles;
+    expect(former).toMatchObject({ status: 'needs_reconnect', is_connected: false });
+    expect((await ofProvider(listConnections, 'composio')).body.connections[0]).toMatchObject({
+      status_reason: 'This was connected in the sandbox.',
+    });
+    expect((await answer(connected, {})).body.integrations).toEqual([]);
+    const { body } = await answer(execute, { body: { ...READ_EMAILS, profile_id: former.profile_id } });
+    expect(body.error.code).toBe('needs_reconnect');
+    await syncCatalogue('composio');
+    await connectAs(workspace.member, 'composio', { profile_id: former.profile_id });
+    await settleProviders();
+    expect((await ofProvider(listProfiles, 'composio')).body.profiles[0]).toMatchObject({ status: 'connected' });
+  });
+
   test('Pipedream is not set up, says how to set it up, and nothing poses as it', async () => {
     expect(await settingOf('pipedream')).toMatchObject({
       ...{ demo: false, set_up: false, enabled: false, enabled_by_environment: true },
@@ -202,6 +217,15 @@ describe('with the credentials of Composio alone', () => {
     expect(run.body).toMatchObject({ success: true });
     expect('demo' in run.body).toBe(false);
     expect(run.demo).toBeNull();
+  });
+
+  test('a profile under Pipedream keeps nobody from connecting the app through Composio', async () => {
+    const other = await makeWorkspace();
+    const as = { cookie: other.member.cookie };
+    await restart({ COMPOSIO_API_KEY: undefined, COMPOSIO_BASE_URL: undefined });
+    await connectAs(other.member, 'pipedream', { app: 'slack' });
+    await restart(withComposio());
+    expect((await answer(connect, { as, body: { provider: 'slack' } })).body).toMatchObject({ needs_auth: true });
   });
 });
 

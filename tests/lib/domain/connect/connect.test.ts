@@ -185,6 +185,17 @@ describe.each(providers)('connecting through %s', (provider) => {
     expect(await profilesOf(jane)).toEqual([]);
   });
 
+  test('what was agreed to is given back although its app has left the catalogue', async () => {
+    const { link } = await start(jane);
+    await decide(await browser.open(link));
+    expect(await grants(jane)).toHaveLength(1);
+    await database.query(`update connect_attempts set expires_at = now() - interval '1 second'`);
+    await database.query(`update apps set removed_at = now() where provider = $1`, [provider]);
+    await sweepAttempts();
+    await database.query(`update apps set removed_at = null where provider = $1`, [provider]);
+    expect(await grants(jane)).toEqual([]);
+  });
+
   test('a popup closed on the way back is settled with the provider before anything is said', async () => {
     const { link, token } = await start(jane);
     await decide(await browser.open(link));

@@ -138,7 +138,19 @@ describe('an attempt through Pipedream', () => {
         jane.accountId,
       ]);
       expect(rows).toEqual([{ outcome: 'pending', reported_at: expect.any(Date) }]);
-    });
+    }, 5_000);
+  });
+
+  test('has an address of Pipedream, and no other provider is heard there', async () => {
+    arrivedAt.length = 0;
+    const { link } = await startConnect(jane.principal, 'pipedream', { app: 'gmail' });
+    await decide(await new TestBrowser(jane.cookie).open(link));
+    await vi.waitFor(() => expect(arrivedAt).toHaveLength(1));
+    const [address = ''] = arrivedAt;
+    for (const provider of ['composio', 'database', 'nobody']) {
+      const elsewhere = address.replace('/webhooks/pipedream/', `/webhooks/${provider}/`);
+      expect((await fetch(elsewhere, { method: 'POST', body: '{}' })).status, provider).toBe(404);
+    }
   });
 
   test('has no address where nobody outside could reach it', async () => {
