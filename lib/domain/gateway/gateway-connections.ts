@@ -21,6 +21,7 @@ import { getProfile } from '../profiles/profiles';
 import { disconnect } from '../profiles/remove-profile';
 import { demoMark } from '../providers/open-provider';
 import { preferredProviders } from '../providers/preferred-provider';
+import { isAvailable } from '../providers/provider-settings';
 import { findAppsByName, getAppByName, isUsable, profilesByApp } from './apps-by-name';
 
 /**
@@ -36,7 +37,7 @@ export async function connectByName(
     const { is_connected } = await checkConnection(principal, id);
     if (is_connected) return { connected: true, needs_auth: false, profile_id: id, demo: demoMark(provider) };
   }
-  const profile = profiles.find(({ status }) => status !== 'disabled');
+  const profile = profiles.find(({ provider }) => isAvailable(provider));
   if (profile && !profile.isActive && USABLE.includes(profile.status)) throw profileInactive(profile);
   const { provider, ...wanted } = profile
     ? { provider: profile.provider, profile_id: profile.id }
@@ -45,7 +46,7 @@ export async function connectByName(
   return { auth_url: link, state, connected: false, needs_auth: true, demo: demoMark(provider) };
 }
 
-/** A profile under a provider that is off keeps nobody from connecting the app through one that is on. */
+/** A profile under a provider that is not set up keeps nobody from connecting the app through another one. */
 async function toConnectAnew(principal: Principal, name: string, off?: { id: string; provider: string }) {
   try {
     const { provider, slug } = await getAppByName(principal, name);
