@@ -55,7 +55,10 @@ describe.each(providers)('a grant at %s', (provider) => {
       await restore();
       await probeAfter(dead === 'revoked' ? 8 * 60 : 90);
       expect(await getProfile(jane.principal, id)).toMatchObject({ status: 'connected', is_connected: true });
-      expect((await openConnectedAccount(jane.principal, id)).account.profileId).toBe(id);
+      // What this process remembers of it is forgotten when the change is heard of.
+      await vi.waitFor(() =>
+        expect(openConnectedAccount(jane.principal, id)).resolves.toMatchObject({ account: { profileId: id } }),
+      );
     },
   );
 
