@@ -101,7 +101,7 @@ export const EnvSchema = z.object({
   /** The name that the systems before this one used: one key of 32 bytes in base64, read as version 1. */
   DB_ENCRYPTION_KEY: z.string().optional(),
   AGENT_API_KEY: secret
-    .regex(/^[\x21-\x7e]+$/, 'must be letters, digits and signs of ASCII without spaces, which a header can carry')
+    .regex(/^(?! )[\x20-\x7e]+(?<! )$/, 'must be what a header can carry: ASCII, without spaces at its ends')
     .optional(),
 
   // The first admin, without the screen
