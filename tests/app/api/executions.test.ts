@@ -23,6 +23,7 @@ beforeEach(async () => {
   me = { cookie: workspace.member.cookie };
 });
 
+type Seen = { provider: string; app: string };
 type Row = { tool?: string; error?: string; status?: string; at?: string; app?: string; of?: string; count?: number };
 
 /** As another process writes them. */
@@ -243,6 +244,26 @@ describe('how the services are doing', () => {
     expect(await ofService()).toMatchObject({ status: 'degraded', slack: { status: 'failing', breaker: 'open' } });
     expect(await (await ask(health)).json()).toEqual({ status: 'ok' });
   }, 60_000);
+
+  test('is failing while the provider refuses the credentials of this installation, though no call is held back', async () => {
+    await admin('DELETE', '/admin/faults');
+    const { profileId } = await connectProfile(url(), workspace.member.accountId, { provider: 'composio' });
+    const call = () =>
+      ask(execute, { as: me, body: { action: 'GMAIL_LIST_LABELS', params: {}, profile_id: profileId } });
+    const ofMail = async () => {
+      const { status, services } = await (await ask(health, { as: me })).json();
+      return { status, mail: services.find(({ provider, app }: Seen) => provider === 'composio' && app === 'gmail') };
+    };
+    await admin('PUT', '/admin/faults', { provider: 'composio', status: 401 });
+    expect((await (await call()).json()).error).toMatchObject({ code: 'provider_misconfigured' });
+    expect(await ofMail()).toMatchObject({
+      status: 'degraded',
+      mail: { status: 'failing', breaker: 'closed', last_success_at: null },
+    });
+    await admin('DELETE', '/admin/faults');
+    await call();
+    expect((await ofMail()).mail).toMatchObject({ status: 'ok' });
+  });
 });
 
 /** RFC 4180, read by hand so that a mistake of the writer is not repeated by its reader. */
