@@ -13,7 +13,7 @@ type Arrivals = { shown: Execution[]; held: Execution[] };
 
 const NONE: Arrivals = { shown: [], held: [] };
 /** Beyond this the list is asked for anew: nobody reads that many lines one by one. */
-const MOST = 300;
+const MAX_KEPT = 300;
 
 /**
  * Calls that fit the filters, as they happen. The browser opens the stream again by itself when it breaks; what was
@@ -36,7 +36,7 @@ export function useLiveExecutions(
   const onArrival = useEffectEvent((data: string) => {
     const parsed = Execution.safeParse(JSON.parse(data));
     if (!parsed.success) return;
-    if (arrivals.shown.length + arrivals.held.length >= MOST) return void startAnew();
+    if (arrivals.shown.length + arrivals.held.length >= MAX_KEPT) return void startAnew();
     const place = isPaused ? 'held' : 'shown';
     setArrivals((before) => ({ ...before, [place]: [parsed.data, ...before[place]] }));
   });

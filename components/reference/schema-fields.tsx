@@ -6,7 +6,7 @@ import { typeWords } from './type-words';
 
 type Props = { schema: Schema; schemas: Record<string, Schema>; depth?: number };
 
-const DEEPEST = 3;
+const MAX_DEPTH = 3;
 
 /** The fields of an object, those of the objects inside it folded away. */
 export function SchemaFields({ schema, schemas, depth = 0 }: Props) {
@@ -19,7 +19,7 @@ export function SchemaFields({ schema, schemas, depth = 0 }: Props) {
       {fields.map(([name, field]) => (
         <li key={name} className="grid gap-1 px-3.5 py-2.5">
           <FieldLine name={name} schema={field} isRequired={object?.required?.includes(name) ?? false} />
-          {depth < DEEPEST && findObject(field, schemas)?.properties && (
+          {depth < MAX_DEPTH && findObject(field, schemas)?.properties && (
             <details className="mt-1">
               <summary className="cursor-pointer rounded-sm text-accent-ink text-xs">{t('showFields')}</summary>
               <div className="mt-2">

@@ -33,7 +33,7 @@ export type SchemaField = {
   fields: SchemaField[];
 };
 
-const DEEPEST = 6;
+const MAX_DEPTH = 6;
 
 /** The fields of an object's schema, in their order, the required ones first. */
 export function fieldsOf(schema: JsonObject): SchemaField[] {
@@ -41,7 +41,7 @@ export function fieldsOf(schema: JsonObject): SchemaField[] {
 }
 
 function childrenOf(schema: Shown, root: JsonObject, depth: number): SchemaField[] {
-  if (depth >= DEEPEST) return [];
+  if (depth >= MAX_DEPTH) return [];
   const required = new Set(schema.required);
   const fields = Object.entries(schema.properties ?? {}).map(([name, field]) =>
     toField(name, resolve(field, root), required.has(name), root, depth),
@@ -76,7 +76,7 @@ function typeOf(schema: Shown, item: Shown | null, variants: Shown[]): string {
 /** Follows a reference inside the same document; one that leads nowhere or out of it shows as it is. */
 function resolve(value: Json, root: JsonObject, depth = 0): Shown {
   const schema = Shown.catch({}).parse(value);
-  if (!schema.$ref?.startsWith('#/') || depth >= DEEPEST) return schema;
+  if (!schema.$ref?.startsWith('#/') || depth >= MAX_DEPTH) return schema;
   const found = schema.$ref
     .slice(2)
     .split('/')

@@ -2,8 +2,8 @@ import type { Json, JsonObject } from '@/lib/contracts/json';
 
 export type Records = { columns: string[]; rows: JsonObject[] };
 
-const DEEPEST = 3;
-const MOST_COLUMNS = 12;
+const MAX_DEPTH = 3;
+const MAX_COLUMNS = 12;
 
 /** The first list of objects in an answer: the answer itself, or the longest one that it wraps. */
 export function findRecords(value: Json, depth = 0): Records | null {
@@ -11,7 +11,7 @@ export function findRecords(value: Json, depth = 0): Records | null {
     const rows = value.filter(isRecord);
     return rows.length > 0 && rows.length === value.length ? { columns: columnsOf(rows), rows } : null;
   }
-  if (!isRecord(value) || depth >= DEEPEST) return null;
+  if (!isRecord(value) || depth >= MAX_DEPTH) return null;
   if (isTable(value)) return fromTable(value);
   const inside = Object.values(value).map((inner) => findRecords(inner, depth + 1));
   return inside.reduce((best, found) => ((found?.rows.length ?? 0) > (best?.rows.length ?? 0) ? found : best), null);
@@ -34,7 +34,7 @@ function fromTable(table: JsonObject): Records | null {
   if (rows.length === 0) return null;
   const names = columns.map(({ name }) => name);
   return {
-    columns: names.slice(0, MOST_COLUMNS),
+    columns: names.slice(0, MAX_COLUMNS),
     rows: rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? null]))),
   };
 }
@@ -47,5 +47,5 @@ function isRecord(value: Json): value is JsonObject {
 function columnsOf(rows: JsonObject[]): string[] {
   const all = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const isPlain = (name: string) => rows.every((row) => typeof row[name] !== 'object' || row[name] === null);
-  return [...all.filter(isPlain), ...all.filter((name) => !isPlain(name))].slice(0, MOST_COLUMNS);
+  return [...all.filter(isPlain), ...all.filter((name) => !isPlain(name))].slice(0, MAX_COLUMNS);
 }

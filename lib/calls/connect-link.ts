@@ -10,7 +10,7 @@ export type Target = { provider: string; appSlug: string; profileId: string | nu
 type Link = { url: string; token: string; madeAt: number };
 const links = () => once('connect-links', () => new Map<string, Link>());
 const SAME_FOR_MS = 60_000;
-const MOST = 10_000;
+const MAX_LINKS = 10_000;
 
 /**
  * An error that went out to a key carries a link: the agent's user may have no account with us, or not look at our
@@ -36,7 +36,7 @@ async function linkTo(principal: Principal, { provider, appSlug, profileId }: Ta
   if (known && known.madeAt > Date.now() - SAME_FOR_MS && (await isOpen(known.token))) return known.url;
   const wanted = profileId ? { profile_id: profileId } : { app: appSlug };
   const { link, token } = await startConnect(principal, provider, wanted);
-  if (links().size >= MOST) links().clear();
+  if (links().size >= MAX_LINKS) links().clear();
   links().set(key, { url: link, token, madeAt: Date.now() });
   return link;
 }

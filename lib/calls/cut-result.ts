@@ -1,6 +1,6 @@
 import type { Json } from '@/lib/contracts/json';
 
-export const MOST_BYTES = 1024 * 1024;
+export const MAX_BYTES = 1024 * 1024;
 
 /** What is sent now, and the parts that follow, each as JSON text. */
 export type Cut = { shown: Json; rest: string[] };
@@ -12,12 +12,12 @@ type Sizes = Map<Parent, number>;
  * Cuts a result that is too long at the boundary of a record: the longest list in it (or, without one, the largest
  * object or text) is split into parts that each fit. Null when the whole fits, which is nearly always.
  */
-export function cutResult(content: Json, text: string, mostBytes = MOST_BYTES): Cut | null {
-  if (text.length * 3 <= mostBytes || Buffer.byteLength(text) <= mostBytes) return null;
+export function cutResult(content: Json, text: string, maxBytes = MAX_BYTES): Cut | null {
+  if (text.length * 3 <= maxBytes || Buffer.byteLength(text) <= maxBytes) return null;
   const path = pathToBulk(content, bytesInside(content));
   const bulk = path.at(-1)?.child ?? content;
   const frame = bytesOf(replaced(path, empty(bulk)));
-  const [first, ...rest] = split(bulk, Math.max(mostBytes - frame, mostBytes / 4));
+  const [first, ...rest] = split(bulk, Math.max(maxBytes - frame, maxBytes / 4));
   return { shown: replaced(path, first ?? null), rest: rest.map((part) => JSON.stringify(part)) };
 }
 

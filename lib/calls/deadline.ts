@@ -2,11 +2,11 @@ import { AppError } from '@/lib/errors';
 import { givenUp, NobodyWaits } from './safety';
 
 export const USUAL_DEADLINE_MS = 30_000;
-const LONGEST_DEADLINE_MS = 120_000;
+const MAX_DEADLINE_MS = 120_000;
 
 /** How long a caller waits for a tool: as long as it says, within bounds. */
 export function limitOf(timeoutMs: number | undefined): number {
-  return Math.min(timeoutMs ?? USUAL_DEADLINE_MS, LONGEST_DEADLINE_MS);
+  return Math.min(timeoutMs ?? USUAL_DEADLINE_MS, MAX_DEADLINE_MS);
 }
 
 export type Deadline = {

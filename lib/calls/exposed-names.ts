@@ -2,7 +2,7 @@ import { fingerprint } from '@/lib/platform/seal/token';
 
 /** What every agent accepts as the name of a tool. */
 export const EXPOSED_NAME = /^[a-zA-Z0-9_-]{1,64}$/;
-const LONGEST = 64;
+const MAX_LENGTH = 64;
 const HASH_LENGTH = 8;
 
 /**
@@ -37,6 +37,6 @@ function toWords(text: string): string {
 
 /** Cutting alone could make two names one, so what was cut away leaves its fingerprint. */
 function fitted(name: string): string {
-  if (name.length <= LONGEST) return name;
-  return `${name.slice(0, LONGEST - HASH_LENGTH - 1)}_${fingerprint(name).slice(0, HASH_LENGTH)}`;
+  if (name.length <= MAX_LENGTH) return name;
+  return `${name.slice(0, MAX_LENGTH - HASH_LENGTH - 1)}_${fingerprint(name).slice(0, HASH_LENGTH)}`;
 }

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors';
 import { exposedName, spellingOf } from './exposed-names';
 import type { Missing } from './find-tool';
 
-const MOST_PARTS = 6;
+const MAX_PARTS = 6;
 
 /**
  * The app that would have a tool of this name if somebody connected it, through the first of the providers that has
@@ -53,7 +53,7 @@ function names({ tools }: Grant, tool: string): boolean {
 
 /** `google_calendar_create_event` may belong to google, google_calendar, google_calendar_create, … */
 function slugsIn(tool: string): string[] {
-  const parts = tool.toLowerCase().split(/[_-]/).slice(0, MOST_PARTS);
+  const parts = tool.toLowerCase().split(/[_-]/).slice(0, MAX_PARTS);
   return parts.flatMap((_, index) => {
     const head = parts.slice(0, index + 1);
     return [...new Set([head.join('_'), head.join('-'), head.join('')])];

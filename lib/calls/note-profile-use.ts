@@ -4,7 +4,7 @@ import { once } from '@/lib/platform/once';
 
 const USED_EVERY_MS = 60_000;
 const FLUSH_AFTER_MS = 1_000;
-const MOST_REMEMBERED = 50_000;
+const MAX_REMEMBERED = 50_000;
 
 type Uses = { notedAt: Map<string, number>; waiting: Set<string> };
 const uses = () => once('profile-uses', (): Uses => ({ notedAt: new Map(), waiting: new Set() }));
@@ -14,7 +14,7 @@ export function noteProfileUse(profileId: string): void {
   const { notedAt, waiting } = uses();
   const now = Date.now();
   if (now - (notedAt.get(profileId) ?? 0) < USED_EVERY_MS) return;
-  if (notedAt.size >= MOST_REMEMBERED) notedAt.clear();
+  if (notedAt.size >= MAX_REMEMBERED) notedAt.clear();
   notedAt.set(profileId, now);
   waiting.add(profileId);
   if (waiting.size === 1) setTimeout(() => void flush(), FLUSH_AFTER_MS).unref();

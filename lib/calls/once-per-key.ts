@@ -9,7 +9,7 @@ import { fingerprint, fingerprintOf } from '@/lib/platform/seal/token';
 import { waitForDatabase } from '@/lib/platform/wait-for-database';
 
 const FIRST_PAUSE_MS = 25;
-const LONGEST_PAUSE_MS = 500;
+const MAX_PAUSE_MS = 500;
 /** No call runs longer than its longest deadline; one that is still unanswered after that died with its process. */
 const LOST_AFTER_MS = 150_000;
 const RETRY_AFTER_S = 5;
@@ -41,7 +41,7 @@ export async function oncePerKey<Result>(once: Once<Result>, work: () => Promise
   const key = storedKey(once.key);
   const hash = fingerprintOf(request);
   const waitsUntil = Date.now() + waitMs;
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
     const claim = await waitForDatabase(waitMs, claimKey(accountId, key, hash), (late) => {
       if (late?.kind === 'first') void settle(() => releaseKey(accountId, key));
     });

@@ -5,7 +5,7 @@ import type { GrantState } from '@/lib/providers/provider';
 type Refreshed = { state: GrantState; endedAt: number };
 type Refreshes = { running: Map<string, Promise<Refreshed>>; ended: Map<string, Refreshed> };
 
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 const refreshes = () => once('refreshes', (): Refreshes => ({ running: new Map(), ended: new Map() }));
 
 /**
@@ -39,7 +39,7 @@ function begin(
   running.set(profileId, refreshing);
   refreshing
     .then((refreshed) => {
-      if (ended.size >= MOST_REMEMBERED) ended.clear();
+      if (ended.size >= MAX_REMEMBERED) ended.clear();
       ended.set(profileId, refreshed);
     })
     .catch(() => {}) // told to whoever waits for it

@@ -3,7 +3,7 @@ import type { ToolAnnotations } from '@/lib/contracts/tool';
 import { AppError } from '@/lib/errors';
 import { isRepeatable, mayRepeat, wasTurnedAway } from './safety';
 
-const MOST_RETRIES = 3;
+const MAX_RETRIES = 3;
 const FIRST_PAUSE_MS = 1_000;
 /** Where nothing listens, it is known at once: three more tries within 0.7 s bridge a restart of the listener. */
 const FIRST_PAUSE_TURNED_AWAY_MS = 100;
@@ -53,7 +53,7 @@ function waitsTooLong(error: unknown, deadlineAt: number): boolean {
 function policyFor(annotations: ToolAnnotations): RetryPolicy {
   return retry(
     handleWhen((error) => mayRepeat(error, annotations)),
-    { maxAttempts: MOST_RETRIES, backoff: new DelegateBackoff(pauseMs) },
+    { maxAttempts: MAX_RETRIES, backoff: new DelegateBackoff(pauseMs) },
   );
 }
 

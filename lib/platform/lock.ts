@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { once } from './once';
 import { openPool } from './pool';
 
-const MOST_AT_ONCE = 4;
+const MAX_AT_ONCE = 4;
 
 /**
  * Runs the work while nobody else, in any process, runs work under the same name. For work that takes longer than a
@@ -28,5 +28,5 @@ export async function withLock<Result>(name: string, work: () => Promise<Result>
 
 /** Whoever waits for a lock, or works while it holds one, is silent for as long as that takes. */
 function pool(): pg.Pool {
-  return once('locks', () => openPool('locks', MOST_AT_ONCE, { silenceMs: 0 }));
+  return once('locks', () => openPool('locks', MAX_AT_ONCE, { silenceMs: 0 }));
 }

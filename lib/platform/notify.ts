@@ -31,7 +31,7 @@ export type Listener = (change: Change | null) => void;
 const CHANNEL = 'patchbay_changes';
 /** Stands in for a table where nothing changed. */
 export const CATCH_UP = 'catch-up';
-const LONGEST_PAUSE_MS = 5_000;
+const MAX_PAUSE_MS = 5_000;
 const CONNECT_LIMIT_MS = 10_000;
 
 type Feed = { listeners: Set<Listener>; listening: boolean; stopped: boolean; client: pg.Client | null };
@@ -120,7 +120,7 @@ async function listen(pauseMs = 100): Promise<void> {
     tell(null);
     if (feed.stopped) return;
     log().warn({ cause }, 'lost the feed of changes; nothing is remembered until it is back');
-    setTimeout(() => void listen(Math.min(pauseMs * 2, LONGEST_PAUSE_MS)), pauseMs).unref();
+    setTimeout(() => void listen(Math.min(pauseMs * 2, MAX_PAUSE_MS)), pauseMs).unref();
   };
   client.on('error', lost);
   client.on('end', () => lost());

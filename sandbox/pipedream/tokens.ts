@@ -7,14 +7,14 @@ import { environmentOf } from './oauth';
 import { refuse } from './reply';
 import type { ConnectToken } from './state';
 
-const LONGEST_S = 14_400;
+const MAX_LIFE_S = 14_400;
 
 export function createToken(call: Call): Response {
   const { sandbox, body, params } = call;
   const externalId = textIn(body.external_user_id);
-  const life = body.expires_in ?? LONGEST_S;
+  const life = body.expires_in ?? MAX_LIFE_S;
   if (!externalId || externalId.length > 250) return refuse(400, 'external_user_id is required');
-  if (typeof life !== 'number' || life < 1 || life > LONGEST_S)
+  if (typeof life !== 'number' || life < 1 || life > MAX_LIFE_S)
     return refuse(400, 'expires_in must be between 1 and 14400');
   const token = mintToken(sandbox, {
     project: params.project ?? '',

@@ -14,7 +14,7 @@ import { plainRefusal } from './plain-refusal';
 import type { Web } from './web';
 
 /** Who asks for a page while the process is being replaced waits for so long. */
-const LONGEST_WAIT_MS = 10_000;
+const MAX_WAIT_MS = 10_000;
 const SHORT_WAIT_MS = 50;
 /**
  * The web in a process of its own: no call of an agent waits while a page is drawn, a page that takes its process down
@@ -47,7 +47,7 @@ export class WebProcess implements Web {
   }
 
   async answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const waitsUntil = Date.now() + LONGEST_WAIT_MS;
+    const waitsUntil = Date.now() + MAX_WAIT_MS;
     for (let isAgain = false; ; isAgain = true) {
       while (!this.socket && Date.now() < waitsUntil && !outgoing.destroyed) await sleep(SHORT_WAIT_MS);
       if (outgoing.destroyed) return;

@@ -34,7 +34,7 @@ const newUser = () => `user-${randomUUID()}`;
 export function testIo(): ProviderIo {
   return {
     fetch: guardedFetch({ trusted: true, timeoutMs: 125_000 }),
-    post: trustedPost({ mostBytes: 64 * 2 ** 20, pruneAtBytes: 4 * 2 ** 20 }),
+    post: trustedPost({ maxBytes: 64 * 2 ** 20, pruneAtBytes: 4 * 2 ** 20 }),
     resolveHost: async () => ({ address: '127.0.0.1', family: 4 }),
     log: () => undefined,
   };

@@ -3,7 +3,7 @@ import type { SchemaColumn, SchemaEntry } from '@/hooks/schema-entries';
 import { quoted } from './sql-language';
 
 /** So many tables of a statement are asked for their columns; a longer list would be no help to choose from. */
-const MOST_TABLES = 6;
+const MAX_TABLES = 6;
 
 export type SchemaSource = {
   dialect: 'postgres' | 'mysql';
@@ -26,7 +26,7 @@ export function sqlCompletions(source: SchemaSource): CompletionSource {
 
 async function anything(source: SchemaSource, context: CompletionContext): Promise<Completion[]> {
   const entries = source.entries();
-  const named = tablesIn(context.state.doc.toString(), entries).slice(0, MOST_TABLES);
+  const named = tablesIn(context.state.doc.toString(), entries).slice(0, MAX_TABLES);
   const columns = await Promise.all(
     named.map(async (entry) => columnOptions(source, entry, await source.columnsOf(entry))),
   );

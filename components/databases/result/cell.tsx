@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { cn } from '@/lib/cn';
 import type { Json } from '@/lib/contracts/json';
 
-const LONGEST = 120;
+const MAX_LENGTH = 120;
 
 /** One value on one line. Nothing, an empty text and the word null look different from each other. */
 export function Cell({ value }: { value: Json | undefined }) {
@@ -21,7 +21,7 @@ export function Cell({ value }: { value: Json | undefined }) {
         typeof value === 'boolean' && 'text-accent-ink',
       )}
     >
-      {text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}
+      {text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text}
     </span>
   );
 }

@@ -2,8 +2,8 @@ import type { Json } from '@/lib/contracts/json';
 import type { Rows } from './read-result';
 
 const SAMPLE = 50;
-const LEAST = 6;
-const MOST = 34;
+const MIN_WIDTH = 6;
+const MAX_WIDTH = 34;
 /** For padding and the sign of the type. */
 const AIR = 3;
 
@@ -12,7 +12,7 @@ export function columnWidths({ columns, rows }: Rows): number[] {
   const sample = rows.slice(0, SAMPLE);
   return columns.map(({ name, type }, at) => {
     const longest = Math.max(name.length, (type?.length ?? 0) * 0.8, ...sample.map((row) => lengthOf(row[at])));
-    return Math.min(Math.max(Math.ceil(longest) + AIR, LEAST), MOST);
+    return Math.min(Math.max(Math.ceil(longest) + AIR, MIN_WIDTH), MAX_WIDTH);
   });
 }
 
@@ -27,5 +27,5 @@ export function isNumeric(type: string | null, values: (Json | undefined)[]): bo
 function lengthOf(value: Json | undefined): number {
   if (value === undefined) return 0;
   if (value === null) return 4;
-  return typeof value === 'object' ? Math.min(JSON.stringify(value).length, MOST) : String(value).length;
+  return typeof value === 'object' ? Math.min(JSON.stringify(value).length, MAX_WIDTH) : String(value).length;
 }

@@ -8,7 +8,7 @@ import { useApps } from '@/hooks/use-apps';
 import { CommandGroup, CommandItem } from './command-item';
 import type { CommandGroupProps } from './registry';
 
-const MOST = 5;
+const MAX_SHOWN = 5;
 
 /** Connecting from the keyboard: the apps that fit what is typed, and the way to all of them. */
 export function AppCommands({ query, run }: CommandGroupProps) {
@@ -18,7 +18,7 @@ export function AppCommands({ query, run }: CommandGroupProps) {
   const apps = useApps({ q, category: '', provider: '' }).data ?? [];
   return (
     <CommandGroup heading={t('apps')}>
-      {apps.slice(0, MOST).map(({ key, offers: [offer] }) => (
+      {apps.slice(0, MAX_SHOWN).map(({ key, offers: [offer] }) => (
         <CommandItem
           key={key}
           label={t('connect', { app: offer.name })}

@@ -9,7 +9,7 @@ import { CommandGroup, CommandItem } from './command-item';
 import type { CommandGroupProps } from './registry';
 
 const FROM = 2;
-const MOST = 6;
+const MAX_SHOWN = 6;
 
 /** Tools that are on and fit the words; choosing one opens it, ready to be run. */
 export function ToolCommands({ query, run }: CommandGroupProps) {
@@ -20,7 +20,7 @@ export function ToolCommands({ query, run }: CommandGroupProps) {
   if (words.length < FROM || !tools.data || tools.data.length === 0) return null;
   return (
     <CommandGroup heading={t('tools')}>
-      {tools.data.slice(0, MOST).map(({ name, title, provider_tool, profile_id, profile_name }) => (
+      {tools.data.slice(0, MAX_SHOWN).map(({ name, title, provider_tool, profile_id, profile_name }) => (
         <CommandItem
           key={`${profile_id} ${provider_tool}`}
           label={toolTitle({ title, name: provider_tool })}

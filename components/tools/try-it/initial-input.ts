@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@/lib/contracts/json';
 import { propertiesOf, toFormField } from './field-shape';
 import { readSchema } from './read-schema';
 
-const DEEPEST = 6;
+const MAX_DEPTH = 6;
 
 /** What a form begins with: what is needed and has a default. The rest is left out, as the tool's own defaults say. */
 export function initialInput(schema: JsonObject): JsonObject {
@@ -23,6 +23,6 @@ export function initialValue(name: string, schema: Json, root: JsonObject, depth
   if (byDefault !== undefined) return byDefault;
   if (shape.kind === 'flag') return false;
   if (shape.kind === 'choice' && shape.choices.length === 1) return shape.choices[0]?.value;
-  if (shape.kind === 'object' && depth < DEEPEST) return startOf(shape.properties, root, depth + 1);
+  if (shape.kind === 'object' && depth < MAX_DEPTH) return startOf(shape.properties, root, depth + 1);
   return undefined;
 }

@@ -29,12 +29,12 @@ const Read = z.object({
 });
 export type ReadSchema = z.infer<typeof Read>;
 
-const DEEPEST = 12;
+const MAX_DEPTH = 12;
 
 /** A schema with its references followed and its parts put together. One that leads nowhere reads as "anything". */
 export function readSchema(value: Json | undefined, root: JsonObject, depth = 0): ReadSchema {
   const { $ref, allOf = [], ...own } = Read.catch({}).parse(value);
-  if (depth >= DEEPEST) return own;
+  if (depth >= MAX_DEPTH) return own;
   const referred = $ref === undefined ? [] : [find($ref, root)];
   return [...referred, ...allOf].map((part) => readSchema(part, root, depth + 1)).reduceRight(join, own);
 }

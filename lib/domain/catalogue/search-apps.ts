@@ -12,7 +12,7 @@ import { lookWhileSyncing } from './while-syncing';
 
 /** How alike two names must be to be taken for a typo; Gmail and "gmial" share a fifth of their letters. */
 const LIKENESS = '0.19';
-const MOST_TYPOS = 2;
+const MAX_TYPOS = 2;
 /** Shorter ones are in every name. */
 const MIN_PLAIN = 3;
 
@@ -81,7 +81,7 @@ async function findRows(tx: Db, search: Search, alike: boolean): Promise<CardRow
     ? Prisma.sql`(lower(name) % ${text} or ${text} <% lower(name))`
     : Prisma.sql`(search @@ to_tsquery('simple', ${words}) or lower(name) like ${`%${escapeLike(text)}%`} or slug like ${`${escapeLike(text)}%`}${alsoPlain(text)})`;
   const nearness = alike
-    ? Prisma.sql`(levenshtein_less_equal(left(lower(name), 200), ${text}, ${MOST_TYPOS}) <= ${MOST_TYPOS}) desc,
+    ? Prisma.sql`(levenshtein_less_equal(left(lower(name), 200), ${text}, ${MAX_TYPOS}) <= ${MAX_TYPOS}) desc,
         greatest(similarity(lower(name), ${text}), strict_word_similarity(${text}, lower(name))) desc,`
     : Prisma.sql`(lower(name) = ${text} or slug = ${text} or ${plainName(text)} = any(string_to_array(plain, ' '))) desc, (lower(name) like ${`${escapeLike(text)}%`}) desc,
         (search @@ to_tsquery('simple', ${

@@ -18,7 +18,7 @@ const PAGE_LIMIT_MS = 60_000;
 /** A large catalogue is written while the database has other work too. */
 const STORE_LIMIT_MS = 60_000;
 /** A provider whose cursor never ends must not be read for ever. */
-const MOST_PAGES = 500;
+const MAX_PAGES = 500;
 /** Read anew after a day; an interrupted reading goes on from its page for as long. */
 const FRESH_MS = 24 * 60 * 60 * 1000;
 
@@ -188,7 +188,7 @@ async function readPages(reading: Reading, from: string | null): Promise<'whole'
   const source = await openProvider(provider);
   const seenCursors = new Set<string | null>([from]);
   let cursor = from;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const after = cursor;
     const { items, nextCursor } = await patience.execute(() =>
       source.listApps({ cursor: after, signal: AbortSignal.timeout(PAGE_LIMIT_MS) }),

@@ -7,7 +7,7 @@ import { probeProfile } from '../connections/probe-connections';
 import { noteAttempt } from './check-attempt';
 import { isProviderNonce, readDelivery } from './provider-webhooks';
 
-const MOST_GRANTS = 20;
+const MAX_GRANTS = 20;
 
 /**
  * A provider called. Nothing it says is believed: an attempt is looked at again, a grant is asked about again, with
@@ -42,7 +42,7 @@ async function lookAtGrants(provider: string, ids: string[]): Promise<void> {
     tx.connection.findMany({
       where: { provider, upstreamAccountId: { in: ids } },
       select: { accountId: true, profileId: true },
-      take: MOST_GRANTS,
+      take: MAX_GRANTS,
     }),
   );
   for (const { accountId, profileId } of rows) await probeProfile(accountId, profileId);

@@ -14,7 +14,7 @@ import { openValue } from '../storage/data-keys';
 import { configColumns, type DatabasePlace } from './database-config';
 import { noSuchDatabase } from './databases';
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 export type StoredSettings = {
   /** Null when there is nothing to connect with any more. */
@@ -41,7 +41,7 @@ export async function rewriteSettings(
   change: (stored: StoredSettings) => Promise<NewSettings>,
 ): Promise<void> {
   await requireProvider(principal, database.id);
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const row = await readRow(place);
     if (await write(principal, place, row, await change(await toStored(place, row)))) return;
   }

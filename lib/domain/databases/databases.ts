@@ -11,7 +11,7 @@ import { fromToolName, toDatabaseId, toProfileId } from '@/lib/providers/databas
 import { type Principal, requireAccount } from '../identity/principal';
 import { presentOutage } from '../profiles/reachability';
 
-const MOST = 500;
+const MAX_DATABASES = 500;
 
 /** What is shown of a database's settings, kept beside the sealed ones so that showing opens nothing. */
 const ShownConfig = z.object({
@@ -57,7 +57,7 @@ export async function listDatabases({ accountId }: Principal): Promise<Database[
       where: { accountId, provider: database.id },
       select: shape,
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: MOST,
+      take: MAX_DATABASES,
     }),
   );
   return rows.map(present);

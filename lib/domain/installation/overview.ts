@@ -9,7 +9,7 @@ import { presentOutage } from '../profiles/reachability';
 
 const HOUR_MS = 60 * 60 * 1000;
 const HOURS = 24;
-const MOST_SHOWN = 20;
+const MAX_SHOWN = 20;
 const CONNECTED: ConnectionStatus[] = ['connected', 'expiring'];
 const NEEDS_ATTENTION: ConnectionStatus[] = ['expiring', 'needs_reconnect', 'error', 'disconnected', 'revoked'];
 
@@ -55,7 +55,7 @@ async function look(tx: Db, accountId: string, since: Date): Promise<Seen> {
     where: unwell,
     select: attentionShape,
     orderBy: { updatedAt: 'desc' },
-    take: MOST_SHOWN,
+    take: MAX_SHOWN,
   });
   const hours = await tx.$queryRaw<Hour[]>`
     select date_trunc('hour', executed_at) as at,

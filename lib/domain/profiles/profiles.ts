@@ -11,7 +11,7 @@ import { readCursor, toPage } from '../storage/paging';
 import { presentProfile, profileShape } from './present-profile';
 import { countNewTools, isSyncing } from './tool-states';
 
-const MOST_WORDS = 10;
+const MAX_WORDS = 10;
 
 /** The account's profiles, newest first. Somebody unknown has none. */
 export async function listProfiles({ accountId }: Principal, query: ProfileQuery): Promise<Page<Profile>> {
@@ -135,7 +135,7 @@ function holds(word: string): Prisma.ProfileWhereInput {
 
 /** `%` and `_` are letters to whoever types them. */
 function wordsIn(q = ''): string[] {
-  return q.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS).map(escapeLike);
+  return q.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS).map(escapeLike);
 }
 
 export function newest({ limit }: ProfileQuery) {

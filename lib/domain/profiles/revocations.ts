@@ -23,7 +23,7 @@ export type GrantToRevoke = {
 
 const LIMIT_MS = 10_000;
 const BATCH = 50;
-const LONGEST_PAUSE_S = 3600;
+const MAX_PAUSE_S = 3600;
 
 /** Sealed for a row that does not exist yet, because sealing may need a connection of its own. */
 export async function planRevocation({ secret, ...grant }: GrantToRevoke) {
@@ -92,7 +92,7 @@ async function revoke(row: Row): Promise<boolean> {
     await openProvider(provider).removeConnection(account, AbortSignal.timeout(LIMIT_MS), { replaced: row.replaced });
   } catch (cause) {
     log().warn({ cause, provider, appSlug }, 'a grant could not be revoked yet');
-    const pauseS = Math.min(15 * 2 ** row.attempts, LONGEST_PAUSE_S);
+    const pauseS = Math.min(15 * 2 ** row.attempts, MAX_PAUSE_S);
     const lastFailure = cause instanceof Error ? cause.message : null;
     await note({ attempts: row.attempts + 1, lastFailure, nextAt: new Date(Date.now() + pauseS * 1000) });
     return false;

@@ -12,7 +12,7 @@ import { findProvider, listProviders } from '@/lib/providers/registry';
 
 /** A little more than the longest deadline of a call, so that the deadline ends it and says why. */
 const ANSWER_LIMIT_MS = 125_000;
-const MOST_ANSWER_BYTES = 32 * 2 ** 20;
+const MAX_ANSWER_BYTES = 32 * 2 ** 20;
 /** What a tool answers beyond this is never held: a hundred megabytes cost no more than these. */
 const PRUNE_AT_BYTES = 4 * 2 ** 20;
 
@@ -71,7 +71,7 @@ function definitionOf(id: string): ProviderDefinition {
 }
 
 function io(provider: string): ProviderIo {
-  const limits = { mostBytes: MOST_ANSWER_BYTES, pruneAtBytes: PRUNE_AT_BYTES };
+  const limits = { maxBytes: MAX_ANSWER_BYTES, pruneAtBytes: PRUNE_AT_BYTES };
   return {
     fetch: guardedFetch({ trusted: true, timeoutMs: ANSWER_LIMIT_MS, ...limits }),
     post: trustedPost(limits),

@@ -7,9 +7,9 @@ import { listExecutions } from './executions';
 const EVERY_MS = 1_000;
 const ALIVE_EVERY_MS = 15_000;
 /** A call is listed under the moment it began and written when it ends: long ones appear this far back. */
-const LONGEST_CALL_MS = 125_000;
+const MAX_CALL_MS = 125_000;
 /** More in a second than anybody can watch; the list has them all. */
-const MOST = 100;
+const MAX_READ = 100;
 
 /**
  * Calls of any process, as events, within about a second. Asked for from the table while somebody is watching, so that
@@ -56,15 +56,15 @@ async function unseen(
   filters: ExecutionFilters,
   seen: Map<string, number>,
 ): Promise<Execution[]> {
-  const since = new Date(Date.now() - LONGEST_CALL_MS).toISOString();
-  const { items } = await listExecutions(principal, { ...filters, since, limit: MOST });
+  const since = new Date(Date.now() - MAX_CALL_MS).toISOString();
+  const { items } = await listExecutions(principal, { ...filters, since, limit: MAX_READ });
   const found = items.filter(({ id }) => !seen.has(id)).reverse();
   for (const { id } of found) seen.set(id, Date.now());
   return found;
 }
 
 function forgetOld(seen: Map<string, number>): void {
-  for (const [id, at] of seen) if (at < Date.now() - 2 * LONGEST_CALL_MS) seen.delete(id);
+  for (const [id, at] of seen) if (at < Date.now() - 2 * MAX_CALL_MS) seen.delete(id);
 }
 
 function toEvent(execution: Execution): string {

@@ -20,7 +20,7 @@ const Search = z.object({
 const Describe = z.object({ name: z.string().min(1).max(200) });
 const CallOther = z.object({ name: z.string().min(1).max(200), arguments: JsonObject.default({}) });
 
-const LONGEST_LINE = 200;
+const MAX_LINE = 200;
 
 /** One of the three tools that stand for all. A tool that the agent already knows may still be called by its name. */
 export async function runDiscovery(
@@ -63,5 +63,5 @@ function answer(structuredContent: JsonObject): CallToolResult {
 
 function firstLine(text: string): string {
   const line = text.split('\n', 1)[0] ?? '';
-  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 1)}…` : line;
+  return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE - 1)}…` : line;
 }

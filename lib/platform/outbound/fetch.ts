@@ -9,7 +9,7 @@ export type Guard = {
   /** Operators choose a provider's address themselves; what a user or a reply may choose is checked. */
   trusted?: boolean;
   timeoutMs?: number;
-  mostBytes?: number;
+  maxBytes?: number;
   /**
    * JSON beyond this is shortened while it is read, instead of refused: see JsonPruner. Only where something was done:
    * what is missing from a list that was asked for would seem to be gone.
@@ -17,7 +17,7 @@ export type Guard = {
   pruneAtBytes?: number;
 };
 
-const MOST_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 
 /**
  * The fetch that everything on the server uses. It pins the checked address for the connection, follows at most three
@@ -26,7 +26,7 @@ const MOST_REDIRECTS = 3;
 export function guardedFetch({
   trusted = false,
   timeoutMs = 30_000,
-  mostBytes = 64 * 2 ** 20,
+  maxBytes = 64 * 2 ** 20,
   pruneAtBytes,
 }: Guard = {}): typeof fetch {
   const guarded = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
@@ -41,10 +41,10 @@ export function guardedFetch({
       const next = response.headers.get('location');
       if (!next || response.status < 300 || response.status > 399 || init.redirect === 'manual') {
         const isWhole = pruneAtBytes === undefined || method === 'GET';
-        return limited(isWhole ? response : pruned(response, pruneAtBytes), mostBytes);
+        return limited(isWhole ? response : pruned(response, pruneAtBytes), maxBytes);
       }
       await response.body?.cancel();
-      if (hop === MOST_REDIRECTS) throw new AppError('provider_unavailable', `Too many redirects from ${url.host}.`);
+      if (hop === MAX_REDIRECTS) throw new AppError('provider_unavailable', `Too many redirects from ${url.host}.`);
       const target = checkUrl(next, url);
       // A credential belongs to the origin it was meant for.
       if (target.origin !== url.origin)
@@ -145,15 +145,15 @@ function lengthOf({ headers }: Response): number {
   return length === null || headers.has('content-encoding') ? Number.POSITIVE_INFINITY : Number(length);
 }
 
-function limited(response: Response, mostBytes: number): Response {
+function limited(response: Response, maxBytes: number): Response {
   // A length that was announced is kept to by the protocol itself, so nothing has to be counted.
-  if (!response.body || lengthOf(response) <= mostBytes) return response;
+  if (!response.body || lengthOf(response) <= maxBytes) return response;
   let seen = 0;
   const counted = response.body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         seen += chunk.byteLength;
-        if (seen > mostBytes) controller.error(new AppError('provider_rejected', 'The answer is larger than allowed.'));
+        if (seen > maxBytes) controller.error(new AppError('provider_rejected', 'The answer is larger than allowed.'));
         else controller.enqueue(chunk);
       },
     }),

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors';
 import { trustedAgent } from './fetch';
 import { JsonPruner } from './prune-json';
 
-type Limits = { mostBytes: number; pruneAtBytes: number };
+type Limits = { maxBytes: number; pruneAtBytes: number };
 
 export type Sent = { headers: Record<string, string>; body: string; signal: AbortSignal };
 export type Posted = {
@@ -18,7 +18,7 @@ export type Post = (url: URL, sent: Sent) => Promise<Posted>;
 /** A body that nobody wants any more may end by itself for so long, which keeps the connection. */
 const END_SOON_MS = 1_000;
 /** What may come in before somebody reads; the service waits with the rest. */
-const MOST_UNREAD_BYTES = 64 * 1024;
+const MAX_UNREAD_BYTES = 64 * 1024;
 
 /**
  * One POST to an address that the operator chose, over kept connections and with nothing around it: `fetch` costs more
@@ -80,7 +80,7 @@ class Exchange implements Dispatcher.DispatchHandler, Posted {
     }
     this.unread.push(piece);
     this.unreadBytes += piece.byteLength;
-    if (this.unreadBytes > MOST_UNREAD_BYTES) controller.pause();
+    if (this.unreadBytes > MAX_UNREAD_BYTES) controller.pause();
   }
 
   onResponseEnd(): void {
@@ -109,7 +109,7 @@ class Exchange implements Dispatcher.DispatchHandler, Posted {
   }
 
   read(onPiece: (piece: Uint8Array) => boolean): Promise<void> {
-    const { mostBytes, pruneAtBytes } = this.limits;
+    const { maxBytes, pruneAtBytes } = this.limits;
     const pruner = new JsonPruner(pruneAtBytes);
     let bytes = 0;
     return new Promise<void>((resolve, reject) => {
@@ -118,7 +118,7 @@ class Exchange implements Dispatcher.DispatchHandler, Posted {
         if (ending) return;
         const kept = pruner.push(raw);
         bytes += kept.byteLength;
-        if (bytes > mostBytes) throw new AppError('provider_rejected', 'The answer is larger than allowed.');
+        if (bytes > maxBytes) throw new AppError('provider_rejected', 'The answer is larger than allowed.');
         if (!onPiece(kept)) return;
         resolve();
         ending = setTimeout(() => this.controller?.abort(new Error('enough')), END_SOON_MS);
@@ -150,7 +150,7 @@ class Exchange implements Dispatcher.DispatchHandler, Posted {
   private readWith(reader: Reader): void {
     this.reader = reader;
     for (const piece of this.unread) reader.piece(piece);
-    if (this.unreadBytes > MOST_UNREAD_BYTES) this.controller?.resume();
+    if (this.unreadBytes > MAX_UNREAD_BYTES) this.controller?.resume();
     this.unread = [];
     if (this.outcome) this.tell(this.outcome);
   }

@@ -8,7 +8,7 @@ const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 /** A list or text that is smaller than this is never what makes an answer too long. */
-const LEAST_CUT = 64 * 1024;
+const MIN_CUT = 64 * 1024;
 /** Each level that is open takes memory, and an answer may be nothing but openings. */
 const MAX_LEVELS = 10_000;
 
@@ -73,7 +73,7 @@ export class JsonPruner {
     }
     // Never between the halves of an escape, nor inside a character of several bytes.
     const isBoundary = !wasEscaped && (byte & 0xc0) !== 0x80;
-    if (!this.dropsText && isBoundary && this.passed > this.most && this.passed - this.textStartedAt > LEAST_CUT) {
+    if (!this.dropsText && isBoundary && this.passed > this.most && this.passed - this.textStartedAt > MIN_CUT) {
       this.dropsText = true;
     }
     return this.droppedLevel === null && !this.dropsText;
@@ -81,7 +81,7 @@ export class JsonPruner {
 
   private isTooLong(): boolean {
     const level = this.levels.at(-1);
-    return this.passed > this.most && level?.isList === true && this.passed - level.startedAt > LEAST_CUT;
+    return this.passed > this.most && level?.isList === true && this.passed - level.startedAt > MIN_CUT;
   }
 }
 

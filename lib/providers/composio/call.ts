@@ -23,7 +23,7 @@ type Execution = z.infer<typeof Execution>;
 
 /** The longest that anybody may wait for a tool; the caller's own deadline ends most calls sooner. */
 const CALL_LIMIT_MS = 125_000;
-const LONGEST_REASON = 2000;
+const MAX_REASON = 2000;
 const NO_ACCOUNT = '1803';
 const OTHER_USER = '1812';
 
@@ -107,7 +107,7 @@ function toOutcome({ successful, data, error }: Execution): ToolOutcome {
   const content = data ?? null;
   if (successful) return { ok: true, content };
   const isEmpty = content === null || (typeof content === 'object' && Object.keys(content).length === 0);
-  return { ok: false, reason: reasonIn(error).slice(0, LONGEST_REASON), ...(!isEmpty && { content }) };
+  return { ok: false, reason: reasonIn(error).slice(0, MAX_REASON), ...(!isEmpty && { content }) };
 }
 
 function reasonIn(error: unknown): string {

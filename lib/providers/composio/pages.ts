@@ -12,7 +12,7 @@ const Items = z.object({
 
 type LoadPage = (cursor: string | undefined, signal: AbortSignal) => Promise<unknown>;
 
-const MOST_PAGES = 50;
+const MAX_PAGES = 50;
 
 /** One page. Its cursor may lead to itself, where the service does not say how its list goes on. */
 export async function readPage(
@@ -35,7 +35,7 @@ export async function readPage(
 export async function readAllPages(signal: AbortSignal, load: LoadPage): Promise<unknown[]> {
   const items: unknown[] = [];
   let cursor: string | null = null;
-  for (let count = 0; count < MOST_PAGES; count += 1) {
+  for (let count = 0; count < MAX_PAGES; count += 1) {
     const found = await readPage(cursor, signal, load);
     items.push(...found.items);
     if (found.nextCursor === null || found.nextCursor === cursor) return items;

@@ -9,7 +9,7 @@ import { carrying, replyTo, SERVICE } from './wire';
 
 /** OAuth recommends to say how long a token lives, and does not demand it. */
 const UNKNOWN_LIFE_S = 600;
-const LONGEST_LIFE_S = 24 * 60 * 60;
+const MAX_LIFE_S = 24 * 60 * 60;
 const Issued = z.object({
   access_token: z.string().regex(/^[!-~]+$/),
   expires_in: z.coerce.number().positive().catch(UNKNOWN_LIFE_S),
@@ -86,7 +86,7 @@ export class AccessToken {
     const issued = Issued.safeParse(reply);
     if (!issued.success) throw broken(SERVICE, 'no token');
     const { access_token: token } = issued.data;
-    const expiresIn = Math.min(issued.data.expires_in, LONGEST_LIFE_S);
+    const expiresIn = Math.min(issued.data.expires_in, MAX_LIFE_S);
     return { token, lifeS: Math.max(expiresIn - RENEW_BEFORE_S, expiresIn / 2) };
   }
 }

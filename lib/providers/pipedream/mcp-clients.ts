@@ -12,7 +12,7 @@ import { SERVICE } from './wire';
 type Held = { grant: string; mcp: OpenMcp; idle: NodeJS.Timeout };
 
 const IDLE_MS = 300_000;
-const MOST_OPEN = 1000;
+const MAX_OPEN = 1000;
 
 /** One open MCP client per profile, closed when it was idle, when the profile's grant changed, or on request. */
 export class McpClients {
@@ -76,6 +76,6 @@ export class McpClients {
 
   private makeRoom(): void {
     const [oldest] = this.open.keys();
-    if (oldest !== undefined && this.open.size >= MOST_OPEN) void this.close(oldest);
+    if (oldest !== undefined && this.open.size >= MAX_OPEN) void this.close(oldest);
   }
 }

@@ -18,7 +18,7 @@ const Run = z.looseObject({
 });
 type Run = z.infer<typeof Run>;
 
-const LONGEST_REASON = 2000;
+const MAX_REASON = 2000;
 
 export type Ran = {
   /** The server answers "connect first" as a success, with a live link in the text that must not reach an agent. */
@@ -60,7 +60,7 @@ function failureIn(result: ToolResult, run: Run | null): Failed | null {
   const parsed = Failure.safeParse(error).data;
   const said = typeof error === 'string' ? error : parsed?.message;
   const reason = said ?? (textOf(result) || 'The tool failed without saying why.');
-  return { reason: withoutLinks(reason).slice(0, LONGEST_REASON), status: parsed?.attribution?.status };
+  return { reason: withoutLinks(reason).slice(0, MAX_REASON), status: parsed?.attribution?.status };
 }
 
 function runIn(content: Json): Run | null {

@@ -10,7 +10,7 @@ const Items = z.object({
 
 type LoadPage = (after: string | undefined, abortSignal: AbortSignal) => PromiseLike<unknown>;
 
-const MOST_PAGES = 50;
+const MAX_PAGES = 50;
 
 /**
  * One page. A last page may still name a cursor that leads to an empty one, and the empty one ends the walk. A cursor
@@ -28,7 +28,7 @@ export async function readPage(cursor: string | null, signal: AbortSignal, load:
 export async function readAllPages(signal: AbortSignal, load: LoadPage): Promise<unknown[]> {
   const items: unknown[] = [];
   let cursor: string | null = null;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const found = await readPage(cursor, signal, load);
     items.push(...found.items);
     if (found.nextCursor === null || found.nextCursor === cursor) return items;

@@ -53,7 +53,7 @@ export function isUnknownThere(caught: unknown): boolean {
 export function causesOf(caught: unknown): unknown[] {
   const chain: unknown[] = [];
   let next = caught;
-  while (next !== undefined && next !== null && chain.length < MOST_CAUSES) {
+  while (next !== undefined && next !== null && chain.length < MAX_CAUSES) {
     chain.push(next);
     next = next instanceof Error ? next.cause : undefined;
   }
@@ -100,4 +100,4 @@ export const NO_AUTH_CONFIG = 'no_auth_config';
 
 const UNREADABLE = 'answered in a way that could not be read.';
 
-const MOST_CAUSES = 10;
+const MAX_CAUSES = 10;

@@ -85,10 +85,10 @@ export function retryAfter(headers: Refused['headers']): number | undefined {
   return reset > 0 ? wholeSeconds(reset - Date.now() / 1000) : undefined;
 }
 
-const LONGEST_WAIT_S = 24 * 60 * 60;
+const MAX_WAIT_S = 24 * 60 * 60;
 
 function wholeSeconds(seconds: number): number {
-  return Math.min(Math.max(0, Math.ceil(seconds)), LONGEST_WAIT_S);
+  return Math.min(Math.max(0, Math.ceil(seconds)), MAX_WAIT_S);
 }
 
 /** The text has been unpacked already, so what described its packed form would now be wrong. */

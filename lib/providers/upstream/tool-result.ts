@@ -44,10 +44,10 @@ function parseText(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    const closed = text.length > LEAST_CUT ? closeCutJson(text) : null;
+    const closed = text.length > MIN_CUT ? closeCutJson(text) : null;
     return closed === null ? text : parseText(closed);
   }
 }
 
 /** A shorter text was not cut on its way here, so it is no broken JSON. */
-const LEAST_CUT = 1024 * 1024;
+const MIN_CUT = 1024 * 1024;

@@ -38,7 +38,7 @@ export type OpenMcp = {
   close(): Promise<void>;
 };
 
-const MOST_PAGES = 50;
+const MAX_PAGES = 50;
 
 export function openMcp(target: McpTarget): OpenMcp {
   const { service } = target;
@@ -85,7 +85,7 @@ export function openMcp(target: McpTarget): OpenMcp {
       ask(service, signal, async (bounded) => {
         const tools: McpTool[] = [];
         let cursor: string | undefined;
-        for (let pages = 0; pages < MOST_PAGES && (pages === 0 || cursor !== undefined); pages += 1) {
+        for (let pages = 0; pages < MAX_PAGES && (pages === 0 || cursor !== undefined); pages += 1) {
           const page = await listPage(bounded, cursor);
           tools.push(...page.tools.flatMap((tool) => McpTool.safeParse(tool).data ?? []));
           cursor = page.nextCursor;

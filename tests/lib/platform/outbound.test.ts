@@ -101,7 +101,7 @@ test('a body that never ends runs into the deadline, not only slow headers', asy
 
 test('an answer beyond its size is refused', async () => {
   allowPrivate(true);
-  const response = await guardedFetch({ mostBytes: 1_000 })(`${base}/huge`);
+  const response = await guardedFetch({ maxBytes: 1_000 })(`${base}/huge`);
   await expect(response.text()).rejects.toThrow(/larger than allowed/);
 });
 

@@ -5,7 +5,7 @@ import { trustedPost } from '@/lib/platform/outbound/post';
 
 let server: Server;
 let base: string;
-const post = trustedPost({ mostBytes: 300_000, pruneAtBytes: 100_000 });
+const post = trustedPost({ maxBytes: 300_000, pruneAtBytes: 100_000 });
 const records = JSON.stringify(Array.from({ length: 5_000 }, (_, id) => ({ id, text: 'x'.repeat(50) })));
 
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { guardMessages } from './message-guard';
 import { forDriver, type MongoSettings, readSeeds } from './settings';
 
 const CONNECT_MS = 8000;
-const MOST_CONNECTIONS = 4;
+const MAX_CONNECTIONS = 4;
 
 /**
  * Opens a client whose every connection, also to members of the set that the servers themselves name, goes to an
@@ -22,7 +22,7 @@ export async function openClient(settings: MongoSettings, io: DatabaseIo): Promi
     tlsAllowInvalidCertificates: false,
     tlsAllowInvalidHostnames: false,
     appName: 'patchbay',
-    maxPoolSize: MOST_CONNECTIONS,
+    maxPoolSize: MAX_CONNECTIONS,
     minPoolSize: 0,
     maxIdleTimeMS: 30_000,
     connectTimeoutMS: CONNECT_MS,

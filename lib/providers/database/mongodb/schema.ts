@@ -4,8 +4,8 @@ import { Refusal } from '../refusal';
 import { toJson } from './values';
 
 const SAMPLE = 100;
-const MOST_COLLECTIONS = 500;
-const MOST_PATHS = 300;
+const MAX_COLLECTIONS = 500;
+const MAX_PATHS = 300;
 
 export async function listCollections(db: Db, search: string | undefined, maxTimeMS: number): Promise<JsonObject> {
   const found = await db.listCollections({}, { nameOnly: false, maxTimeMS }).toArray();
@@ -15,7 +15,7 @@ export async function listCollections(db: Db, search: string | undefined, maxTim
     .filter(({ name }) => !search || name.toLowerCase().includes(search.toLowerCase()))
     .sort((a, b) => a.name.localeCompare(b.name));
   const collections: JsonObject[] = [];
-  for (const { name, type } of wanted.slice(0, MOST_COLLECTIONS)) {
+  for (const { name, type } of wanted.slice(0, MAX_COLLECTIONS)) {
     const estimate = type === 'view' ? null : await db.collection(name).estimatedDocumentCount({ maxTimeMS });
     collections.push({ name, type: type ?? 'collection', row_estimate: estimate });
   }
@@ -49,7 +49,7 @@ function shapeOf(documents: Document[]): Json[] {
     const seen = new Set<string>();
     walk(document, '', (path, type) => {
       const entry = paths.get(path) ?? { count: 0, types: new Set() };
-      if (paths.size >= MOST_PATHS && !paths.has(path)) return;
+      if (paths.size >= MAX_PATHS && !paths.has(path)) return;
       if (!seen.has(path)) entry.count++;
       seen.add(path);
       entry.types.add(type);

@@ -9,7 +9,7 @@ import type { MySqlSettings } from './settings';
 
 const IDLE_MS = 30_000;
 const CONNECT_MS = 8000;
-const MOST_CONNECTIONS = 4;
+const MAX_CONNECTIONS = 4;
 
 export function connectionOptions(settings: MySqlSettings, target: Target): mysql.ConnectionOptions {
   return {
@@ -51,8 +51,8 @@ export class MySqlPool {
   ) {
     this.pool = mysql.createPool({
       ...connectionOptions(settings, target),
-      connectionLimit: MOST_CONNECTIONS,
-      maxIdle: MOST_CONNECTIONS,
+      connectionLimit: MAX_CONNECTIONS,
+      maxIdle: MAX_CONNECTIONS,
       idleTimeout: IDLE_MS,
     });
     this.pool.on('connection', (connection) => {

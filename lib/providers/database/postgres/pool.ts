@@ -6,7 +6,7 @@ import type { PostgresSettings } from './settings';
 
 const IDLE_MS = 30_000;
 const CONNECT_MS = 8000;
-const MOST_CONNECTIONS = 4;
+const MAX_CONNECTIONS = 4;
 
 /** The options of one connection. Nothing is taken from the environment of this process. */
 export function clientOptions(settings: PostgresSettings, target: Target): pg.ClientConfig {
@@ -29,7 +29,7 @@ export function openPool(settings: PostgresSettings, target: Target): pg.Pool {
   const pool = new pg.Pool({
     Client: PostgresClient,
     ...clientOptions(settings, target),
-    max: MOST_CONNECTIONS,
+    max: MAX_CONNECTIONS,
     idleTimeoutMillis: IDLE_MS,
     allowExitOnIdle: true,
     onConnect: (client) => makeReady(client as unknown as PostgresClient, settings) as unknown as undefined,

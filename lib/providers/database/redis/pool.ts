@@ -4,7 +4,7 @@ import { RedisConnection } from './connection';
 import { callFailure, connectionFailure } from './failures';
 import type { RedisSettings } from './settings';
 
-const MOST_CONNECTIONS = 4;
+const MAX_CONNECTIONS = 4;
 
 /** What a call may do with the connection it was lent. */
 export type RedisClient = Pick<RedisConnection, 'sendCommand'>;
@@ -61,7 +61,7 @@ export class RedisPool {
   }
 
   private async turn(): Promise<void> {
-    if (this.leased < MOST_CONNECTIONS) this.leased++;
+    if (this.leased < MAX_CONNECTIONS) this.leased++;
     else await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 

@@ -15,7 +15,7 @@ import { serveRequest } from '@/server/serve-request';
 
 type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
-const LIMITS = { mostBytes: 2 ** 20, pruneAtBytes: 2 ** 20 };
+const LIMITS = { maxBytes: 2 ** 20, pruneAtBytes: 2 ** 20 };
 let runs: string[];
 let listener: Listener;
 let open: OpenMcp;

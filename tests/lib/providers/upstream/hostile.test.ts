@@ -9,7 +9,7 @@ import { upstreamFetch } from '@/lib/providers/upstream/fetch';
 import { passesToMcp } from '@/lib/providers/upstream/mcp-session';
 import { openMcp } from '@/lib/providers/upstream/tools-over-mcp';
 
-const LIMITS = { mostBytes: 2 ** 20, pruneAtBytes: 2 ** 19 };
+const LIMITS = { maxBytes: 2 ** 20, pruneAtBytes: 2 ** 19 };
 const JSON_TYPE = { 'content-type': 'application/json' };
 const EVENTS = { 'content-type': 'text/event-stream' };
 

@@ -97,7 +97,7 @@ describe.each(REVISIONS)('a server of revision %s', (_, makeListener) => {
       url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp?kind=test`),
       headers: {},
       fetch: upstreamFetch('Test', guardedFetch({ trusted: true }), passesToMcp),
-      post: trustedPost({ mostBytes: 2 ** 20, pruneAtBytes: 2 ** 20 }),
+      post: trustedPost({ maxBytes: 2 ** 20, pruneAtBytes: 2 ** 20 }),
     });
   });
   beforeEach(() => {
