@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startShop } from '@/e2e/support/shop';
 import { buildIfNeeded } from '@/scripts/lib/build';
+import { isAlive, until } from '@/scripts/lib/processes';
 import { residentBytesOf } from '@/tests/resilience/support/descendants';
 import { type Installation, makeFolder, startInstallation } from '@/tests/resilience/support/installation';
 import { Random } from '@/tests/server/fuzz/random';
@@ -17,6 +18,7 @@ const WARM_MS = 60_000;
 const KILL_EVERY_MS = 20_000;
 /** One victim in so many is stopped instead of killed: it hangs, and has to be noticed first. */
 const HANGS_EVERY = 5;
+const GONE_WITHIN_MS = 60_000;
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 100_000);
 
 /**
@@ -56,10 +58,10 @@ const SETTINGS = {
   ...{ CALLS_PER_KEY: '100000000', CALLS_PER_ACCOUNT: '100000000', CALLS_PER_PROVIDER: '100000000' },
 };
 
-async function watchMemory(product: Installation, folder: string, until: number): Promise<Memory> {
+async function watchMemory(product: Installation, folder: string, endsAt: number): Promise<Memory> {
   const seen: Memory = new Map(PROGRAMS.map((program) => [program, []]));
-  await sleep(Math.min(WARM_MS, (until - Date.now()) / 2));
-  while (Date.now() < until) {
+  await sleep(Math.min(WARM_MS, (endsAt - Date.now()) / 2));
+  while (Date.now() < endsAt) {
     for (const [program, bytes] of seen) {
       const pids = processesOf(program, { pid: product.pid, folder });
       bytes.push(pids.reduce((sum, pid) => sum + residentBytesOf(pid), 0));
@@ -71,9 +73,9 @@ async function watchMemory(product: Installation, folder: string, until: number)
 
 type Killing = { product: Installation; folder: string; random: Random; watch: Watch };
 
-async function killUntil(until: number, { product, folder, random, watch }: Killing): Promise<Kill[]> {
+async function killUntil(endsAt: number, { product, folder, random, watch }: Killing): Promise<Kill[]> {
   const kills: Kill[] = [];
-  while (Date.now() < until) {
+  while (Date.now() < endsAt) {
     const program = random.of(PROGRAMS);
     const how = (kills.length + 1) % HANGS_EVERY === 0 ? 'hung' : 'killed';
     const [pid] = processesOf(program, { pid: product.pid, folder });
@@ -81,6 +83,8 @@ async function killUntil(until: number, { product, folder, random, watch }: Kill
     const outage = watch.expect();
     const killedAt = Date.now();
     process.kill(pid, how === 'hung' ? 'SIGSTOP' : 'SIGKILL');
+    // What hangs is noticed late, also where nothing falls silent meanwhile: the next kill waits until it is gone.
+    if (how === 'hung') await until(() => !isAlive(pid), GONE_WITHIN_MS, 100);
     const silences = await outage.settled();
     const kill = { program, how, silences } as const;
     console.log(tellKill(kill));

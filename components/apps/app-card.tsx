@@ -10,8 +10,8 @@ import { StatusBadge } from '@/components/ui/status';
 import type { RegistryApp } from '@/hooks/merge-offers';
 import { appAddress } from './app-address';
 import { AppIcon } from './app-icon';
-import { useAppWords } from './app-words';
 import { useProviderWords } from './provider-words';
+import { useAppWords } from './use-app-words';
 
 type Props = { app: RegistryApp; onConnect: (app: RegistryApp) => void };
 

@@ -9,8 +9,8 @@ import { StatusBadge } from '@/components/ui/status';
 import type { AppCard, AppCardDetails } from '@/lib/contracts/app-list';
 import { appAddress } from './app-address';
 import { AppIcon } from './app-icon';
-import { useAppWords } from './app-words';
 import { useProviderWords } from './provider-words';
+import { useAppWords } from './use-app-words';
 
 type Props = { app: AppCardDetails; others: AppCard[]; onConnect: () => void };
 

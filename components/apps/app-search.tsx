@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
 import { type AppFilters, useCatalogueSyncs, useCategories } from '@/hooks/use-apps';
-import { useAppWords } from './app-words';
 import { useProviderWords } from './provider-words';
+import { useAppWords } from './use-app-words';
 
 /** Select has no empty value of its own. */
 const ALL = 'all';

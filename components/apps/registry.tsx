@@ -34,6 +34,7 @@ export function Registry({ filters, text, onType, onFilter, onConnect, onConnect
   const query = useApps({ q: text.trim(), category, provider });
   const isSyncing = (useCatalogueSyncs().data ?? []).some(isBeingRead);
   const isFiltered = text !== '' || category !== '' || provider !== '';
+  const nothingFits = text === '' ? t('nothingFits') : t('nothingTitle', { text });
   return (
     <div className="grid gap-4">
       <div className="sticky top-13 z-20 -mx-4 bg-canvas/95 px-4 py-2 sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8">
@@ -46,15 +47,7 @@ export function Registry({ filters, text, onType, onFilter, onConnect, onConnect
           waiting={<AppGridWaiting />}
           empty={
             <EmptyState
-              title={
-                isSyncing
-                  ? t('syncingTitle')
-                  : !isFiltered
-                    ? t('emptyTitle')
-                    : text === ''
-                      ? t('nothingFits')
-                      : t('nothingTitle', { text })
-              }
+              title={isSyncing ? t('syncingTitle') : isFiltered ? nothingFits : t('emptyTitle')}
               description={t(isSyncing ? 'syncingDescription' : isFiltered ? 'nothingDescription' : 'emptyDescription')}
               action={
                 isFiltered &&

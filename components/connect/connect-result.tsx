@@ -18,8 +18,8 @@ type Props = {
 };
 
 /**
- * How it ended, in words, with the next step. The page that opened this one is told as well. A link that could not
- * start (`open`) can be opened again, by the button or by reloading the page.
+ * The result of connecting, and the next step. The page that opened this window gets it as a message. A link that could
+ * not start (`open`) can be opened again, with the button or by reloading the page.
  */
 export function ConnectResult({ view, again, isSignedIn }: Props) {
   const t = useTranslations('connect');

@@ -27,7 +27,7 @@ type Options = {
   onSaved: (database: DatabaseDetails) => void;
 };
 
-/** The way to a database while it is filled in, tried and saved. Whatever is wrong is told at the field it is about. */
+/** The form of a database's connection: filling in, testing, saving. An error is shown at the field it is about. */
 export function useConnectionForm({ kind, name, database, onSaved }: Options) {
   const t = useTranslations('databases.form');
   const words = useErrorWords();
@@ -61,15 +61,14 @@ export function useConnectionForm({ kind, name, database, onSaved }: Options) {
   };
   const showFields = (wrong: Record<string, string>): boolean => {
     const shown = new Set(fields.map((field) => field.name));
-    const told = Object.entries(wrong).map(([field, message]) => {
-      const place = shown.has(field) ? field : shown.has(CONNECTION_STRING) ? CONNECTION_STRING : null;
-      return { place, message };
+    const errors = Object.entries(wrong).flatMap(([field, message]) => {
+      const target = [field, CONNECTION_STRING].find((candidate) => shown.has(candidate));
+      return target ? [{ target, message }] : [];
     });
-    const placed = told.flatMap(({ place, message }) => (place === null ? [] : [{ place, message }]));
-    placed.forEach(({ place, message }, at) => {
-      form.setError(place, { type: 'server', message }, { shouldFocus: at === 0 });
+    errors.forEach(({ target, message }, at) => {
+      form.setError(target, { type: 'server', message }, { shouldFocus: at === 0 });
     });
-    return placed.length > 0;
+    return errors.length > 0;
   };
   const onTested = ({ success, message, fields: wrong = {} }: DatabaseTest) => {
     if (!success && !showFields(wrong)) setProblem(message);

@@ -14,11 +14,13 @@ export type Service = {
   /** Whose call it is: what fails for one account alone must not hold back the others. */
   accountId?: string;
 };
+/** What has a breaker of its own. */
+type BreakerKey = Omit<Service, 'appName' | 'accountId'>;
+type Known = { service: BreakerKey; breaker: ServiceBreaker };
 /** What one process tells the others of a service. */
-export type BreakerNews = Omit<Service, 'appName' | 'accountId'> & { is: 'down' | 'back' };
+export type BreakerNews = BreakerKey & { is: 'down' | 'back' };
 
-const breakers = () => once('breakers', () => new Map<string, KnownService>());
-type KnownService = { about: Omit<Service, 'appName' | 'accountId'>; breaker: ServiceBreaker };
+const breakers = () => once('breakers', () => new Map<string, Known>());
 const listeners = () => once('breaker-news', () => new Set<(news: BreakerNews) => void>());
 gauge({
   name: 'patchbay_breaker_open',
@@ -26,9 +28,10 @@ gauge({
   labels: ['provider', 'app'],
   aggregator: 'max',
   collect(state) {
-    for (const { about, breaker } of breakers().values()) {
+    for (const { service, breaker } of breakers().values()) {
+      const { provider, appSlug: app, instance } = service;
       // One person's server says nothing about a service.
-      if (!about.instance) state.set({ provider: about.provider, app: about.appSlug }, breaker.isHoldingBack ? 1 : 0);
+      if (!instance) state.set({ provider, app }, breaker.isHoldingBack ? 1 : 0);
     }
   },
 });
@@ -77,22 +80,22 @@ export function hearBreakerNews({ is, ...service }: BreakerNews): void {
 }
 
 /** A person's own server was reached, or is reached in another way now: the next call finds out, without waiting. */
-export function hearConnectionChange(service: Omit<Service, 'appName'>): void {
+export function hearConnectionChange(service: BreakerKey): void {
   breakers().get(keyOf(service))?.breaker.onPeerUp();
 }
 
-function breakerOf({ provider, appSlug, instance }: Omit<Service, 'appName'>): ServiceBreaker {
-  const about = { provider, appSlug, ...(instance && { instance }) };
-  const key = keyOf(about);
+function breakerOf({ provider, appSlug, instance }: BreakerKey): ServiceBreaker {
+  const service = { provider, appSlug, ...(instance && { instance }) };
+  const key = keyOf(service);
   const known = breakers().get(key);
   if (known) return known.breaker;
-  const breaker = makeBreaker(about);
-  breakers().set(key, { about, breaker });
+  const breaker = makeBreaker(service);
+  breakers().set(key, { service, breaker });
   return breaker;
 }
 
 /** Tells the other processes and the log. */
-function makeBreaker(service: KnownService['about']): ServiceBreaker {
+function makeBreaker(service: BreakerKey): ServiceBreaker {
   const about = { provider: service.provider, app: service.appSlug };
   const tell = (is: BreakerNews['is']) => {
     for (const listener of listeners()) listener({ ...service, is });
@@ -109,6 +112,6 @@ function makeBreaker(service: KnownService['about']): ServiceBreaker {
   });
 }
 
-function keyOf({ provider, appSlug, instance = '' }: Omit<Service, 'appName'>): string {
+function keyOf({ provider, appSlug, instance = '' }: BreakerKey): string {
   return `${provider} ${appSlug} ${instance}`;
 }

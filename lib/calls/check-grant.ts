@@ -18,8 +18,8 @@ export function checkGrant(principal: Principal, profileId: string, startedAt: n
       const { provider, account } = await openKnownProfile(await getKnownProfile(principal, profileId));
       // Not the signal of one caller: the others wait for this too.
       const state = await provider.checkConnection(account, AbortSignal.timeout(LIMIT_MS)).catch((caught: unknown) => {
-        const told = grantStateOf(caught);
-        if (told) return told;
+        const refused = grantStateOf(caught);
+        if (refused) return refused;
         throw caught;
       });
       await reportGrant(account, state);

@@ -73,11 +73,11 @@ function byIssuer(): Providers {
 /** By the book the address is told at the userinfo endpoint; many issuers put it into the ID token, some only there. */
 const aboutPerson: UserinfoEndpointHandler = {
   async request({ tokens, client }) {
-    const told = decodeJwt(tokens.id_token ?? ''); // next-auth has just checked it
-    if (told.email || !tokens.access_token || !client.issuer.metadata.userinfo_endpoint) return told;
+    const claims = decodeJwt(tokens.id_token ?? ''); // next-auth has just checked it
+    if (claims.email || !tokens.access_token || !client.issuer.metadata.userinfo_endpoint) return claims;
     const more = await client.userinfo(tokens.access_token);
-    if (more.sub !== told.sub) throw new Error('The userinfo endpoint speaks of somebody else.');
-    return { ...more, iss: told.iss };
+    if (more.sub !== claims.sub) throw new Error('The userinfo endpoint speaks of somebody else.');
+    return { ...more, iss: claims.iss };
   },
 };
 

@@ -35,8 +35,8 @@ function fieldInSpanish(english: string): string {
   const whole = inSpanish(english);
   if (whole !== null || !english.startsWith(MUST_BE)) return whole ?? english;
   const types = english.slice(MUST_BE.length).split(/ or (?!false)/);
-  const told = types.map((type) => inSpanish(MUST_BE + type)?.replace(/^debe ser /, ''));
-  return told.every((type) => type !== undefined) ? `debe ser ${told.join(' o ')}` : english;
+  const sentences = types.map((type) => inSpanish(MUST_BE + type)?.replace(/^debe ser /, ''));
+  return sentences.every((type) => type !== undefined) ? `debe ser ${sentences.join(' o ')}` : english;
 }
 
 /** `{name}` in a phrase stands for whatever the English text has there. */

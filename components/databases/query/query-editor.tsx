@@ -25,7 +25,7 @@ type Props = {
   onRun: () => void;
 };
 
-/** A query while it is written, with the schema's own names at hand. The text is the editor's; the page is told of it. */
+/** Edits a query, with completion from the schema. The editor holds the text; `onChange` gets every change of it. */
 export function QueryEditor({ ref, language, initialText, entries, columnsOf, onChange, onRun }: Props) {
   const t = useTranslations('databases.editor');
   const frame = useRef<HTMLDivElement>(null);

@@ -7,7 +7,7 @@ export function toCsv({ columns, rows }: Rows): string {
   return `${lines.map((line) => line.map(toCell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** A list of records, as a program would have got them. Columns of the same name are told apart by their place. */
+/** A list of records, as a program gets them. A second column of the same name has its number appended. */
 export function toRecords({ columns, rows }: Rows): Json {
   const names = columns.map(({ name }, at) =>
     columns.findIndex((one) => one.name === name) < at ? `${name}_${at + 1}` : name,

@@ -61,9 +61,9 @@ export function useToolInput(schema: JsonObject) {
 
   /** What no single field can show: everything while it is written by hand, and what is about the whole. */
   function summarise(): string | null {
-    const told = Object.entries(problems).filter(([path]) => mode === 'json' || path === '');
-    if (told.length === 0) return null;
-    return told
+    const shown = Object.entries(problems).filter(([path]) => mode === 'json' || path === '');
+    if (shown.length === 0) return null;
+    return shown
       .map(([path, { kind, limit }]) => `${path ? `${path}: ` : ''}${t(`problems.${kind}`, { limit })}`)
       .join(' · ');
   }

@@ -73,8 +73,8 @@ export async function checkConnection(principal: Principal, profileId: string, p
   const state = await opened.provider
     .checkConnection(opened.account, AbortSignal.timeout(LIMIT_MS))
     .catch(async (caught: unknown) => {
-      const told = grantStateOf(caught);
-      if (told) return told;
+      const refused = grantStateOf(caught);
+      if (refused) return refused;
       await asAccount(accountId, (tx) => applyFailedCheck(tx, opened.account, caught));
       throw caught;
     });
