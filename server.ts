@@ -4,7 +4,7 @@ import { explainAndExit } from '@/server/explain';
 import { runPrimary } from '@/server/primary';
 import { serve } from '@/server/serve';
 
-// The server: what runs tools is answered here, the rest by the web beside it. One, or WORKERS of them on one port.
+// The server: the API and MCP are answered here, pages by the web beside it. One, or WORKERS of them on one port.
 try {
   const settings = env();
   if (cluster.isPrimary && settings.WORKERS > 1) runPrimary(settings.WORKERS);

@@ -5,8 +5,8 @@ import { once } from '@/lib/platform/once';
 import { randomId } from '@/lib/platform/seal/token';
 import { canonicalAddress, checkHost, writeHostPlainly } from './check-host';
 import { allowCrossOrigin } from './cross-origin';
+import { type FoundRoute, findRoute, type MovedRoute, type NoRoute } from './find-route';
 import { limitBody } from './limit-body';
-import { findMounted, type Mounted } from './mounted';
 import { carriesSeveralKeys, namesSeveralUsers } from './one-caller';
 import { replaceHeader } from './replace-header';
 import { readTarget } from './request-target';
@@ -24,13 +24,13 @@ type Options = {
   isDevelopment: boolean;
 };
 
-/** Who answers a request: a mounted handler, a file of the build, the sandbox, or the web, in this order. */
+/** Who answers a request: the API, a file of the build, the sandbox, or the pages, in this order. */
 export function dispatch({ settings, findStatic, web, isDevelopment }: Options): RequestListener {
   const sandbox = settings.SANDBOX_URL ? proxyToSandbox(settings.SANDBOX_URL) : null;
 
   const respond = (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     // In development Next serves these too, so that a change takes effect without a restart.
-    const found = isDevelopment ? null : findMounted(incoming.method, pathOf(incoming.url));
+    const found = isDevelopment ? null : findRoute(incoming.method, pathOf(incoming.url));
     if (found) return answer(found, incoming, outgoing);
     const file = findStatic(incoming);
     if (file) return sendStatic(file, incoming, outgoing);
@@ -52,7 +52,7 @@ export function dispatch({ settings, findStatic, web, isDevelopment }: Options):
     if (namesSeveralUsers(incoming)) return sendError(outgoing, 400, SEVERAL_USERS);
     if (carriesSeveralKeys(incoming)) return sendError(outgoing, 400, SEVERAL_KEYS);
     const elsewhere = canonicalAddress(incoming, settings);
-    if (elsewhere) return redirect(outgoing, elsewhere);
+    if (elsewhere) return redirect(outgoing, 307, elsewhere);
     // A client of HTTP/1.0 need not name a host, and handlers are given whole addresses.
     if (!incoming.headers.host) replaceHeader(incoming, 'host', new URL(settings.appUrl).host);
     if (allowCrossOrigin(incoming, outgoing, settings)) return;
@@ -69,8 +69,30 @@ export function dispatch({ settings, findStatic, web, isDevelopment }: Options):
 const SEVERAL_USERS = { code: 'invalid_request', message: 'A request names one user.' };
 const SEVERAL_KEYS = { code: 'invalid_request', message: 'A request carries one key.' };
 
-function answer({ handler, params }: Mounted, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  return serveRequest(incoming, outgoing, (request) => handler(request, { params: Promise.resolve(params) }));
+async function answer(
+  found: FoundRoute | NoRoute | MovedRoute,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  if ('location' in found) {
+    redirect(outgoing, 308, found.location + queryOf(incoming.url));
+  } else if ('handler' in found) {
+    const { handler, params } = found;
+    await serveRequest(incoming, outgoing, (request) => handler(request, { params: Promise.resolve(params) }));
+  } else {
+    refuse(found.allowed, incoming, outgoing);
+  }
+}
+
+function refuse(allowed: string[], { method }: IncomingMessage, outgoing: ServerResponse): void {
+  const headers = { Allow: allowed.join(', ') };
+  if (allowed.length === 0) {
+    sendError(outgoing, 404, { code: 'not_found', message: 'There is nothing at this address.' });
+  } else if (method === 'OPTIONS') {
+    outgoing.writeHead(204, headers).end();
+  } else {
+    sendError(outgoing, 405, { code: 'invalid_request', message: `This address does not take ${method}.`, headers });
+  }
 }
 
 /**
@@ -86,8 +108,8 @@ const OF_DATA = /^\/(api|mcp)([/?]|$)/;
 const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 const NO_FRAME = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-function redirect(outgoing: ServerResponse, location: string): void {
-  outgoing.writeHead(307, { Location: location, 'Cache-Control': 'no-store' });
+function redirect(outgoing: ServerResponse, status: 307 | 308, location: string): void {
+  outgoing.writeHead(status, { Location: location, 'Cache-Control': 'no-store' });
   outgoing.end();
 }
 
@@ -119,6 +141,12 @@ function warnOfProxy(): void {
 function pathOf(url = '/'): string {
   const end = url.search(/[?#]/);
   return end === -1 ? url : url.slice(0, end);
+}
+
+/** With its question mark. */
+function queryOf(url = '/'): string {
+  const start = url.indexOf('?');
+  return start === -1 ? '' : url.slice(start);
 }
 
 /** A caller that hung up in the middle is no failure of ours, and one that has been answered needs nothing more. */

@@ -142,8 +142,6 @@ export const MATRIX: Record<string, string> = {
 
 /** Not made with route(), each for its own reason, and tested where it stands. */
 export const OTHER_DOORS: Record<string, string> = {
-  'GET /api/auth/{nextauth}': 'next-auth’s own protocol',
-  'POST /api/auth/{nextauth}': 'next-auth’s own protocol, with its own CSRF token',
   'GET /mcp/{agent}': 'MCP, which has its own gate over the same principals',
   'POST /mcp/{agent}': 'MCP, which has its own gate over the same principals',
   'DELETE /mcp/{agent}': 'MCP, which has its own gate over the same principals',

@@ -22,11 +22,11 @@ export function db(): PrismaClient {
 }
 
 /**
- * A statement that runs with every call, by the driver alone: Prisma's way around it would cost as much as the call.
- * It sees what `db()` sees.
+ * A statement by the driver alone: one that runs with every call, where Prisma's way around it would cost as much as the
+ * call, or one of the job queue, which writes its own. It sees what `db()` sees.
  */
-export async function runBare(statement: string, values: string[]): Promise<void> {
-  await bare().query(statement, values);
+export async function runBare(statement: string, values: unknown[]): Promise<{ rows: unknown[] }> {
+  return bare().query(statement, values);
 }
 
 function bare(): pg.Pool {

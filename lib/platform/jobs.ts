@@ -1,5 +1,6 @@
 import PgBoss from 'pg-boss';
 import type * as z from 'zod';
+import { runBare } from './db';
 import { env } from './env';
 import { log } from './log';
 import { forget, once } from './once';
@@ -34,7 +35,7 @@ const STOP_LIMIT_MS = 20_000;
 export async function startWorking(jobs: readonly AnyJob[]): Promise<void> {
   const queue = await open();
   for (const job of jobs) {
-    await ensureQueue(queue, job);
+    await makeQueue(queue, job);
     await queue.work<object>(job.name, { pollingIntervalSeconds: job.every ? 5 : 2 }, ([work]) => perform(job, work));
     if (job.every) await queue.schedule(job.name, job.every, {}, { tz: 'UTC' });
     if (job.atStart) await queue.send(job.name, {});
@@ -54,8 +55,8 @@ export async function stopWorking(): Promise<void> {
  * for its time, and a third is not added to it.
  */
 export async function enqueue<Data extends object>(job: DefinedJob<Data>, data: Data, key?: string): Promise<void> {
-  const queue = await open();
-  await ensureQueue(queue, job);
+  const queue = sender();
+  await makeQueue(queue, job);
   const inTurn = { singletonKey: key, singletonSeconds: 30, singletonNextSlot: true };
   await queue.send(job.name, data, key === undefined ? {} : inTurn);
 }
@@ -83,16 +84,20 @@ function open(): Promise<PgBoss> {
   });
 }
 
-async function ensureQueue(queue: PgBoss, { name, every, ...job }: AnyJob): Promise<void> {
-  await once(`${NAME}:${name}`, () =>
-    queue.createQueue(name, {
-      name,
-      // One waiting and one running are enough of what comes again by itself.
-      policy: every ? 'stately' : 'standard',
-      retryLimit: job.retryLimit ?? (every ? 0 : 5),
-      retryDelay: job.retryDelayS ?? 10,
-      retryBackoff: true,
-      expireInSeconds: job.expireInS ?? 900,
-    }),
-  );
+/** Works on nothing and looks after nothing, so it needs no connections of its own and nothing has to stop it. */
+function sender(): PgBoss {
+  return once('job-sender', () => new PgBoss({ db: { executeSql: runBare }, migrate: false }));
+}
+
+/** One that is there stays as it is. */
+async function makeQueue(queue: PgBoss, { name, every, ...job }: AnyJob): Promise<void> {
+  await queue.createQueue(name, {
+    name,
+    // One waiting and one running are enough of what comes again by itself.
+    policy: every ? 'stately' : 'standard',
+    retryLimit: job.retryLimit ?? (every ? 0 : 5),
+    retryDelay: job.retryDelayS ?? 10,
+    retryBackoff: true,
+    expireInSeconds: job.expireInS ?? 900,
+  });
 }

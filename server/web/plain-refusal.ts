@@ -2,8 +2,8 @@ import { type IncomingMessage, type RequestOptions, request } from 'node:http';
 
 export type Refusal = { status: number; code: string; message: string; headers?: Record<string, string> };
 
-/** Where only programs ask, whatever they say they accept. */
-const FOR_PROGRAMS = /^\/(api|mcp|\.well-known|register)([/?]|$)/;
+/** Where only programs ask, whatever they say they accept. Of the API, nothing but signing in is answered by Next. */
+const FOR_PROGRAMS = /^\/(api|\.well-known|register)([/?]|$)/;
 
 /**
  * What a program gets where Next would answer with a page or with nothing: the error of every other endpoint, and for a

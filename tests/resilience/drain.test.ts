@@ -74,14 +74,14 @@ test('a server that dies is started again, and so are its pages, the sandbox and
   }
 });
 
-test('while the process that draws pages is being replaced, agents are answered and a page only takes longer', async () => {
+test('while the process that draws pages is being replaced, the API answers and a page only takes longer', async () => {
   running = await startInstallation({ folder });
   const { pid, url } = running;
   const victim = programsBelow(pid, 'dist/web.mjs')[0] ?? 0;
   process.kill(victim, 'SIGKILL');
   await until(() => !isAlive(victim), 2000);
   const page = fetch(`${url}/setup`);
-  for (let number = 0; number < 5; number += 1) expect((await fetch(`${url}/api/tools/health`)).status).toBe(200);
+  for (let number = 0; number < 5; number += 1) expect((await fetch(`${url}/api/setup`)).status).toBe(200);
   expect((await page).status).toBe(200);
 });
 
@@ -91,7 +91,8 @@ test('a process of pages that hangs is replaced', async () => {
   const victim = programsBelow(pid, 'dist/web.mjs')[0] ?? 0;
   expect(victim).toBeGreaterThan(0); // 0 would be all of us
   process.kill(victim, 'SIGSTOP');
-  expect((await fetch(`${url}/api/tools/health`)).status, 'calls do not need it').toBe(200);
+  for (const path of ['/api/tools/health', '/api/setup', '/api/setup/'])
+    expect((await fetch(url + path)).status, 'the API does not need it').toBe(200);
   expect(await until(() => !isAlive(victim), 40_000, 100)).toBe(true);
   expect(await until(async () => (await fetch(`${url}/setup`)).status === 200, 60_000, 100)).toBe(true);
 });

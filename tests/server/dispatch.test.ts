@@ -23,9 +23,9 @@ function server({ settings = {}, answer = async (_, outgoing) => void outgoing.e
 }
 
 /** `fetch` does not let anybody choose the Host. */
-function get(url: string, headers: Record<string, string>) {
+function get(url: string, headers: Record<string, string>, method = 'GET') {
   return new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
-    ask(url, { headers, agent: false }, async (answer) => {
+    ask(url, { method, headers, agent: false }, async (answer) => {
       let body = '';
       for await (const chunk of answer) body += chunk;
       resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body });
@@ -124,7 +124,7 @@ describe('a page under another name of this machine', () => {
     ['another port leads here, so that a redirect might not come back', { ...page, host: 'localhost:8080' }, '/apps'],
     ['it is asked for by an address of the network', { ...page, host: '192.168.1.20:4000' }, '/apps'],
     ['it is no page', { host: 'localhost:4000' }, '/apps'],
-    ['it is an endpoint', { ...page, host: 'localhost:4000' }, '/api/nope'],
+    ['it is an endpoint', { ...page, host: 'localhost:4000' }, '/api/health'],
   ])('stays where it is when %s', async (_, headers, path) => {
     await withServer(server({ settings: { PORT: '4000' } }), async (url) => {
       expect((await get(url + path, headers)).status).toBe(200);
@@ -149,3 +149,21 @@ test.each(['/x.png', '/api/auth/signout', '/api/nope', '/mcp/x/y', '/sandbox/con
     });
   },
 );
+
+describe('the API while there are no pages', () => {
+  const alone = server({ answer: () => new Promise(() => {}) });
+
+  test.each([
+    ['answers', 'GET', '/api/health', 200, {}],
+    ['names what is not there', 'GET', '/api/nope', 404, {}],
+    ['names the methods of an address', 'DELETE', '/api/health', 405, { allow: 'GET, HEAD, OPTIONS' }],
+    ['names them to who asks for them', 'OPTIONS', '/mcp', 204, { allow: 'DELETE, GET, HEAD, OPTIONS, POST' }],
+    ['leads to the address that is meant', 'POST', '/api//keys/?a=/b/', 308, { location: '/api/keys?a=/b/' }],
+  ])('%s', async (_, method, path, status, headers) => {
+    await withServer(alone, async (url) => {
+      const answer = await get(url + path, {}, method);
+      expect(answer).toMatchObject({ status, headers });
+      if (status >= 400) expect(JSON.parse(answer.body).error.request_id).toBe(answer.headers['x-request-id']);
+    });
+  });
+});

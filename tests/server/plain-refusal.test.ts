@@ -8,7 +8,8 @@ import { withServer } from './server';
 /** As Next answers: a page where nothing is, and a bare refusal of a method unless OPTIONS asks for them. */
 const likeNext: RequestListener = ({ method, url }, outgoing) => {
   if (url === '/found') outgoing.writeHead(404, { 'Content-Type': 'application/json' }).end('{"mine":true}');
-  else if (url !== '/api/keys') outgoing.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end('<html>');
+  else if (url !== '/connect/callback')
+    outgoing.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end('<html>');
   else if (method === 'OPTIONS') outgoing.writeHead(204, { Allow: 'GET, HEAD, OPTIONS, POST' }).end();
   else outgoing.writeHead(405).end();
 };
@@ -35,8 +36,7 @@ function ask(path: string, init: RequestInit): Promise<{ status: number; allow: 
 }
 
 test.each([
-  ['/api/nope', 'text/html'],
-  ['/mcp/a/b', 'text/html'],
+  ['/api/auth/session/nope', 'text/html'],
   ['/.well-known/oauth-protected-resource', 'text/html'],
   ['/register', '*/*'],
   ['/nowhere', 'application/json'],
@@ -46,7 +46,7 @@ test.each([
 });
 
 test('the error is in the language of who asks', async () => {
-  const { body } = await ask('/api/nope', { headers: { 'accept-language': 'es-MX,es;q=0.9' } });
+  const { body } = await ask('/nowhere', { headers: { 'accept-language': 'es-MX,es;q=0.9' } });
   expect(JSON.parse(body).error.message).toBe('No hay nada en esta dirección.');
 });
 
@@ -56,7 +56,7 @@ test('a browser gets the page, and an error that is one stays as it is', async (
 });
 
 test('a method that an address does not have is refused with those that it has', async () => {
-  const { status, allow, body } = await ask('/api/keys', { method: 'DELETE' });
+  const { status, allow, body } = await ask('/connect/callback', { method: 'DELETE' });
   expect([status, allow]).toEqual([405, 'GET, HEAD, OPTIONS, POST']);
   expect(JSON.parse(body).error.message).toBe('This address does not take DELETE.');
 });

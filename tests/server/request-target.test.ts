@@ -45,7 +45,7 @@ test.each([
 });
 
 test('two users in one request are refused, and not read as one whose id has a comma', async () => {
-  const line = 'GET /api/profiles HTTP/1.1\r\nX-User-Id: jane';
+  const line = 'GET /api/health HTTP/1.1\r\nX-User-Id: jane';
   const refused = await ask(`${line}\r\nx-user-id: bob\r\n${CLOSE}`);
   expect(refused).toMatch(/^HTTP\/1\.1 400 .*A request names one user/s);
   expect(await ask(`${line}\r\n${CLOSE}`)).toMatch(/^HTTP\/1\.1 200 /);

@@ -5,7 +5,7 @@ const FILE = 'lib/generated/routes.ts';
 const FOLDERS = ['app/api', 'app/mcp'];
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** Every endpoint with its handler, for the OpenAPI document and for tests that must not miss one. */
+/** Every endpoint with its handler: for the server, the OpenAPI document, and tests that must not miss one. */
 export async function generateRouteList(): Promise<void> {
   const files = FOLDERS.filter((folder) => existsSync(folder))
     .flatMap(routeFiles)
@@ -59,5 +59,5 @@ function render(files: string[]): string {
 function routeFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => path.posix.join(folder, name.split(path.sep).join('/')))
-    .filter((file) => path.posix.basename(file) === 'route.ts');
+    .filter((file) => path.posix.basename(file) === 'route.ts' && !file.includes('[...nextauth]'));
 }

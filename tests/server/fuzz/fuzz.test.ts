@@ -30,7 +30,7 @@ const MAX_GROWTH_BYTES = 64 * 1024 * 1024;
 useProduct();
 const server = openServer();
 let url = '';
-const document = toOpenApi(routes, 'http://127.0.0.1') as Document;
+const document = (await toOpenApi(routes, 'http://127.0.0.1')) as Document;
 const operations = operationsOf(document);
 
 beforeAll(async () => {
