@@ -15,6 +15,8 @@ export async function sendResponse(
   }
   const isBodiless = isHead || !response.body;
   if (isBodiless || isJson(response)) {
+    // A stream that nobody reads would go on for ever behind the answer.
+    if (isHead) void response.body?.cancel().catch(() => {});
     const body = isBodiless ? undefined : Buffer.from(await response.arrayBuffer());
     writeHead(response, outgoing, body?.byteLength);
     outgoing.end(body);

@@ -6,7 +6,7 @@ import { withServer } from './server';
 
 type Handler = (request: Request) => Promise<Response> | Response;
 
-/** A server that answers with one handler, as the production server does with mounted ones. */
+/** A server that answers with one handler, as the production server does. */
 function serving<Result>(handler: Handler, work: (url: string) => Promise<Result>): Promise<Result> {
   return withServer(async (incoming, outgoing) => {
     await serveRequest(incoming, outgoing, handler);
@@ -145,4 +145,20 @@ test('HEAD gets the headers of GET and no body', async () => {
       expect(await answer.text()).toBe('');
     },
   );
+});
+
+test('HEAD leaves no stream going behind its answer', async () => {
+  let isCancelled = false;
+  const endless = new ReadableStream({
+    cancel: () => {
+      isCancelled = true;
+    },
+  });
+  await serving(
+    () => new Response(endless, { headers: { 'content-type': 'text/event-stream' } }),
+    async (url) => {
+      expect((await fetch(url, { method: 'HEAD' })).headers.get('content-type')).toBe('text/event-stream');
+    },
+  );
+  expect(isCancelled).toBe(true);
 });
