@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { type AnyJob, defineJob, startWorking, stopWorking } from '@/lib/platform/jobs';
+import { log } from '@/lib/platform/log';
 import { syncNow } from '../catalogue/request-sync';
 import { syncCatalogues } from '../catalogue/sync-catalogue';
 import { subscribeToProviders } from '../connect/provider-webhooks';
@@ -52,10 +54,24 @@ async function removeExpired(): Promise<void> {
   await sweepEndedSessions();
 }
 
-/** For the web process, or a worker of its own. Any number may run: each job is done by one at a time. */
-export async function startJobs(): Promise<void> {
-  await settleProviders();
-  await startWorking(JOBS);
+const START_AGAIN_MS = 5_000;
+
+/**
+ * For the web process, or a worker of its own. Any number may run: each job is done by one at a time. What cannot start,
+ * because the database is away, starts as soon as it can, until the signal says that it is no longer wanted.
+ */
+export async function startJobs(signal?: AbortSignal): Promise<void> {
+  for (let isAgain = false; !signal?.aborted; isAgain = true) {
+    try {
+      await settleProviders();
+      return await startWorking(JOBS);
+    } catch (cause) {
+      // A server without its jobs is worse than one with them, and better than none at all.
+      if (!isAgain) log().error({ cause }, 'the jobs could not be started; it is tried again every five seconds');
+      await stopWorking().catch(() => {}); // it may not be heard either
+      await sleep(START_AGAIN_MS, undefined, { signal }).catch(() => {}); // told to stop
+    }
+  }
 }
 
 export function stopJobs(): Promise<void> {
