@@ -18,7 +18,9 @@ export function readTarget(incoming: IncomingMessage): Refusal | null {
   // What is asked of the server as a whole is asked of its first address.
   if (url === '*' && method === 'OPTIONS') incoming.url = '/';
   else if (!url.startsWith('/') && !takeAbsolute(incoming, url)) return INVALID;
-  return isDecodable(incoming.url ?? '/') ? null : INVALID;
+  if (!isDecodable(incoming.url ?? '/')) return INVALID;
+  incoming.url = withoutDotSegments(incoming.url ?? '/');
+  return null;
 }
 
 const UNEXPECTED: Refusal = { status: 417, message: 'Of what can be expected, this server knows 100-continue only.' };
@@ -32,6 +34,15 @@ function takeAbsolute(incoming: IncomingMessage, url: string): boolean {
   incoming.url = path.startsWith('/') ? path : `/${path}`;
   replaceHeader(incoming, 'host', parts[1]);
   return true;
+}
+
+const DOT_SEGMENT = /^[^?#]*[/\\](\.|%2e){1,2}([/\\?#]|$)/i;
+
+/** `/a/../b` is `/b` (RFC 3986, 5.2.4). Next would say so too, to which another part of the server must not have passed it. */
+function withoutDotSegments(url: string): string {
+  if (!DOT_SEGMENT.test(url)) return url;
+  const { pathname, search } = new URL(`http://server${url}`);
+  return pathname + search;
 }
 
 /** U+0000 can stand in no text that is stored; a stray `%` only in what comes after the question mark. */

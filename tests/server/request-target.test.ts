@@ -44,6 +44,21 @@ test.each([
   expect(seen.length).toBe(before);
 });
 
+test.each([
+  ['/apps/./one', '/apps/one'],
+  ['/apps/%2E%2e/connect/x?next=/a/../b', '/connect/x?next=/a/../b'],
+  ['/../../apps/..', '/'],
+])('%s is read as %s', async (path, read) => {
+  await ask(`GET ${path} HTTP/1.1\r\n${CLOSE}`);
+  expect(seen.at(-1)).toBe(`GET ${read} for localhost`);
+});
+
+test('no other way to write it leads to an endpoint past the server', async () => {
+  const before = seen.length;
+  expect(await ask(`GET /x/../api/health HTTP/1.1\r\n${CLOSE}`)).toMatch(/^HTTP\/1\.1 200 .*"status":"ok"/s);
+  expect(seen.length).toBe(before);
+});
+
 test('two users in one request are refused, and not read as one whose id has a comma', async () => {
   const line = 'GET /api/health HTTP/1.1\r\nX-User-Id: jane';
   const refused = await ask(`${line}\r\nx-user-id: bob\r\n${CLOSE}`);
