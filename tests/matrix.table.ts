@@ -145,9 +145,7 @@ export const OTHER_DOORS: Record<string, string> = {
   'GET /mcp/{agent}': 'MCP, which has its own gate over the same principals',
   'POST /mcp/{agent}': 'MCP, which has its own gate over the same principals',
   'DELETE /mcp/{agent}': 'MCP, which has its own gate over the same principals',
-  'OPTIONS /mcp/{agent}': 'which methods MCP takes, for anybody',
   'GET /mcp': 'MCP, which has its own gate over the same principals',
   'POST /mcp': 'MCP, which has its own gate over the same principals',
   'DELETE /mcp': 'MCP, which has its own gate over the same principals',
-  'OPTIONS /mcp': 'which methods MCP takes, for anybody',
 };

@@ -18,11 +18,6 @@ import { PendingAllowance } from './pending-allowance';
 import { isIntroduction, refuseRevision } from './revisions';
 import { endsSession, withSession } from './session';
 
-/** Which methods the endpoint takes, for whoever asks with OPTIONS or with one that it does not take. */
-export function listMethods(): Response {
-  return new Response(null, { status: 204, headers: { allow: METHODS } });
-}
-
 export type Visit = {
   caller: Caller;
   request: Request;

@@ -1,4 +1,3 @@
-import { listMethods } from '@/lib/mcp/gate';
 import { serveMcp } from '@/lib/mcp/serve';
 
 type Context = { params: Promise<{ agent?: string }> };
@@ -6,4 +5,4 @@ type Context = { params: Promise<{ agent?: string }> };
 const serve = async (request: Request, { params }: Context): Promise<Response> =>
   serveMcp(request, (await params).agent);
 
-export { listMethods as OPTIONS, serve as DELETE, serve as GET, serve as POST };
+export { serve as DELETE, serve as GET, serve as POST };
