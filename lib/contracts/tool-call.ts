@@ -42,7 +42,9 @@ export const ToolCallRequest = z
         description: 'Calls with the same key run once; the others get the same answer.',
         examples: ['order-1042-confirmation'],
       }),
-    cursor: Cursor.optional().describe('The next part of a result that was too long for one answer.'),
+    cursor: Cursor.optional().describe(
+      'The `next_cursor` of the answer before, with everything else unchanged: the next part of a result that was too long for one answer, or the next page of a tool that reads in pages.',
+    ),
     timeout_s: z
       .number()
       .positive()
@@ -108,7 +110,11 @@ export const ToolCallError = ErrorBody.extend({
 });
 export type ToolCallError = z.infer<typeof ToolCallError>;
 
-export const ResultParams = z.object({ cursor: Cursor });
+export const ResultParams = z.object({
+  cursor: Cursor.describe(
+    'The `next_cursor` of a result that was too long for one answer, or of the part before. That of a tool which reads in pages is sent to the tool again.',
+  ),
+});
 
 export const ResultPage = z
   .object({
