@@ -5,6 +5,7 @@ import { chooseTarget } from '../dial';
 import type { DatabaseIo, ResolveHost } from '../kind';
 import { guardMessages } from './message-guard';
 import { forDriver, type MongoSettings, readSeeds } from './settings';
+import { guardSignIn } from './sign-in-guard';
 
 const CONNECT_MS = 8000;
 const MAX_CONNECTIONS = 4;
@@ -15,6 +16,7 @@ const MAX_CONNECTIONS = 4;
  */
 export async function openClient(settings: MongoSettings, io: DatabaseIo): Promise<MongoClient> {
   guardMessages();
+  guardSignIn();
   const { hosts, srv } = readSeeds(settings.connection_string);
   const checked = srv ? [] : await Promise.all(hosts.map(({ host }) => chooseTarget(io.resolveHost, host)));
   const client = new MongoClient(forDriver(settings.connection_string), {

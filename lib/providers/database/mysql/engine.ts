@@ -8,7 +8,7 @@ import { Refusal } from '../refusal';
 import type { SqlEngine, SqlPage, SqlRequest } from '../sql/engine';
 import { cannotSignIn } from '../sql/reader-refusals';
 import { mySqlCatalogue } from './catalogue';
-import { cut, cutAfter, driverOf, guardConnection } from './connection';
+import { cut, cutAfter, driverOf, hearErrors } from './connection';
 import { callFailure, connectionFailure, statementFailure } from './failures';
 import { guardRead, type Lookup } from './guard';
 import { connectionOptions, MySqlPool } from './pool';
@@ -166,7 +166,7 @@ export class MySqlEngine implements SqlEngine {
     const opened = await this.opened?.catch(() => null);
     if (!opened) return;
     const other = createConnection(connectionOptions(this.settings, opened.target));
-    guardConnection(other);
+    hearErrors(other);
     other.query(`kill query ${Number(connection.threadId)}`, () => cut(other));
   }
 }

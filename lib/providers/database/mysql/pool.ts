@@ -1,10 +1,11 @@
-import { connect, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import type { Connection, PoolConnection } from 'mysql2';
 import mysql from 'mysql2/promise';
 import { GRACE_MS } from '../deadline';
 import type { Target } from '../dial';
-import { cut, cutAfter, driverOf, guardConnection } from './connection';
+import { cut, cutAfter, driverOf, hearErrors } from './connection';
 import { callFailure } from './failures';
+import { guardPackets, openMeasured } from './packet-guard';
 import type { MySqlSettings } from './settings';
 
 const IDLE_MS = 30_000;
@@ -12,12 +13,13 @@ const CONNECT_MS = 8000;
 const MAX_CONNECTIONS = 4;
 
 export function connectionOptions(settings: MySqlSettings, target: Target): mysql.ConnectionOptions {
+  guardPackets();
   return {
     // The driver verifies a certificate against a name only. A dot at the end makes an address one, which is then
     // compared with the addresses in the certificate.
     host: isIP(target.name) ? `${target.name}.` : target.name,
     port: settings.port,
-    stream: () => connect({ host: target.address, port: settings.port, noDelay: true, keepAlive: true }),
+    stream: () => openMeasured(target.address, settings.port),
     user: settings.username,
     password: settings.password,
     database: settings.database,
@@ -33,6 +35,7 @@ export function connectionOptions(settings: MySqlSettings, target: Target): mysq
     dateStrings: true,
     jsonStrings: true,
     rowsAsArray: true,
+    disableEval: true, // it would make and keep a program for each set of columns, and refuse one named __proto__
     typeCast: (field, next) => (field.type === 'GEOMETRY' ? field.buffer() : next()),
   };
 }
@@ -57,7 +60,7 @@ export class MySqlPool {
     });
     this.pool.on('connection', (connection) => {
       const driver: Connection = connection as unknown as PoolConnection; // the promise pool hands on the driver's own
-      guardConnection(driver);
+      hearErrors(driver);
       this.open.add(driver);
       driver.once('end', () => this.open.delete(driver));
       driver.once('error', () => this.open.delete(driver));

@@ -9,6 +9,9 @@ const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 /** A code of one byte, and a length of four that counts itself. */
 const HEADER_BYTES = 5;
 const MIN_LENGTH = 4;
+/** Asks for a step of the sign-in, of which the longest has four. The driver answers each, however many come. */
+const SIGN_IN = 'R'.charCodeAt(0);
+const MAX_SIGN_IN_STEPS = 16;
 
 type WithListeners = { attachListeners(stream: EventEmitter): void };
 
@@ -42,6 +45,7 @@ function checkedMessages(stream: Duplex): EventEmitter {
 class MessageSizes {
   private header: Buffer = Buffer.alloc(0);
   private missingBytes = 0;
+  private signInSteps = 0;
 
   /** Throws at the first message that is too long. */
   check(bytes: Buffer): void {
@@ -63,6 +67,9 @@ class MessageSizes {
     const length = header.readUInt32BE(1);
     if (length > MAX_MESSAGE_BYTES) throw new Refusal(TOO_WIDE);
     if (length < MIN_LENGTH) throw new Error('A message of the server has no valid length.');
+    if (header[0] === SIGN_IN && ++this.signInSteps > MAX_SIGN_IN_STEPS) {
+      throw new Error('The server asks for a sign-in without end.');
+    }
     return length;
   }
 }

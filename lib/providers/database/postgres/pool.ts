@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { Cancelled } from '../deadline';
 import { type Target, tlsOptions } from '../dial';
+import { MAX_SCRAM_ITERATIONS } from '../sign-in-cost';
 import { PostgresClient } from './client';
 import type { PostgresSettings } from './settings';
 
@@ -9,7 +10,10 @@ const CONNECT_MS = 8000;
 const MAX_CONNECTIONS = 4;
 
 /** The options of one connection. Nothing is taken from the environment of this process. */
-export function clientOptions(settings: PostgresSettings, target: Target): pg.ClientConfig {
+export function clientOptions(
+  settings: PostgresSettings,
+  target: Target,
+): pg.ClientConfig & { scramMaxIterations: number } {
   return {
     host: target.address,
     port: settings.port,
@@ -19,6 +23,7 @@ export function clientOptions(settings: PostgresSettings, target: Target): pg.Cl
     database: settings.database,
     ssl: settings.ssl ? tlsOptions(target, settings.ca) : false,
     connectionTimeoutMillis: CONNECT_MS,
+    scramMaxIterations: MAX_SCRAM_ITERATIONS,
     application_name: 'patchbay',
     keepAlive: true,
     types: { getTypeParser: () => (text: string) => text } as pg.CustomTypesConfig,

@@ -27,10 +27,15 @@ const CONVERSIONS: Record<string, Convert> = {
   'timestamp without time zone': (text) => text.replace(' ', 'T'),
 };
 
+/** A value that is not what its column says, as only a broken server sends it, comes as its text. */
 export function toJson(text: string | null, { name, element }: ColumnType): Json {
   if (text === null) return null;
-  if (element) return parseArray(text, (item) => toJson(item, element)) as Json;
-  return CONVERSIONS[name]?.(text) ?? text;
+  try {
+    if (element) return parseArray(text, (item) => toJson(item, element)) as Json;
+    return CONVERSIONS[name]?.(text) ?? text;
+  } catch {
+    return text;
+  }
 }
 
 /** Parameters travel as text; the server reads them by the type that the statement wants. */
