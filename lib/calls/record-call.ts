@@ -7,6 +7,7 @@ import { isDatabaseOutage } from '@/lib/platform/database-outage';
 import { log } from '@/lib/platform/log';
 import { gauge } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/once';
+import { storableJson } from '@/lib/platform/storable-json';
 
 export type CallRecord = {
   id: string;
@@ -101,7 +102,7 @@ export async function recordCall(
 ): Promise<void> {
   if (!mustBeWritten) assertRecordable();
   const { id } = record;
-  const plain = JSON.stringify(record);
+  const plain = storableJson(JSON.stringify(record));
   const call = `${plain.slice(0, -1)},"parameters":${parameters ?? 'null'},"response":${response ?? 'null'}}`;
   const event = opening && toEvent(record, opening);
   return new Promise((resolve, reject) => {

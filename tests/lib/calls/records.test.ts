@@ -48,6 +48,15 @@ describe('records', () => {
     expect(await count(ids)).toBe(20);
   });
 
+  test('keep the words of a failure in which a server put what the database does not take', async () => {
+    const id = randomId();
+    const error = 'No such table: a\u0000b\ud800';
+    await recordCall({ ...recordOf(id, workspace.owner.accountId), error }, { parameters: null, response: null }, null);
+    expect(await database.query('select error from tool_executions where id = $1', [id])).toEqual([
+      { error: 'No such table: a\ufffdb\ufffd' },
+    ]);
+  });
+
   test('that cannot be written yet are counted as waiting', async () => {
     const waiting = async () => /^patchbay_records_waiting (\d+)$/m.exec(await readMetrics())?.[1];
     expect(await waiting()).toBe('0');
