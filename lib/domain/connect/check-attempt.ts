@@ -13,12 +13,7 @@ import {
   type Visitor,
 } from './connect-attempts';
 import { ask, settleResult } from './finish-attempt';
-
-/**
- * How long an account must have been known to the provider before it counts without anybody having come back. Whoever
- * consented in another browser is on the way to our callback within this time, which ends the attempt instead.
- */
-export const GRACE_MS = 4_000;
+import { GRACE_MS, noteReport } from './wait-for-return';
 
 /** How an attempt stands, for whoever started it. Without its token nobody learns that it exists. */
 export async function getAttemptState(
@@ -79,14 +74,6 @@ async function look(attempt: Attempt, visitor: Visitor): Promise<void> {
   }
   const isDue = Date.now() - (await noteReport(attempt)).getTime() >= GRACE_MS;
   if (isDue && refusalOf(attempt, visitor) === null) await settleResult(attempt, result, visitor);
-}
-
-/** When the provider first spoke of an account while nobody had come back. */
-export async function noteReport({ id, accountId, reportedAt }: Attempt): Promise<Date> {
-  if (reportedAt) return reportedAt;
-  const data = { reportedAt: new Date() };
-  await asAccount(accountId, (tx) => tx.connectAttempt.updateMany({ where: { id, reportedAt: null }, data }));
-  return data.reportedAt;
 }
 
 async function getOwnAttempt(principal: Principal, provider: string, token: string): Promise<Attempt> {

@@ -1,10 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import type { ConnectFailure } from '@/lib/contracts/connection-token';
 import { AppError } from '@/lib/errors';
 import { actorOf } from '../identity/audit';
 import type { Principal } from '../identity/principal';
 import { getProviderDefinition, providerDisabled } from '../providers/provider-settings';
-import { GRACE_MS, noteReport } from './check-attempt';
 import { completeAttempt } from './complete-attempt';
 import { completeKept, openKept } from './confirm-attempt';
 import {
@@ -16,8 +14,7 @@ import {
   type Visitor,
 } from './connect-attempts';
 import { ask, settleResult } from './finish-attempt';
-
-const LOOK_EVERY_MS = 250;
+import { waitForReturn } from './wait-for-return';
 
 /**
  * Completes an attempt for the caller that brings its state back, and returns the profile. A backend whose key acts for
@@ -62,20 +59,6 @@ async function finish(attempt: Attempt, visitor: Visitor, isVouchedFor: boolean)
   if (now?.outcome === 'confirming') return finish(now, visitor, isVouchedFor);
   if (now?.outcome !== 'pending') return { kind: 'pending', attempt };
   return isVouchedFor ? completeAttempt(now, result.account, visitor) : settleResult(now, result, visitor);
-}
-
-/**
- * Gives whoever agreed at the provider the time to come back through our callback, which ends the attempt when theirs
- * is not the browser that opened the link.
- */
-async function waitForReturn(attempt: Attempt): Promise<Attempt | null> {
-  const reportedAt = await noteReport(attempt);
-  for (;;) {
-    const now = await findAttempt({ id: attempt.id });
-    const isDue = Date.now() - reportedAt.getTime() >= GRACE_MS;
-    if (isDue || now?.outcome !== 'pending') return now;
-    await setTimeout(LOOK_EVERY_MS);
-  }
 }
 
 function endedElsewhere(): AppError {

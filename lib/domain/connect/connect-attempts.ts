@@ -19,6 +19,8 @@ export const AttemptRequest = z.object({
   oauthAppId: z.string().optional(),
   /** The app as the caller named it, else its own name. Attempts that began before this version have none. */
   appName: z.string().optional(),
+  /** That it connects an existing profile again. It is over when that profile is removed. */
+  isReconnect: z.boolean().optional(),
 });
 export type AttemptRequest = z.infer<typeof AttemptRequest>;
 
@@ -45,13 +47,14 @@ const shape = {
   failure: true,
   reportedAt: true,
   expiresAt: true,
+  completedAt: true,
   createdAt: true,
   account: { select: { workspaceId: true, userId: true } },
 } satisfies Prisma.ConnectAttemptSelect;
 
 /**
- * What the provider gave for each time that the link was opened, oldest first, and the account that it named for the
- * attempt. Empty once nothing of the attempt is left at the provider.
+ * What the provider gave for each time that the link was opened, oldest first, the account that it named for the
+ * attempt, and whether its browser has come back. Empty once nothing of the attempt is left at the provider.
  */
 const Upstream = z.preprocess(
   // Attempts that began before this version kept the one start alone.
@@ -114,11 +117,16 @@ export function refusalOf(attempt: Attempt, { browser, userId }: Visitor): Conne
   if (attempt.outcome === 'cancelled') return 'cancelled';
   if (attempt.outcome === 'failed') return failureIn(attempt) ?? 'provider_rejected';
   if (isExpired(attempt)) return 'expired';
-  if (attempt.browserHash !== null && (!browser || hashToken(browser) !== attempt.browserHash)) return 'other_browser';
+  if (isOtherBrowser(attempt, browser)) return 'other_browser';
   const { startedBy } = attempt.request;
   if (startedBy !== null && !userId) return 'sign_in';
   const expected = startedBy ?? attempt.userId ?? (userId ? attempt.account.userId : null);
   return expected !== null && userId !== expected ? 'other_person' : null;
+}
+
+/** Not the one that opened the link. */
+export function isOtherBrowser({ browserHash }: Attempt, browser: string | null): boolean {
+  return browserHash !== null && (!browser || hashToken(browser) !== browserHash);
 }
 
 /** Why it ended; of a pending one, why it could not start when it was last opened. */
@@ -140,5 +148,13 @@ export function presentAttempt(attempt: Attempt): ConnectionTokenState {
 }
 
 function toAttempt(row: Prisma.ConnectAttemptGetPayload<{ select: typeof shape }>): Attempt {
-  return { ...row, request: AttemptRequest.parse(row.request), upstream: Upstream.parse(row.upstream) };
+  const request = AttemptRequest.parse(row.request);
+  const attempt = { ...row, request, upstream: Upstream.parse(row.upstream) };
+  const isOpen = row.outcome === 'pending' || row.outcome === 'confirming';
+  return isOpen && hasLostProfile(attempt) ? { ...attempt, outcome: 'cancelled', failure: 'cancelled' } : attempt;
+}
+
+/** The profile that was to be connected again is gone: what somebody agrees to now is nobody's. */
+export function hasLostProfile({ profileId, request }: Pick<Attempt, 'profileId' | 'request'>): boolean {
+  return request.isReconnect === true && profileId === null;
 }

@@ -9,11 +9,21 @@ import { openProvider } from '../providers/open-provider';
 import { requireProvider } from '../providers/provider-settings';
 import { completeAttempt } from './complete-attempt';
 import { keepForConfirmation } from './confirm-attempt';
-import { type Attempt, type FinishedAttempt, findAttemptByState, refusalOf, type Visitor } from './connect-attempts';
+import {
+  type Attempt,
+  type FinishedAttempt,
+  findAttemptByState,
+  hasLostProfile,
+  isOtherBrowser,
+  refusalOf,
+  type Visitor,
+} from './connect-attempts';
 import { endAttempt } from './end-attempt';
 import { grantToRenew, toFailure } from './open-attempt';
 import { letOrphanGo } from './orphaned-grants';
 import { findOthers } from './rival-attempts';
+import { undoCompletion } from './undo-completion';
+import { isFirstReturn, waitForReturn } from './wait-for-return';
 
 const LIMIT_MS = 20_000;
 
@@ -25,12 +35,28 @@ export async function finishAttempt(state: string, visitor: Visitor, answer: Jso
   const attempt = await findAttemptByState(state);
   if (!attempt) return { kind: 'problem', failure: 'not_found', attempt: null };
   const refusal = attempt.browserHash === null ? 'other_browser' : refusalOf(attempt, visitor);
+  if (refusal === 'used' && isOtherBrowser(attempt, visitor.browser) && (await undoCompletion(attempt))) {
+    return { kind: 'problem', failure: 'other_browser', attempt };
+  }
   if (refusal) {
-    if (refusal === 'other_browser' || refusal === 'other_person') await giveUp(attempt, refusal);
+    const isOver = refusal === 'other_browser' || refusal === 'other_person' || hasLostProfile(attempt);
+    if (isOver) await giveUp(attempt, refusal);
     return { kind: 'problem', failure: refusal, attempt };
   }
   if (attempt.outcome === 'confirming') return { kind: 'confirm', attempt };
-  return settleResult(attempt, await ask(attempt, answer), visitor);
+  const isFirst = await isFirstReturn(attempt);
+  const result = await ask(attempt, answer);
+  return result.kind !== 'connected' || isFirst
+    ? settleResult(attempt, result, visitor)
+    : settleLater(attempt, result, visitor);
+}
+
+/** Like a window that was closed too early: whoever agreed in another browser is given the time to come back. */
+async function settleLater(attempt: Attempt, result: ConnectionResult, visitor: Visitor): Promise<FinishedAttempt> {
+  const now = await waitForReturn(attempt);
+  const refusal = now ? refusalOf(now, visitor) : 'not_found';
+  if (!now || refusal) return { kind: 'problem', failure: refusal ?? 'not_found', attempt };
+  return now.outcome === 'confirming' ? { kind: 'confirm', attempt: now } : settleResult(now, result, visitor);
 }
 
 /** What the provider says of the attempt, carried out. */

@@ -50,6 +50,7 @@ export async function startConnect(
     ...(input.enabled_tools && { enabledTools: input.enabled_tools }),
     ...(input.oauth_app_id && { oauthAppId: input.oauth_app_id }),
     appName: appName ?? app.name,
+    isReconnect: target.profileId !== null,
   };
   const data: Prisma.ConnectAttemptUncheckedCreateInput = {
     tokenHash: hashToken(token),

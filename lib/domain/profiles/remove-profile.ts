@@ -13,14 +13,19 @@ import { addRevocation, type PlannedRevocation, planRevocation, revokeNow } from
  * answer, the profile is gone all the same and a job goes on asking; the answer says so.
  */
 export async function removeProfile(principal: Principal, id: string, provider?: string): Promise<Removal> {
-  return letGo(principal, id, provider, async (tx) => {
+  return letGo(requireAccount(principal), id, provider, async (tx) => {
     await tx.profile.delete({ where: { id }, select: { id: true } });
   });
 }
 
 /** The grant is taken back; the profile stays, with its tools and history, to be connected again. */
 export async function disconnect(principal: Principal, id: string, provider?: string): Promise<Removal> {
-  return letGo(principal, id, provider, async (tx) => {
+  return disconnectProfile(requireAccount(principal), id, provider);
+}
+
+/** The same without anybody who asked for it. */
+export async function disconnectProfile(accountId: string, id: string, provider?: string): Promise<Removal> {
+  return letGo(accountId, id, provider, async (tx) => {
     await tx.connection.updateMany({
       where: { profileId: id },
       data: {
@@ -37,12 +42,11 @@ export async function disconnect(principal: Principal, id: string, provider?: st
 }
 
 async function letGo(
-  principal: Principal,
+  accountId: string,
   id: string,
   provider: string | undefined,
   change: (tx: Db) => Promise<void>,
 ): Promise<Removal> {
-  const accountId = requireAccount(principal);
   const profile = await readKnownProfile(accountId, id);
   if (!profile || (provider && profile.provider !== provider)) throw noSuchProfile();
   const planned = await planFor(profile);

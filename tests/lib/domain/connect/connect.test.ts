@@ -12,6 +12,7 @@ import type { Principal } from '@/lib/domain/identity/principal';
 import { changeProfileTools } from '@/lib/domain/profiles/change-profile-tools';
 import { openConnectedAccount } from '@/lib/domain/profiles/opened-profiles';
 import { getProfile, listProfiles } from '@/lib/domain/profiles/profiles';
+import { removeProfile } from '@/lib/domain/profiles/remove-profile';
 import { confirm as confirmPage } from '@/lib/http/connect-pages';
 import { hashToken } from '@/lib/platform/seal/token';
 import { decide } from '@/tests/sandbox/person';
@@ -150,6 +151,79 @@ describe.each(providers)('connecting through %s', (provider) => {
     expect(await grants(jane)).toEqual([]);
     expect(await getAttemptState(jane, provider, token)).toMatchObject({ status: 'failed', failure: 'other_browser' });
   });
+
+  test('coming back again and again, to be there before the person who agreed, gains nothing', async () => {
+    const { link, token, state } = await start(jane);
+    const providerPage = await browser.open(link);
+    const forged = `http://127.0.0.1:3000/connect/callback?state=${state}&outcome=success&status=success`;
+    await browser.comeBack(forged);
+    const { location } = await decide(providerPage, { identity: 'ops@acme.test' });
+    const waiting = browser.comeBack(forged);
+    await vi.waitFor(async () => {
+      const [row] = await database.query<{ reported_at: Date | null }>(
+        'select reported_at from connect_attempts order by created_at desc limit 1',
+      );
+      expect(row?.reported_at).not.toBeNull();
+    });
+    expect(failureIn(await new TestBrowser().comeBack(location ?? ''))).toBe('other_browser');
+    expect(failureIn(await waiting)).toBe('other_browser');
+    expect(await profilesOf(jane)).toEqual([]);
+    expect(await grants(jane)).toEqual([]);
+    expect(await getAttemptState(jane, provider, token)).toMatchObject({ status: 'failed', failure: 'other_browser' });
+  });
+
+  test('who is back in the right moment loses the account when the person who agreed comes back', async () => {
+    const { link, token, state } = await start(jane);
+    const { location } = await decide(await browser.open(link), { identity: 'ops@acme.test' });
+    const forged = `http://127.0.0.1:3000/connect/callback?state=${state}&outcome=success&status=success`;
+    expect(failureIn(await browser.comeBack(forged))).toBeNull();
+    expect(await profilesOf(jane)).toMatchObject([{ status: 'connected' }]);
+    expect(failureIn(await new TestBrowser().comeBack(location ?? ''))).toBe('other_browser');
+    expect(await profilesOf(jane)).toMatchObject([{ status: 'disconnected', is_connected: false }]);
+    expect(await grants(jane)).toEqual([]);
+    expect(await getAttemptState(jane, provider, token)).toMatchObject({ status: 'failed', failure: 'other_browser' });
+  });
+
+  test('an address of the way back that is copied later on disconnects nothing', async () => {
+    const { link } = await start(jane);
+    const { location } = await decide(await browser.open(link));
+    await browser.comeBack(location ?? '');
+    await database.query(`update connect_attempts set completed_at = now() - interval '5 seconds'`);
+    expect(failureIn(await new TestBrowser().comeBack(location ?? ''))).toBe('used');
+    expect(await profilesOf(jane)).toMatchObject([{ status: 'connected' }]);
+  });
+
+  test('a person who was back before they agreed is connected all the same, a moment later', async () => {
+    const { link, state } = await start(jane);
+    const providerPage = await browser.open(link);
+    await browser.comeBack(`http://127.0.0.1:3000/connect/callback?state=${state}`);
+    const { location } = await decide(providerPage);
+    expect(failureIn(await browser.comeBack(location ?? ''))).toBeNull();
+    expect(await profilesOf(jane)).toMatchObject([{ status: 'connected' }]);
+  }, 20_000);
+
+  test.each(['when they come back', 'also when they never do'])(
+    'what somebody agrees to while the profile is being removed is revoked, %s',
+    async (when) => {
+      await browser.connect((await start(jane)).link);
+      const [profile] = await profilesOf(jane);
+      const { link, token } = await startConnect(jane, provider, { profile_id: profile?.profile_id });
+      const providerPage = await browser.open(link);
+      await removeProfile(jane, profile?.profile_id ?? '');
+      const { location } = await decide(providerPage);
+      expect(await grants(jane)).toHaveLength(1);
+      expect(await getAttemptState(jane, provider, token)).toMatchObject({ status: 'cancelled', failure: 'cancelled' });
+      if (when === 'when they come back') {
+        expect(failureIn(await browser.open(link))).toBe('cancelled');
+        expect(failureIn(await browser.comeBack(location ?? ''))).toBe('cancelled');
+      } else {
+        await database.query(`update connect_attempts set expires_at = now() - interval '2 minutes'`);
+        await sweepAttempts();
+      }
+      expect(await grants(jane)).toEqual([]);
+      expect(await profilesOf(jane)).toEqual([]);
+    },
+  );
 
   test('a way back that is taken twice, or at the same moment, makes one profile', async () => {
     const { link, state } = await start(jane);
