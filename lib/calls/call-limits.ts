@@ -31,6 +31,9 @@ export async function takeLimits(principal: Principal, accountId: string, provid
 /** How much of a provider's places one app may take, so that one that hangs leaves some to the others. */
 const SHARE_OF_ONE_APP = 3 / 4;
 
+/** How much of a provider's and of an app's places one account may take: calls of its own that hang leave the rest. */
+const SHARE_OF_ONE_ACCOUNT = 1 / 2;
+
 type Turn = { provider: string; appSlug: string; accountId: string; signal: AbortSignal };
 
 /** A place among the calls that one provider serves at a time, given out fairly between accounts. */
@@ -38,11 +41,14 @@ export function inTurn<Result>(
   { provider, appSlug, accountId, signal }: Turn,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const most = env().CALLS_AT_ONCE;
-  const ofProvider = once(`calls-in-turn:${provider}`, () => new FairQueue(most));
-  const mostOfApp = Math.ceil(most * SHARE_OF_ONE_APP);
-  const ofApp = once(`calls-in-turn:${provider} ${appSlug}`, () => new FairQueue(mostOfApp));
+  const max = env().CALLS_AT_ONCE;
+  const ofProvider = once(`calls-in-turn:${provider}`, () => queueOf(max));
+  const ofApp = once(`calls-in-turn:${provider} ${appSlug}`, () => queueOf(Math.ceil(max * SHARE_OF_ONE_APP)));
   return ofApp.run(accountId, signal, () => ofProvider.run(accountId, signal, work));
+}
+
+function queueOf(max: number): FairQueue {
+  return new FairQueue(max, Math.ceil(max * SHARE_OF_ONE_ACCOUNT));
 }
 
 function shareLeft({ limit, remaining }: Allowance): number {

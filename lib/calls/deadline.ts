@@ -15,6 +15,8 @@ export type Deadline = {
   appName: string;
   /** Whether the service has failed by now, and the time ran out over further attempts. */
   hasFailed?: () => boolean;
+  /** Whether the service has been asked at all; else the call waited for its turn for all of its time. */
+  wasAsked?: () => boolean;
 };
 export type Bounds = {
   signal: AbortSignal;
@@ -28,7 +30,7 @@ export type Bounds = {
  * its signal: nothing that an upstream does can hold a caller longer than was agreed.
  */
 export function withDeadline<Result>(
-  { ms, signal, appName, hasFailed }: Deadline,
+  { ms, signal, appName, hasFailed, wasAsked }: Deadline,
   work: (bounds: Bounds) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
@@ -40,7 +42,8 @@ export function withDeadline<Result>(
     const hangUp = () => stop(givenUp('the caller hung up'));
     if (signal?.aborted) return hangUp();
 
-    const timer = setTimeout(() => stop(noAnswer(ms, appName, hasFailed?.() === true)), ms);
+    const expire = () => stop(wasAsked?.() === false ? noTurn() : noAnswer(ms, appName, hasFailed?.() === true));
+    const timer = setTimeout(expire, ms);
     signal?.addEventListener('abort', hangUp, { once: true });
     let dropsRest = false;
     const over = () => {
@@ -62,6 +65,11 @@ export function withDeadline<Result>(
       },
     );
   });
+}
+
+/** No word about the service, which was not asked. */
+function noTurn(): AppError {
+  return new AppError('rate_limited', 'Too many calls are running. Try again in 1 s.', { retryAfterS: 1 });
 }
 
 /** Less time than is usual is the caller's own limit, and in itself no word about the service. */

@@ -25,8 +25,9 @@ export function runTool(principal: Principal, call: Call, offer: Offer, record: 
   const send = sender(principal, call, offer, record);
 
   const hasFailed = () => record.attempts > 1;
+  const wasAsked = () => record.attempts > 0;
 
-  return withDeadline({ ms, signal: call.signal, appName, hasFailed }, ({ signal, deadlineAt, dropRest }) =>
+  return withDeadline({ ms, signal: call.signal, appName, hasFailed, wasAsked }, ({ signal, deadlineAt, dropRest }) =>
     inTurn({ provider, appSlug, accountId, signal }, () =>
       withRetries(definition.annotations, { signal, deadlineAt }, (number) => {
         record.attempts = number;

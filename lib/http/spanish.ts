@@ -15,6 +15,8 @@ export const SPANISH: Record<string, string> = {
   'The body is not valid JSON.': 'El cuerpo no es JSON válido.',
   'A request names one host.': 'Una solicitud nombra un solo servidor.',
   'The body is too large.': 'El cuerpo es demasiado grande.',
+  'Too many calls are running. Try again in {seconds} s.':
+    'Hay demasiadas llamadas en curso. Inténtalo de nuevo en {seconds} s.',
   'Too many requests. Try again in {seconds} s.': 'Demasiadas solicitudes. Inténtalo de nuevo en {seconds} s.',
   'There was a problem connecting to {name}': 'Ups, hubo un error al conectarse con {name}',
   'There was a problem connecting to {name}.': 'Ups, hubo un error al conectarse con {name}',

@@ -15,6 +15,17 @@ test('work that does not listen to its signal still ends at the deadline', async
   });
 });
 
+test('a call that waited for its turn for all of its time says so, and nothing about the service', async () => {
+  const wasAsked = () => false;
+  const waiting = withDeadline({ ms: 5_000, signal: undefined, appName: 'Gmail', wasAsked }, never).catch((e) => e);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(await waiting).toMatchObject({
+    code: 'rate_limited',
+    message: 'Too many calls are running. Try again in 1 s.',
+    detail: { retryAfterS: 1 },
+  });
+});
+
 test('a caller who hangs up cancels the work at once', async () => {
   const caller = new AbortController();
   let seen: AbortSignal | undefined;

@@ -59,10 +59,39 @@ test('work that fails gives its place back', async () => {
   expect(await queue.run('a', patient, async () => 'served')).toBe('served');
 });
 
+test('calls of one account that hang leave a place to the others, in the same app and in every other', async () => {
+  const { open, opened } = gate();
+  const turn = (appSlug: string, accountId: string) => ({ provider: 'shared', appSlug, accountId, signal: patient });
+  const apps = ['one', 'two', 'three'];
+  const hanging = apps.flatMap((app) => Array.from({ length: 300 }, () => inTurn(turn(app, 'busy'), () => opened)));
+  for (const app of [...apps, 'four']) {
+    expect(await inTurn(turn(app, 'quiet'), async () => 'served')).toBe('served');
+  }
+  open();
+  await Promise.all(hanging);
+});
+
+test('an account that has its share waits for one of its own calls, however many places are free', async () => {
+  const queue = new FairQueue(10, 2);
+  const { open, opened } = gate();
+  const order: string[] = [];
+  const call = (account: string) => queue.run(account, patient, async () => void order.push(account));
+  const hanging = [queue.run('busy', patient, () => opened), queue.run('busy', patient, () => opened)];
+  const waiting = call('busy');
+  await call('quiet');
+  expect(order).toEqual(['quiet']);
+  open();
+  await Promise.all([...hanging, waiting]);
+  expect(order).toEqual(['quiet', 'busy']);
+});
+
 test('an app that hangs leaves a place to the others of its provider', async () => {
   const { open, opened } = gate();
   const turn = (appSlug: string) => ({ provider: 'hanging', appSlug, accountId: appSlug, signal: patient });
-  const hanging = Array.from({ length: 400 }, () => inTurn(turn('hangs'), () => opened));
+  const accounts = ['a', 'b', 'c', 'd'];
+  const hanging = Array.from({ length: 400 }, (_, index) =>
+    inTurn({ ...turn('hangs'), accountId: accounts[index % 4] ?? '' }, () => opened),
+  );
   expect(await inTurn(turn('answers'), async () => 'served')).toBe('served');
   open();
   await Promise.all(hanging);
