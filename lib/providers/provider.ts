@@ -15,7 +15,7 @@ import type { Delivery } from '@/lib/platform/seal/delivery';
 export type Provider = {
   listApps(page: { cursor: string | null; signal: AbortSignal }): Promise<Page<CatalogueApp>>;
   /** The tools of an app before anybody connected it. Null where only a connected profile can tell (databases). */
-  listAppTools(app: AppRef, signal: AbortSignal): Promise<ToolDefinition[] | null>;
+  listAppTools(app: AppRef, signal: AbortSignal): Promise<ToolListing | null>;
 
   startConnection(request: ConnectionRequest): Promise<ConnectionStart>;
   /** Asks the provider whether the attempt led to an account; what the browser brought back is only a hint. */
@@ -51,6 +51,9 @@ export type Provider = {
   /** Releases what is held open for one profile, or for all. */
   close(profileId?: string): Promise<void>;
 };
+
+/** A list that is not whole says nothing of what is missing from it. */
+export type ToolListing = { tools: ToolDefinition[]; isWhole: boolean };
 
 /** `popularity` is in the provider's own measure, and compared with nothing but its other apps; null: not measured. */
 export type CatalogueApp = App & { popularity: number | null; upstream: JsonObject };

@@ -112,7 +112,7 @@ export function keepsTheProviderContract(subject: Subject) {
   }
 
   async function call(account: ConnectedAccount, { tool: name, input }: Example, signal = soon(), at = provider) {
-    const tools = await provider.listAppTools(account.app, soon());
+    const tools = (await provider.listAppTools(account.app, soon()))?.tools;
     const tool = tools?.find((candidate) => candidate.name === name);
     if (!tool) throw new Error(`There is no tool named ${name}.`);
     return at.callTool(account, { tool, input, signal, requestId: 'req_test', traceparent: null });
@@ -153,7 +153,7 @@ export function keepsTheProviderContract(subject: Subject) {
     });
 
     test('tools are known before anybody connected, named so that agents accept them, and take an object', async () => {
-      const tools = await provider.listAppTools(app, soon());
+      const tools = (await provider.listAppTools(app, soon()))?.tools;
       expect(tools?.length).toBeGreaterThan(3);
       for (const tool of tools ?? []) {
         expect(tool.name).toMatch(/^[a-zA-Z0-9_-]{1,64}$/);
@@ -164,7 +164,7 @@ export function keepsTheProviderContract(subject: Subject) {
     });
 
     test('a tool that only reads says so, and one that deletes says that', async () => {
-      const tools = await provider.listAppTools(app, soon());
+      const tools = (await provider.listAppTools(app, soon()))?.tools;
       const read = tools?.find(({ name }) => name === subject.read.tool);
       const write = tools?.find(({ name }) => name === subject.write.tool);
       expect(read?.annotations).toMatchObject({ read_only: true, destructive: false });
@@ -198,7 +198,7 @@ export function keepsTheProviderContract(subject: Subject) {
 
     test('tools are described the same before and after connecting', async () => {
       const account = await connect();
-      const before = await provider.listAppTools(app, soon());
+      const before = (await provider.listAppTools(app, soon()))?.tools;
       expect(await provider.listTools(account, soon())).toEqual(before);
     });
 

@@ -57,14 +57,19 @@ async function discover(app: AppName): Promise<Discovery> {
   const listed = await openProvider(provider).listAppTools({ slug, upstream }, AbortSignal.timeout(LIMIT_MS));
   // Only a connected profile can tell: its provider is asked there, and nothing is kept here.
   if (listed === null) return { found: 0, added: [], changed: [], gone: [] };
-  const found = listed.map(fitTool).filter((tool) => tool !== null);
-  const discovery = await db().$transaction((tx) => storeTools(tx, app, found), { timeout: 30_000 });
+  const { tools, isWhole } = listed;
+  const found = tools.map(fitTool).filter((tool) => tool !== null);
+  if (!isWhole)
+    log().warn({ ...app, found: found.length }, 'the list of tools does not end; the first of them are offered');
+  const discovery = await db().$transaction((tx) => storeTools(tx, app, { found, isWhole }), { timeout: 60_000 });
   forgetStoredTools(app);
   return discovery;
 }
 
-/** Writes only what differs: what was there and is not found stays, marked as gone. */
-export async function storeTools(tx: Db, app: AppName, found: ToolDefinition[]): Promise<Discovery> {
+type Found = { found: ToolDefinition[]; isWhole: boolean };
+
+/** Writes only what differs: what was there and is not found in a whole list stays, marked as gone. */
+export async function storeTools(tx: Db, app: AppName, { found, isWhole }: Found): Promise<Discovery> {
   const { provider, slug } = app;
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`tools ${provider} ${slug}`}, 0))::text`;
   const before = new Map((await readTools(tx, app)).map((tool) => [tool.name, tool]));
@@ -75,7 +80,8 @@ export async function storeTools(tx: Db, app: AppName, found: ToolDefinition[]):
     const former = before.get(tool.name);
     return former && (former.isGone || former.hash !== definitionHash(tool) || former.version !== tool.version);
   });
-  const gone = [...before.values()].filter(({ name, isGone }) => !isGone && !now.has(name)).map(({ name }) => name);
+  const missing = [...before.values()].filter(({ name, isGone }) => !isGone && !now.has(name)).map(({ name }) => name);
+  const gone = isWhole ? missing : [];
 
   await tx.tool.createMany({ data: added.map((tool) => ({ provider, appSlug: slug, ...toColumns(tool) })) });
   for (const tool of changed) {

@@ -21,6 +21,10 @@ const STORE_LIMIT_MS = 60_000;
 const MAX_PAGES = 500;
 /** Read anew after a day; an interrupted reading goes on from its page for as long. */
 const FRESH_MS = 24 * 60 * 60 * 1000;
+/** A reading that finds less than this share of what is known may have been cut short by the provider. */
+const MIN_SHARE_FOUND = 9 / 10;
+/** What is missing from such a reading is gone when the reading of the day before did not find it either. */
+const DOUBT_MS = 1.5 * FRESH_MS;
 
 /** Every provider beside the others, so that one that does not answer does not keep them waiting. */
 export async function syncCatalogues(): Promise<void> {
@@ -80,10 +84,17 @@ async function finish(tx: Db, { provider, startedAt }: Reading, end: 'whole' | '
   // An empty answer is taken for a fault of the provider, not for the end of all apps.
   if (ended.seen === 0) throw new AppError('provider_rejected', 'The catalogue was empty.');
   if (end === 'whole') {
-    await tx.app.updateMany({
-      where: { provider, removedAt: null, syncedAt: { lt: startedAt } },
+    const known = await tx.app.count({ where: { provider, removedAt: null } });
+    const isShort = ended.seen < known * MIN_SHARE_FOUND;
+    const unseenSince = new Date(startedAt.getTime() - (isShort ? DOUBT_MS : 0));
+    const { count } = await tx.app.updateMany({
+      where: { provider, removedAt: null, syncedAt: { lt: unseenSince } },
       data: { removedAt: finishedAt },
     });
+    if (isShort) {
+      const found = { provider, found: ended.seen, known, removed: count };
+      log().warn(found, 'a catalogue is much shorter than before; what is missing twice is removed');
+    }
   }
   await rankApps(tx, provider);
 }

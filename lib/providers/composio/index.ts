@@ -45,7 +45,7 @@ export const composio = defineProvider({
         await removeAccount(await client(), account, signal, how?.replaced ?? false);
       },
 
-      listTools: async (account, signal) => listToolkitTools(await client(), account.app.slug, signal),
+      listTools: async (account, signal) => (await listToolkitTools(await client(), account.app.slug, signal)).tools,
       callTool: async (account, call) => callTool(await client(), account, call),
       mcp: mcpServers({ settings, client, authConfigs, records, io }),
       setUp: setUp({ settings, authConfigs, records }),

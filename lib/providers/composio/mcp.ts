@@ -38,7 +38,7 @@ export function mcpServers(context: Context): McpServers {
       const slugs = query.app ? [slugOf(query.app.slug)] : [...new Set(active.map(({ toolkit }) => toolkit.slug))];
       return Promise.all(
         slugs.map(async (slug) => {
-          const [server, tools] = await Promise.all([
+          const [server, { tools }] = await Promise.all([
             serverFor(context, slug, query),
             listToolkitTools(client, slug, query.signal),
           ]);

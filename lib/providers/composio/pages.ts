@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Page } from '@/lib/contracts/paging';
 import { askRepeatedly } from '../upstream/ask';
 import { unreadable } from '../upstream/failure';
+import { readPages } from '../upstream/read-pages';
 import { SERVICE } from './client';
 
 const Items = z.object({
@@ -11,8 +12,6 @@ const Items = z.object({
 });
 
 type LoadPage = (cursor: string | undefined, signal: AbortSignal) => Promise<unknown>;
-
-const MAX_PAGES = 50;
 
 /** One page. Its cursor may lead to itself, where the service does not say how its list goes on. */
 export async function readPage(
@@ -31,15 +30,14 @@ export async function readPage(
   };
 }
 
-/** Every item. A list that never ends is refused: what is missing from a part of it would seem to be gone. */
+/** Every item. A list that is not whole is refused: what is missing from a part of it would seem to be gone. */
 export async function readAllPages(signal: AbortSignal, load: LoadPage): Promise<unknown[]> {
-  const items: unknown[] = [];
-  let cursor: string | null = null;
-  for (let count = 0; count < MAX_PAGES; count += 1) {
-    const found = await readPage(cursor, signal, load);
-    items.push(...found.items);
-    if (found.nextCursor === null || found.nextCursor === cursor) return items;
-    cursor = found.nextCursor;
-  }
-  throw unreadable(SERVICE, 'a list that does not end');
+  const { items, isWhole } = await readPagesOf(signal, load);
+  if (!isWhole) throw unreadable(SERVICE, 'a list that does not end');
+  return items;
+}
+
+/** As many items as are read of a list, however long it is. */
+export function readPagesOf(signal: AbortSignal, load: LoadPage): Promise<{ items: unknown[]; isWhole: boolean }> {
+  return readPages((cursor) => readPage(cursor, signal, load));
 }

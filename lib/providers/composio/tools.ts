@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { JsonObject } from '@/lib/contracts/json';
 import type { ToolAnnotations, ToolDefinition } from '@/lib/contracts/tool';
+import type { ToolListing } from '../provider';
 import { slugOf } from '../upstream/ids';
 import { isUsableInput } from '../upstream/tool-input';
 import type { ComposioClient } from './client';
-import { readAllPages } from './pages';
+import { readPagesOf } from './pages';
 
 const Tool = z.object({
   slug: z.string().min(1),
@@ -20,20 +21,16 @@ const Tool = z.object({
 const PAGE_SIZE = 500;
 
 /** All tools of an app, not only the important ones, each with the version that its schema belongs to. */
-export async function listToolkitTools(
-  client: ComposioClient,
-  app: string,
-  signal: AbortSignal,
-): Promise<ToolDefinition[]> {
+export async function listToolkitTools(client: ComposioClient, app: string, signal: AbortSignal): Promise<ToolListing> {
   const toolkit_slug = slugOf(app);
-  const found = await readAllPages(signal, (cursor, bounded) =>
+  const { items, isWhole } = await readPagesOf(signal, (cursor, bounded) =>
     client.tools.list(
       { toolkit_slug, important: 'false', toolkit_versions: 'latest', limit: PAGE_SIZE, ...(cursor && { cursor }) },
       { signal: bounded },
     ),
   );
-  const tools = found.map(toTool).filter((tool) => tool !== null);
-  return [...new Map(tools.map((tool) => [tool.name, tool])).values()];
+  const tools = items.map(toTool).filter((tool) => tool !== null);
+  return { tools: [...new Map(tools.map((tool) => [tool.name, tool])).values()], isWhole };
 }
 
 /** A tool that cannot be read, or whose input cannot be used, costs only itself. */

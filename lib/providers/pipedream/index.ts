@@ -48,7 +48,7 @@ export const pipedream = defineProvider({
           listComponents(clients, slugOf(account.app.slug), signal),
           mcp.of(account).listTools(signal),
         ]);
-        const byName = new Map(described.map((tool) => [tool.name.toLowerCase(), tool]));
+        const byName = new Map(described.tools.map((tool) => [tool.name.toLowerCase(), tool]));
         return offered.filter(isOfApp).map((tool) => byName.get(tool.name.toLowerCase()) ?? toToolDefinition(tool));
       },
 

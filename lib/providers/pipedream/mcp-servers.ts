@@ -21,7 +21,7 @@ export function mcpServers({ settings, clients, mcp }: Context): McpServers {
         : [...new Set(accounts.map(slugIn).filter((slug) => slug !== null))];
       return Promise.all(
         slugs.map(async (slug) => {
-          const tools = await listComponents(clients, slug, query.signal);
+          const { tools } = await listComponents(clients, slug, query.signal);
           return present(settings, query, { app: query.app, slug, accounts, tools });
         }),
       );

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Page } from '@/lib/contracts/paging';
 import { unreadable } from '../upstream/failure';
+import { readPages } from '../upstream/read-pages';
 import { replyToRepeated, SERVICE } from './wire';
 
 const Items = z.object({
@@ -9,8 +10,6 @@ const Items = z.object({
 });
 
 type LoadPage = (after: string | undefined, abortSignal: AbortSignal) => PromiseLike<unknown>;
-
-const MAX_PAGES = 50;
 
 /**
  * One page. A last page may still name a cursor that leads to an empty one, and the empty one ends the walk. A cursor
@@ -24,15 +23,14 @@ export async function readPage(cursor: string | null, signal: AbortSignal, load:
   return { items: data, nextCursor: data.length > 0 && next ? next : null };
 }
 
-/** Every item. A list that never ends is refused: what is missing from a part of it would seem to be gone. */
+/** Every item. A list that is not whole is refused: what is missing from a part of it would seem to be gone. */
 export async function readAllPages(signal: AbortSignal, load: LoadPage): Promise<unknown[]> {
-  const items: unknown[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const found = await readPage(cursor, signal, load);
-    items.push(...found.items);
-    if (found.nextCursor === null || found.nextCursor === cursor) return items;
-    cursor = found.nextCursor;
-  }
-  throw unreadable(SERVICE, 'a list that does not end');
+  const { items, isWhole } = await readPagesOf(signal, load);
+  if (!isWhole) throw unreadable(SERVICE, 'a list that does not end');
+  return items;
+}
+
+/** As many items as are read of a list, however long it is. */
+export function readPagesOf(signal: AbortSignal, load: LoadPage): Promise<{ items: unknown[]; isWhole: boolean }> {
+  return readPages((cursor) => readPage(cursor, signal, load));
 }

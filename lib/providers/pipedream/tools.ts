@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { ToolDefinition } from '@/lib/contracts/tool';
+import type { ToolListing } from '../provider';
 import { toAnnotations } from '../upstream/annotations';
 import { slugOf } from '../upstream/ids';
 import type { PipedreamClients } from './clients';
-import { readAllPages } from './pages';
+import { readPagesOf } from './pages';
 import { Prop, toInputSchema } from './tool-schema';
 
 const Component = z.object({
@@ -22,12 +23,12 @@ export async function listComponents(
   { actions }: PipedreamClients,
   app: string,
   signal: AbortSignal,
-): Promise<ToolDefinition[]> {
-  const found = await readAllPages(signal, (after, abortSignal) =>
+): Promise<ToolListing> {
+  const { items, isWhole } = await readPagesOf(signal, (after, abortSignal) =>
     actions.list({ app: slugOf(app), after, limit: PAGE_SIZE }, { abortSignal }),
   );
-  const tools = found.map(toTool).filter((tool) => tool !== null);
-  return [...new Map(tools.map((tool) => [tool.name, tool])).values()];
+  const tools = items.map(toTool).filter((tool) => tool !== null);
+  return { tools: [...new Map(tools.map((tool) => [tool.name, tool])).values()], isWhole };
 }
 
 function toTool(found: unknown): ToolDefinition | null {

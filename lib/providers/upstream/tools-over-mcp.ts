@@ -8,6 +8,7 @@ import { rejected, UpstreamFailure, unreadable } from './failure';
 import type { RpcAnswer } from './mcp-answer';
 import { completeResult, type McpRequest, request } from './mcp-request';
 import { type McpTarget, readyFor, type Session, startSession } from './mcp-session';
+import { readPages } from './read-pages';
 import { isUsableInput } from './tool-input';
 
 export type McpCall = {
@@ -38,8 +39,6 @@ export type OpenMcp = {
   close(): Promise<void>;
 };
 
-const MAX_PAGES = 50;
-
 export function openMcp(target: McpTarget): OpenMcp {
   const { service } = target;
   let session: Session | null = null;
@@ -69,8 +68,8 @@ export function openMcp(target: McpTarget): OpenMcp {
     }
   }
 
-  async function listPage(signal: AbortSignal, cursor: string | undefined) {
-    const answer = await exchange({ method: 'tools/list', params: cursor === undefined ? {} : { cursor }, signal });
+  async function listPage(signal: AbortSignal, cursor: string | null) {
+    const answer = await exchange({ method: 'tools/list', params: cursor === null ? {} : { cursor }, signal });
     if ('error' in answer) {
       const upstreamCode = String(answer.error.code);
       throw rejected(service, 'refused the request.', new UpstreamFailure('an error of MCP', { upstreamCode }));
@@ -83,16 +82,13 @@ export function openMcp(target: McpTarget): OpenMcp {
   return {
     listTools: (signal) =>
       ask(service, signal, async (bounded) => {
-        const tools: McpTool[] = [];
-        let cursor: string | undefined;
-        for (let pages = 0; pages < MAX_PAGES && (pages === 0 || cursor !== undefined); pages += 1) {
-          const page = await listPage(bounded, cursor);
-          tools.push(...page.tools.flatMap((tool) => McpTool.safeParse(tool).data ?? []));
-          cursor = page.nextCursor;
-        }
+        const { items, isWhole } = await readPages(async (cursor) => {
+          const { tools, nextCursor = null } = await listPage(bounded, cursor);
+          return { items: tools.flatMap((tool) => McpTool.safeParse(tool).data ?? []), nextCursor };
+        });
         // What is missing from a part of a list would seem to be gone.
-        if (cursor !== undefined) throw unreadable(service, 'a list that does not end');
-        return tools;
+        if (!isWhole) throw unreadable(service, 'a list that does not end');
+        return items;
       }),
 
     callTool: ({ name, input, meta, signal, onProgress }) => {

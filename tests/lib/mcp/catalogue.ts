@@ -10,8 +10,8 @@ export async function openCatalogueToolbox(): Promise<Toolbox> {
   const sources = await Promise.all(
     KNOWN_APPS.map(async ({ slug, name }) => {
       const upstream = { auth_type: 'oauth' };
-      const found = await openProvider(PROVIDER).listAppTools({ slug, upstream }, AbortSignal.timeout(30_000));
-      const definitions = found ?? [];
+      const listed = await openProvider(PROVIDER).listAppTools({ slug, upstream }, AbortSignal.timeout(30_000));
+      const definitions = listed?.tools ?? [];
       const enabled = definitions.map((tool) => tool.name);
       const profile = profileOf({
         id: slug,

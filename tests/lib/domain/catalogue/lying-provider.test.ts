@@ -10,7 +10,7 @@ import { forget } from '@/lib/platform/once';
 import { makeWorkspace } from '@/tests/support/people';
 import { useProduct } from '@/tests/support/running-product';
 
-useProduct();
+const { database } = useProduct();
 
 /** By path, what Composio answers; what is text goes as it is. */
 let answers: Record<string, (cursor: string | null) => unknown>;
@@ -73,6 +73,42 @@ test('a catalogue that did not end is read anew, so that what it left out is not
   expect(await getSync('composio')).toMatchObject({ state: 'done' });
   expect(await found('quokka')).toEqual(['quokka']);
 }, 60_000);
+
+test('a reading that finds much less than is known removes nothing at first, and what is missing twice', async () => {
+  const all = Array.from({ length: 20 }, (_, index) => toolkit(`dunnart_${index}`));
+  answers.toolkits = () => page([...all, toolkit('quokka')]);
+  await syncCatalogue('composio', { now: true });
+  answers.toolkits = () => page(all.slice(0, 20));
+  await syncCatalogue('composio', { now: true });
+  expect(await found('quokka')).toEqual([]);
+  answers.toolkits = () => page([toolkit('dunnart_0')]);
+  await syncCatalogue('composio', { now: true });
+  expect(await getSync('composio')).toMatchObject({ state: 'done', seen: 1 });
+  expect(await found('dunnart_19')).toEqual(['dunnart_19']);
+  await database.query(`update apps set synced_at = now() - interval '2 days' where slug = 'dunnart_19'`);
+  await syncCatalogue('composio', { now: true });
+  expect(await found('dunnart_19')).not.toContain('dunnart_19');
+  expect(await found('dunnart_18')).toEqual(['dunnart_18']);
+});
+
+test.each(['in a circle', 'to no end'])(
+  'an app whose tools lead %s offers those that were read, and loses none of those it had',
+  async (where) => {
+    answers.toolkits = () => page([toolkit('potoroo')]);
+    await syncCatalogue('composio', { now: true });
+    const next = (cursor: string | null) =>
+      where === 'to no end' ? String(Number(cursor ?? 0) + 1) : cursor === 'a' ? 'b' : 'a';
+    answers.tools = () => page([tool(`POTOROO_OLD_${where.length}`, 'was there')]);
+    await discoverTools({ provider: 'composio', slug: 'potoroo' });
+    answers.tools = (cursor) => page([tool(`POTOROO_${cursor ?? 0}`, 'is there')], next(cursor));
+    expect(await discoverTools({ provider: 'composio', slug: 'potoroo' })).toMatchObject({
+      found: where === 'to no end' ? 50 : 3,
+      gone: [],
+    });
+    const names = (await listAppTools({ provider: 'composio', slug: 'potoroo' })).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining([`POTOROO_OLD_${where.length}`, 'POTOROO_0']));
+  },
+);
 
 test('an app with text that no table keeps costs nobody else, nor does one that cannot be named', async () => {
   const cut = JSON.stringify(toolkit('wombat', 'Wombat cut ')).replaceAll('cut ', String.raw`cut \ud83d\u0000`);

@@ -62,7 +62,7 @@ describe('the catalogue', () => {
 
   test('a cursor that leads to itself ends the walk', async () => {
     service.say(`GET ${V}/tools`, { body: { ...tools, next_cursor: 'Mi01MDA=' } });
-    expect(await provider.listAppTools(app, soon())).toHaveLength(2);
+    expect((await provider.listAppTools(app, soon()))?.tools).toHaveLength(2);
     expect(service.seen(`GET ${V}/tools`)).toHaveLength(2);
   });
 });
@@ -70,7 +70,7 @@ describe('the catalogue', () => {
 describe('tools', () => {
   test('are all asked for, in their latest version, and keep their schema as it is', async () => {
     service.say(`GET ${V}/tools`, { body: tools });
-    const found = await provider.listAppTools(app, soon());
+    const found = (await provider.listAppTools(app, soon()))?.tools;
     expect(found?.map(({ name, version }) => [name, version])).toEqual([
       ['GMAIL_SEND_EMAIL', '20261001_00'],
       ['GMAIL_UNTAGGED', null],
@@ -84,7 +84,7 @@ describe('tools', () => {
 
   test('promise the data that is handed on, not the envelope around it', async () => {
     service.say(`GET ${V}/tools`, { body: tools });
-    const found = await provider.listAppTools(app, soon());
+    const found = (await provider.listAppTools(app, soon()))?.tools;
     expect(found?.[0]?.output_schema).toEqual({
       type: 'object',
       properties: { mail: { $ref: '#/$defs/Mail' } },
@@ -95,7 +95,7 @@ describe('tools', () => {
 
   test('tags are hints, and a tool without any has said nothing', async () => {
     service.say(`GET ${V}/tools`, { body: tools });
-    const found = await provider.listAppTools(app, soon());
+    const found = (await provider.listAppTools(app, soon()))?.tools;
     const sends = { read_only: false, destructive: false, idempotent: false, open_world: true };
     expect(found?.map(({ annotations }) => annotations)).toEqual([sends, {}]);
   });

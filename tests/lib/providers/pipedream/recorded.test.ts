@@ -73,7 +73,7 @@ describe('the catalogue', () => {
 describe('tools', () => {
   test('props become the schema that a caller fills in', async () => {
     service.say(`GET ${P}/actions`, { body: actions });
-    const tools = await provider.listAppTools(app, soon());
+    const tools = (await provider.listAppTools(app, soon()))?.tools;
     expect(tools?.map(({ name }) => name)).toEqual(['slack-send-message', 'slack-bare']);
     expect(tools?.[0]).toMatchObject({
       title: 'Send Message',
