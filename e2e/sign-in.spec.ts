@@ -88,3 +88,46 @@ test('what is wrong with a form is said in the language that is chosen then', as
   await expect(page.getByText('This is required.')).toHaveCount(0);
   await expect(page.getByText('Es obligatorio.')).toHaveCount(2);
 });
+
+for (const reason of ['ended', 'OAuthCallback']) {
+  test(`a password leads on where the address tells of an earlier failure: ${reason}`, async ({ page }) => {
+    await page.goto(`/sign-in?error=${reason}&next=%2Fsettings%2Fkeys`);
+    await page.getByLabel('E-mail').fill(OWNER.email);
+    await page.getByLabel('Password', { exact: true }).fill(OWNER.password);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/settings\/keys$/);
+  });
+}
+
+test('a form that is filled in before its scripts run keeps what was typed, and puts no password into the address', async ({
+  page,
+}) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto('/sign-in', { waitUntil: 'commit' });
+  await page.getByLabel('E-mail').fill(OWNER.email);
+  await page.getByLabel('Password', { exact: true }).fill(OWNER.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeDisabled();
+  release();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Olga');
+  expect(await page.evaluate(() => performance.getEntriesByType('navigation')[0]?.name)).not.toContain('password');
+});
+
+test('in a browser without scripts a password is not sent, and the page says what is missing', async ({ browser }) => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto('/sign-in');
+  await expect(page.locator('body')).toContainText('Patchbay needs JavaScript', { useInnerText: true });
+  await page.getByLabel('E-mail').fill(OWNER.email);
+  await page.getByLabel('Password', { exact: true }).fill(OWNER.password);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/sign-in$/);
+  await page.close();
+});

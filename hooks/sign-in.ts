@@ -12,7 +12,8 @@ type Way = { provider: 'credentials'; email: string; password: string } | { prov
 /** Null when it worked; then this browser has the person's own language and theme. */
 export async function signInWith({ provider, ...credentials }: Way): Promise<SignInFailure | null> {
   const result = await loadNextAuth()
-    .then(({ signIn }) => signIn(provider, { ...credentials, redirect: false }))
+    // Without an address of its own it answers with that of this page, and takes an `error` in there for its own.
+    .then(({ signIn }) => signIn(provider, { ...credentials, redirect: false, callbackUrl: '/' }))
     .catch(() => undefined);
   if (!result) return 'failed';
   if (result.error) return toSignInFailure(result.error);

@@ -1,12 +1,32 @@
 import { useTranslations } from 'next-intl';
 import { ApiError } from '@/lib/api-client';
 
-/** What a person is told about a failure. The server speaks their language already; ours are for when it did not speak. */
+/**
+ * What a person is told about a failure. The server speaks their language already; ours are for when it did not speak, or
+ * when the page itself failed.
+ */
 export function useErrorWords() {
   const t = useTranslations('errors');
   return (error: Error): { title: string; help: string } => {
-    const { code, message } = error instanceof ApiError ? error : { code: 'internal' as const, message: '' };
-    const isOurs = code === 'offline' || code === 'unreadable' || code === 'internal';
-    return { title: t(`title.${code}`), help: isOurs ? t(`help.${code}`) : message };
+    if (error instanceof ApiError) {
+      const { code, message } = error;
+      const isOurs = code === 'offline' || code === 'unreadable' || code === 'internal';
+      return { title: t(`title.${code}`), help: isOurs ? t(`help.${code}`) : message };
+    }
+    const code = isScriptFailure(error) ? 'scripts' : isFromServer(error) ? 'internal' : 'page';
+    return { title: t(`title.${code}`), help: t(`help.${code}`) };
   };
+}
+
+/**
+ * A script of the page could not be loaded: the network is away, or the scripts are those of a former version. The page
+ * keeps the failure, so only loading the whole page again helps.
+ */
+export function isScriptFailure(error: Error): boolean {
+  return error.name === 'ChunkLoadError';
+}
+
+/** What failed while the server drew the page is in its log, under this digest. */
+function isFromServer(error: Error): boolean {
+  return 'digest' in error && error.digest !== undefined;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { NAME, Wordmark } from '@/components/shell/logo';
+import { NeedsScripts } from '@/components/shell/needs-scripts';
 import { LanguageSwitch } from './language-switch';
 import { PatchPanel } from './patch-panel';
 
@@ -17,7 +18,10 @@ export function AuthFrame({ title, description, children }: Props) {
         <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-10">
           <h1 className="font-semibold text-2xl tracking-[-0.02em]">{title}</h1>
           <p className="mt-1.5 text-pretty text-muted">{description}</p>
-          <div className="mt-7 grid gap-5">{children}</div>
+          <div className="mt-7 grid gap-5">
+            <NeedsScripts />
+            {children}
+          </div>
         </main>
       </div>
       <aside className="hidden p-3 lg:block" aria-label={NAME}>

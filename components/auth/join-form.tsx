@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import * as z from 'zod';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
@@ -12,6 +11,7 @@ import { useErrorWords } from '@/hooks/use-error-words';
 import { useAcceptInvite } from '@/hooks/use-invites';
 import { showFieldErrors, useZodForm } from '@/hooks/use-zod-form';
 import { Email, NewPassword, PersonName } from '@/lib/contracts/user';
+import { AuthForm } from './auth-form';
 
 const NewPerson = z.object({ name: PersonName, email: Email, password: NewPassword });
 const FIELDS = ['name', 'email', 'password'] as const;
@@ -30,7 +30,7 @@ export function JoinForm({ token, email }: { token: string; email: string | null
     }),
   );
   return (
-    <form className="grid gap-4" onSubmit={submit} noValidate>
+    <AuthForm action={t('join')} pending={accept.isPending || accept.isSuccess} onSubmit={submit}>
       {accept.error && (
         <Notice tone="bad" role="alert">
           {words(accept.error).help}
@@ -53,9 +53,6 @@ export function JoinForm({ token, email }: { token: string; email: string | null
       <Field label={t('password')} help={t('passwordHelp')} error={errors.password}>
         {(control) => <PasswordInput autoComplete="new-password" {...control} {...form.register('password')} />}
       </Field>
-      <Button type="submit" variant="primary" size="lg" pending={accept.isPending || accept.isSuccess}>
-        {t('join')}
-      </Button>
-    </form>
+    </AuthForm>
   );
 }

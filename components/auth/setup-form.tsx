@@ -2,7 +2,6 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
@@ -13,6 +12,7 @@ import { useSetUp } from '@/hooks/use-setup';
 import { showFieldErrors, useZodForm } from '@/hooks/use-zod-form';
 import { ApiError } from '@/lib/api-client';
 import { Setup } from '@/lib/contracts/session';
+import { AuthForm } from './auth-form';
 
 const FIELDS = ['name', 'email', 'password', 'workspace_name'] as const;
 
@@ -29,7 +29,7 @@ export function SetupForm() {
     }),
   );
   return (
-    <form className="grid gap-4" onSubmit={submit} noValidate>
+    <AuthForm action={t('createWorkspace')} pending={setUp.isPending || setUp.isSuccess} onSubmit={submit}>
       {setUp.error && (
         <Notice tone="bad" role="alert">
           <p>{words(setUp.error).help}</p>
@@ -52,9 +52,6 @@ export function SetupForm() {
       <Field label={t('password')} help={t('passwordHelp')} error={errors.password}>
         {(control) => <PasswordInput autoComplete="new-password" {...control} {...form.register('password')} />}
       </Field>
-      <Button type="submit" variant="primary" size="lg" pending={setUp.isPending || setUp.isSuccess}>
-        {t('createWorkspace')}
-      </Button>
-    </form>
+    </AuthForm>
   );
 }

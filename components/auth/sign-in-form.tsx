@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import * as z from 'zod';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
@@ -12,6 +11,7 @@ import { signInWith } from '@/hooks/sign-in';
 import type { SignInFailure } from '@/hooks/sign-in-failure';
 import { useZodForm } from '@/hooks/use-zod-form';
 import { Email } from '@/lib/contracts/user';
+import { AuthForm } from './auth-form';
 
 const Credentials = z.object({ email: Email, password: z.string().min(1) });
 
@@ -28,7 +28,7 @@ export function SignInForm({ next, initialFailure }: Props) {
     if (!failed) window.location.assign(next);
   });
   return (
-    <form className="grid gap-4" onSubmit={submit} noValidate>
+    <AuthForm action={t('signIn')} pending={isSubmitting || (isSubmitSuccessful && !failure)} onSubmit={submit}>
       {failure && (
         <Notice tone="bad" role="alert">
           {t(`failure.${failure}`)}
@@ -40,9 +40,6 @@ export function SignInForm({ next, initialFailure }: Props) {
       <Field label={t('password')} error={errors.password}>
         {(control) => <PasswordInput autoComplete="current-password" {...control} {...form.register('password')} />}
       </Field>
-      <Button type="submit" variant="primary" size="lg" pending={isSubmitting || (isSubmitSuccessful && !failure)}>
-        {t('signIn')}
-      </Button>
-    </form>
+    </AuthForm>
   );
 }

@@ -6,6 +6,7 @@ import { useFollowPreferences } from '@/hooks/use-preferences';
 import { CrumbProvider } from './crumb';
 import { DemoBanner } from './demo-banner';
 import { LiveConnections } from './live-connections';
+import { NeedsScripts } from './needs-scripts';
 import { PhoneNav } from './phone-nav';
 import { type ShellStart, ShellStateProvider, useShell } from './shell-state';
 import { ShellShortcuts } from './shortcuts';
@@ -33,6 +34,7 @@ export function AppShell({ children, ...start }: ShellStart & { children: ReactN
               tabIndex={-1}
               className="mx-auto w-full max-w-6xl flex-1 px-4 pt-6 pb-16 outline-none sm:px-6 lg:px-8 lg:pt-8"
             >
+              <NeedsScripts />
               {children}
             </main>
           </div>

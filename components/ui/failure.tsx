@@ -3,7 +3,7 @@
 import { RotateCw, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useErrorWords } from '@/hooks/use-error-words';
+import { isScriptFailure, useErrorWords } from '@/hooks/use-error-words';
 import { ApiError } from '@/lib/api-client';
 import { cn } from '@/lib/cn';
 import { Button } from './button';
@@ -32,11 +32,19 @@ export function Failure({ error, onRetry, className }: Props) {
             <Link href={action.url}>{t('fix')}</Link>
           </Button>
         )}
-        {onRetry && !isSettled && (
-          <Button onClick={onRetry}>
+        {isScriptFailure(error) ? (
+          <Button onClick={() => window.location.reload()}>
             <RotateCw aria-hidden />
-            {t('retry')}
+            {t('reload')}
           </Button>
+        ) : (
+          onRetry &&
+          !isSettled && (
+            <Button onClick={onRetry}>
+              <RotateCw aria-hidden />
+              {t('retry')}
+            </Button>
+          )
         )}
       </div>
       {requestId && (
