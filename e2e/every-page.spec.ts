@@ -1,5 +1,7 @@
 import { expect, type Page, test } from 'playwright/test';
+import { connectShop } from './support/databases';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
+import { joinAsMember } from './support/people';
 
 const PAGES = [
   '/',
@@ -61,3 +63,39 @@ async function compressedSize(page: Page, source: string): Promise<number> {
   expect(headers['content-encoding']).toBe('br');
   return Number(headers['content-length']);
 }
+
+test('a script that does not load is told as such, and one press loads the page again', async ({ page }) => {
+  await page.goto('/settings/keys');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.route('**/*.js', (route) => route.fulfill({ status: 404 }));
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Outbox' }).click();
+  await expect(page.getByText('This page did not load')).toBeVisible();
+  await expect(page.getByText('It has been logged.')).toHaveCount(0);
+  await page.unroute('**/*.js');
+  await page.getByRole('button', { name: 'Reload the page' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Outbox');
+});
+
+test('a name of one long word makes no page and no window wider', async ({ page, browser }) => {
+  const word = 'W'.repeat(90);
+  const own = await joinAsMember(page, browser, { name: word, email: 'long@example.com', password: 'of many letters' });
+  const id = await connectShop(own, word);
+  for (const width of [375, 1440]) {
+    await own.setViewportSize({ width, height: 700 });
+    for (const path of [`/profiles/${id}`, '/settings/members', '/profiles']) {
+      await own.goto(path);
+      await expect(own.getByText(word).first()).toBeVisible();
+      const overflow = await own.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0);
+    }
+  }
+  await own.goto('/settings/keys');
+  await own.getByRole('button', { name: 'Create key' }).first().click();
+  const dialog = own.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill(word);
+  await dialog.getByRole('button', { name: 'Create key' }).click();
+  const title = dialog.getByRole('heading', { name: word });
+  await expect(title).toBeVisible();
+  expect(await title.evaluate((heading) => heading.scrollWidth - heading.clientWidth)).toBeLessThanOrEqual(0);
+  await own.context().close();
+});

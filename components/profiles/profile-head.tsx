@@ -27,7 +27,7 @@ export function ProfileHead({ profile }: { profile: ProfileDetails }) {
       <AppIcon url={profile.icon_url} name={profile.app_name} className="size-12 rounded-lg" />
       <div className="grid min-w-0 flex-1 basis-48 gap-0.5">
         <div className="flex flex-wrap items-center gap-2">
-          <h1 className="min-w-0 break-words font-semibold text-2xl tracking-[-0.02em]">{name}</h1>
+          <h1 className="min-w-0 font-semibold text-2xl tracking-[-0.02em]">{name}</h1>
           {profile.is_default && <Badge>{t('default')}</Badge>}
           {!profile.is_active && <Badge tone="warn">{t('inactive')}</Badge>}
         </div>

@@ -74,7 +74,7 @@ function KeysLeft({ keys, name, isChecked, onChange }: KeysLeftProps) {
   const names = keys.map((key) => key.name).join(', ');
   return (
     <div className="mt-2 grid gap-2.5 border-t pt-3.5 text-sm">
-      <p className="text-pretty break-words">{t('keysGoOn', { count: keys.length, name, names })}</p>
+      <p className="text-pretty">{t('keysGoOn', { count: keys.length, name, names })}</p>
       <label htmlFor={id} className="flex items-center gap-2.5 font-medium">
         <Checkbox id={id} checked={isChecked} onCheckedChange={(checked) => onChange(checked === true)} />
         {t('revokeKeys', { count: keys.length })}

@@ -32,7 +32,7 @@ export function MemberRow({ member, onEnd }: Props) {
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-5 py-3">
       <Avatar name={member.name} className="size-8" />
       <div className="grid min-w-0 flex-1 basis-28">
-        <span className="flex items-center gap-2">
+        <span className="flex min-w-0 items-center gap-2">
           <span className="truncate font-medium text-sm">{member.name}</span>
           {isSelf && <Badge>{t('you')}</Badge>}
         </span>

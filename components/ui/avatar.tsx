@@ -4,8 +4,7 @@ import { cn } from '@/lib/cn';
 export function Avatar({ name, className }: { name: string; className?: string }) {
   const initials = name
     .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => [...word][0])
+    .flatMap((word) => word.match(/[\p{L}\p{N}]/u) ?? [])
     .filter((_, index, all) => index === 0 || index === all.length - 1)
     .join('')
     .toUpperCase();

@@ -25,9 +25,7 @@ export function ConfirmDialogWindow({
         <AlertDialog.Overlay className="fixed inset-0 z-50 animate-in bg-overlay backdrop-blur-[2px]" />
         <Window className="fixed inset-x-4 top-[max(1.5rem,22dvh)] z-50 mx-auto max-w-md animate-rise rounded-xl border bg-raised shadow-lg outline-none">
           <div className="grid gap-2 p-5">
-            <AlertDialog.Title className="text-balance break-words font-semibold text-lg leading-6">
-              {title}
-            </AlertDialog.Title>
+            <AlertDialog.Title className="text-balance font-semibold text-lg leading-6">{title}</AlertDialog.Title>
             <AlertDialog.Description className="text-pretty text-muted text-sm">{description}</AlertDialog.Description>
             {children}
           </div>
