@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { connectApp, runTool } from './support/connect';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
+import { OWNER } from './support/people';
 
 test('a call made with a key appears by itself, waits while the reader has paused, and is told in full', async ({
   page,
@@ -116,4 +117,17 @@ test('what makes no sense in the address counts as not said', async ({ page }) =
   await expect(page.getByRole('combobox', { name: 'Time' })).toHaveText('Any time');
   await page.goto('/profiles?status=nope');
   await expect(page.getByText('need another look')).toHaveCount(0);
+});
+
+test('of everybody’s calls, an admin sees whose each was', async ({ page }) => {
+  const id = await connectApp(page, 'pipedream', 'slack', 'Slack of the owner');
+  await runTool(page, id, 'slack-list-channels', {});
+  await page.goto('/activity');
+  await expect(page.getByRole('columnheader', { name: 'User' })).toHaveCount(0);
+  await page.getByText('Everybody’s calls').click();
+  await expect(page.getByRole('columnheader', { name: 'User' })).toBeVisible();
+  const call = page.getByRole('row').filter({ hasText: 'slack-list-channels' }).first();
+  await expect(call).toContainText(OWNER.name);
+  await call.click();
+  await expect(page.getByRole('dialog').getByText(OWNER.name)).toBeVisible();
 });

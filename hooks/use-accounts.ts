@@ -14,3 +14,9 @@ export function useAccounts(q: string, isEnabled = true) {
     enabled: isEnabled,
   });
 }
+
+/** For admins: one account by its id; a page of the newest would not hold it in a large workspace. */
+export function useAccount(id: string, isEnabled = true) {
+  const { data } = useAccounts(id, isEnabled && id !== '');
+  return data?.find((account) => account.id === id);
+}

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import * as z from 'zod';
 import { api } from '@/lib/api-client';
 import { Removal } from '@/lib/contracts/connection';
@@ -30,6 +31,20 @@ export function useProfiles(filters: ProfileFilters = {}) {
     // While somebody types, what was found last stays on the screen.
     placeholderData: (former, query) => (isSameList(query?.queryKey[1], { account, ...filters }) ? former : undefined),
   });
+}
+
+/** All of them, page after page; above this many, the newest. */
+const MAX_ALL = 1_000;
+
+/** For what must know every profile: how many there are of an app, what can be chosen. Pending until all are here. */
+export function useAllProfiles() {
+  const profiles = useProfiles();
+  const { data, hasNextPage, isFetchingNextPage, isError, fetchNextPage } = profiles;
+  const isPartial = hasNextPage && !isError && (data?.length ?? 0) < MAX_ALL;
+  useEffect(() => {
+    if (isPartial && !isFetchingNextPage) void fetchNextPage();
+  }, [isPartial, isFetchingNextPage, fetchNextPage]);
+  return { ...profiles, isPending: profiles.isPending || isPartial };
 }
 
 function isSameList(former: ProfileFilters & { account?: string | null } = {}, now: typeof former): boolean {

@@ -28,7 +28,10 @@ export function ActivityLog({ profileId }: { profileId?: string }) {
   const executions = useExecutions(listFilters);
   // What ended in the past does not grow.
   const live = useLiveExecutions(listFilters, { isPaused, isOn: listFilters.until === '' });
-  const columns = useExecutionColumns({ withProfile: profileId === undefined });
+  const columns = useExecutionColumns({
+    withProfile: profileId === undefined,
+    withAccount: filters.everybody === '1',
+  });
   const close = () => setFilters({ call: '' });
   const resume = () => {
     setPaused(false);

@@ -7,6 +7,7 @@ import { dataColumns } from '@/components/ui/data-table-features';
 import type { Execution } from '@/lib/contracts/execution';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { formatDuration } from '@/lib/format';
+import { AccountOfCall } from './account-of-call';
 import { ExecutionStatusBadge } from './execution-status';
 import { Moment } from './moment';
 import { useKnownProfiles } from './use-known-profiles';
@@ -15,7 +16,7 @@ const column = dataColumns<Execution>();
 const FIXED = { enableSorting: false } as const;
 
 /** The list is in the order of time whatever is pressed: it has more pages than are here. */
-export function useExecutionColumns({ withProfile }: { withProfile: boolean }) {
+export function useExecutionColumns({ withProfile, withAccount }: { withProfile: boolean; withAccount: boolean }) {
   const t = useTranslations('activity.columns');
   return useMemo(
     () =>
@@ -26,6 +27,7 @@ export function useExecutionColumns({ withProfile }: { withProfile: boolean }) {
           cell: ({ row }) => <Call call={row.original} withProfile={withProfile} />,
           meta: { className: 'w-full max-w-0' },
         }),
+        ...(withAccount ? [accountColumn(t('account'))] : []),
         column.accessor('status', {
           ...FIXED,
           header: t('status'),
@@ -50,8 +52,21 @@ export function useExecutionColumns({ withProfile }: { withProfile: boolean }) {
           meta: { className: 'hidden text-right md:table-cell' },
         }),
       ]),
-    [t, withProfile],
+    [t, withProfile, withAccount],
   );
+}
+
+function accountColumn(header: string) {
+  return column.accessor('account_id', {
+    ...FIXED,
+    header,
+    cell: ({ getValue }) => (
+      <span className="block max-w-40 truncate text-muted">
+        <AccountOfCall id={getValue()} />
+      </span>
+    ),
+    meta: { className: 'hidden sm:table-cell' },
+  });
 }
 
 function Call({ call, withProfile }: { call: Execution; withProfile: boolean }) {

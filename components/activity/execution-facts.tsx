@@ -5,8 +5,10 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useProviderWords } from '@/components/apps/provider-words';
 import { CopyButton } from '@/components/ui/copy-button';
+import { useIsAdmin } from '@/hooks/use-me';
 import type { ExecutionDetails } from '@/lib/contracts/execution';
 import { formatDuration, formatMoment } from '@/lib/format';
+import { AccountOfCall } from './account-of-call';
 import { shortAgent } from './agent-filter';
 import { useCallerName } from './use-caller-name';
 import { useKnownProfiles } from './use-known-profiles';
@@ -17,6 +19,7 @@ export function ExecutionFacts({ call }: { call: ExecutionDetails }) {
   const { nameOf } = useProviderWords();
   const { find, findProfile } = useKnownProfiles();
   const callerName = useCallerName(call);
+  const isAdmin = useIsAdmin();
   const profile = findProfile(call.profile_id);
   const app = find(call)?.app_name ?? call.app_slug;
   return (
@@ -30,6 +33,11 @@ export function ExecutionFacts({ call }: { call: ExecutionDetails }) {
           <Link href={`/profiles/${call.profile_id}`} className="rounded-sm text-accent-ink hover:underline">
             {profile?.display_name ?? call.profile_id.slice(0, 8)}
           </Link>
+        </Fact>
+      )}
+      {isAdmin && (
+        <Fact name={t('account')}>
+          <AccountOfCall id={call.account_id} />
         </Fact>
       )}
       <Fact name={t('caller')}>{callerName}</Fact>

@@ -1,9 +1,9 @@
-import { useProfiles } from '@/hooks/use-profiles';
+import { useAllProfiles } from '@/hooks/use-profiles';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
 
 /** Names and pictures for what a record only knows by id; a profile that was deleted has none. */
 export function useKnownProfiles() {
-  const profiles = useProfiles().data ?? [];
+  const profiles = useAllProfiles().data ?? [];
   const byId = new Map(profiles.map((profile) => [profile.profile_id, profile]));
   const byApp = new Map(profiles.map((profile) => [profile.app_slug, profile]));
   return {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { type ConnectRequest, useConnect } from '@/hooks/use-connect';
-import { useProfiles } from '@/hooks/use-profiles';
+import { useAllProfiles } from '@/hooks/use-profiles';
 import type { AppCard } from '@/lib/contracts/app-list';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { AlreadyConnected } from './already-connected';
@@ -25,7 +25,7 @@ export function ConnectDialog({ offers, onOpenChange, onConnected }: Props) {
   const [request, setRequest] = useState<ConnectRequest | null>(null);
   const connect = useConnect(onConnected ? { onConnected } : {});
   const { step } = connect.progress;
-  const profiles = useProfiles();
+  const profiles = useAllProfiles();
   const mine = profiles.data?.filter((profile) => isOf(profile, offers)) ?? [];
   const isAsking = step === 'idle' || step === 'starting' || step === 'refused';
   const start = (next: ConnectRequest) => {

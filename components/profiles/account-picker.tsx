@@ -3,7 +3,7 @@
 import { ChevronsUpDown, UserRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
-import { useAccounts } from '@/hooks/use-accounts';
+import { useAccount } from '@/hooks/use-accounts';
 import { useOnDemand } from '@/hooks/use-on-demand';
 import { accountName } from './account-name';
 
@@ -15,7 +15,7 @@ type Props = { value: string; onValueChange: (account: string) => void };
 export function AccountPicker({ value, onValueChange }: Props) {
   const t = useTranslations('profiles');
   const { part: AccountPopover, open, reach } = useOnDemand(load);
-  const chosen = useAccounts('', value !== '').data?.find(({ id }) => id === value);
+  const chosen = useAccount(value);
   const name = value === '' ? t('mine') : accountName(chosen, value);
   const button = (
     <Button aria-label={t('accountOf', { name })} aria-haspopup="dialog" onClick={open} {...reach}>

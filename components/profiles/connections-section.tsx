@@ -3,8 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { Card, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LoadMore } from '@/components/ui/load-more';
 import { QueryView } from '@/components/ui/query-view';
 import { useProfiles } from '@/hooks/use-profiles';
+import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { ConnectButton } from './connect-button';
 import { ProfileList } from './profile-list';
 
@@ -35,8 +37,17 @@ export function ConnectionsSection({ title, provider, slug, appName, onConnect, 
           />
         }
       >
-        {(items) => <ProfileList profiles={items} {...(onChange && { onChange })} />}
+        {(items) => (
+          <>
+            <ProfileList profiles={defaultFirst(items)} {...(onChange && { onChange })} />
+            <LoadMore query={profiles} />
+          </>
+        )}
       </QueryView>
     </Card>
   );
+}
+
+function defaultFirst(profiles: ProfileDetails[]): ProfileDetails[] {
+  return [...profiles].sort((one, other) => Number(other.is_default) - Number(one.is_default));
 }

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useProviderWords } from '@/components/apps/provider-words';
 import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
-import { type ProfileFilters, useProfiles } from '@/hooks/use-profiles';
+import { type ProfileFilters, useAllProfiles } from '@/hooks/use-profiles';
 import { ConnectionStatus } from '@/lib/contracts/profile';
 
 export const NO_FILTERS = { q: '', app: '', provider: '', status: '', account: '' };
@@ -19,12 +19,12 @@ type Props = {
   onFilter: (change: Partial<ProfileTableFilters>) => void;
 };
 
-/** Offers what there is something of, as far as the newest profiles tell, and whatever the address asks for. */
+/** Offers what there is something of, and whatever the address asks for. */
 export function ProfileFilterBar({ filters, text, onType, onFilter }: Props) {
   const t = useTranslations('profiles');
   const status = useTranslations('status');
   const { nameOf } = useProviderWords();
-  const { data: profiles = [], isPending } = useProfiles();
+  const { data: profiles = [], isPending } = useAllProfiles();
   const apps = new Map([
     ...(filters.app ? [[filters.app, filters.app] as const] : []),
     ...profiles.map(({ app_slug, app_name }) => [app_slug, app_name] as const),

@@ -70,7 +70,7 @@ export function ProfilesPage() {
         >
           {(items) => (
             <>
-              <ProfilesTable profiles={items} />
+              <ProfilesTable profiles={items} isComplete={!profiles.hasNextPage} />
               <LoadMore query={profiles} />
             </>
           )}

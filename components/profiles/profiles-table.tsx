@@ -17,7 +17,13 @@ import { useProfileAddress } from './profile-words';
 const column = dataColumns<ProfileDetails>();
 const BY_APP = [{ id: 'app', desc: false }];
 
-export function ProfilesTable({ profiles }: { profiles: ProfileDetails[] }) {
+type Props = {
+  profiles: ProfileDetails[];
+  /** While there are more to load, the table keeps the order they come in: sorting would order only those that are here. */
+  isComplete: boolean;
+};
+
+export function ProfilesTable({ profiles, isComplete }: Props) {
   const t = useTranslations('profiles');
   const router = useRouter();
   const address = useProfileAddress();
@@ -81,6 +87,7 @@ export function ProfilesTable({ profiles }: { profiles: ProfileDetails[] }) {
       data={profiles}
       getRowId={(profile) => profile.profile_id}
       initialSorting={BY_APP}
+      isSortable={isComplete}
       onOpen={(profile) => router.push(address(profile.profile_id))}
     />
   );

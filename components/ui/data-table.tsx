@@ -15,6 +15,8 @@ type Props<Item extends RowData> = {
   data: Item[];
   getRowId: (item: Item) => string;
   initialSorting?: SortingState;
+  /** False while only a part of the list is here: rows stay in the order they came in. */
+  isSortable?: boolean;
   /** Given, a row opens on click and Enter, and the arrow keys walk the rows. */
   onOpen?: (item: Item) => void;
 };
@@ -22,7 +24,7 @@ type Props<Item extends RowData> = {
 const NO_SORTING: SortingState = [];
 
 export function DataTable<Item extends RowData>(props: Props<Item>) {
-  const { label, columns, data, getRowId, initialSorting = NO_SORTING, onOpen } = props;
+  const { label, columns, data, getRowId, initialSorting = NO_SORTING, isSortable = true, onOpen } = props;
   const table = useTable({
     features: dataTableFeatures,
     columns,
@@ -30,6 +32,8 @@ export function DataTable<Item extends RowData>(props: Props<Item>) {
     getRowId,
     initialState: { sorting: initialSorting },
     enableSortingRemoval: false,
+    enableSorting: isSortable,
+    manualSorting: !isSortable,
   });
   return (
     <Table aria-label={label}>

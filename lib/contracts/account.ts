@@ -32,6 +32,6 @@ export const AccountQuery = PageQuery.extend({
     .trim()
     .max(200)
     .optional()
-    .meta({ description: 'Text in the `user_id`, name or e-mail.', examples: ['jane'] }),
+    .meta({ description: 'Text in the `user_id`, name or e-mail; or the id of an account.', examples: ['jane'] }),
 });
 export type AccountQuery = z.infer<typeof AccountQuery>;

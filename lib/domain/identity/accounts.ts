@@ -37,13 +37,16 @@ export async function accountFor(
 
 /** For an admin who names somebody else's account, by its id or by what callers call it. */
 export async function getAccountId({ workspaceId }: Principal, named: string): Promise<string> {
-  const isId = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(named);
   const row = await db().account.findFirst({
-    where: { workspaceId, OR: [{ externalId: named }, ...(isId ? [{ id: named }] : [])] },
+    where: { workspaceId, OR: [{ externalId: named }, ...(isAccountId(named) ? [{ id: named }] : [])] },
     select: { id: true },
   });
   if (!row) throw new AppError('not_found', 'There is no such user in this workspace.');
   return row.id;
+}
+
+function isAccountId(text: string): boolean {
+  return /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
 }
 
 /** What callers with a key call the account. */
@@ -61,7 +64,7 @@ export async function openOwnAccount(tx: Db, workspaceId: string, userId: string
   return account.id;
 }
 
-/** Every account of the workspace, newest first; `q` looks into the external id and the person's name and e-mail. */
+/** Every account of the workspace, newest first; `q` is an id, or text in the external id, the person's name or e-mail. */
 export async function listAccounts({ workspaceId }: Principal, query: AccountQuery): Promise<Page<Account>> {
   const accounts = await asWorkspace(workspaceId, async (tx) => {
     const rows = await tx.account.findMany({
@@ -92,7 +95,8 @@ const shape = {
 function matching(q: string | undefined): Prisma.AccountWhereInput {
   if (!q) return {};
   const contains = { contains: escapeLike(q), mode: 'insensitive' as const };
-  return { OR: [{ externalId: contains }, { user: { name: contains } }, { user: { email: contains } }] };
+  const texts = [{ externalId: contains }, { user: { name: contains } }, { user: { email: contains } }];
+  return { OR: [...texts, ...(isAccountId(q) ? [{ id: q }] : [])] };
 }
 
 function olderThan(cursor: string | undefined): Prisma.AccountWhereInput {
