@@ -39,3 +39,12 @@ test('a key that is wrong is told as wrong', async ({ page }) => {
   await page.getByRole('button', { name: 'Check it' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'key' })).toBeVisible();
 });
+
+test('a double click makes one key', async ({ page }) => {
+  await page.goto('/settings/connect');
+  await page.getByLabel('Name', { exact: true }).fill('Pressed twice');
+  await page.getByRole('button', { name: 'Create key' }).dblclick();
+  await expect(page.getByText('It is not shown again')).toBeVisible();
+  const { keys } = await (await page.request.get('/api/keys')).json();
+  expect(keys.filter(({ name }: { name: string }) => name === 'Pressed twice')).toHaveLength(1);
+});

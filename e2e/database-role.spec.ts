@@ -159,3 +159,18 @@ test('what is known of the saved user is not said of another that is typed, nor 
   await expect(calls).toContainText('DB_QUERY');
   await expect(calls).not.toContainText(`${username}@`);
 });
+
+test('what a test says leaves the fields within reach on a phone and at twice the size', async ({ page }) => {
+  const dialog = await fillInAsOwner(page, 'Shop on a small screen');
+  for (const size of [
+    { width: 375, height: 667 },
+    { width: 720, height: 450 },
+  ]) {
+    await page.setViewportSize(size);
+    await dialog.getByRole('button', { name: 'Test connection' }).click();
+    await expect(dialog.getByText('Connected to PostgreSQL')).toBeInViewport();
+    await dialog.getByLabel('User', { exact: true }).scrollIntoViewIfNeeded();
+    await expect(dialog.getByLabel('User', { exact: true })).toBeInViewport({ ratio: 1 });
+    await expect(dialog.getByRole('button', { name: 'Connect PostgreSQL' })).toBeInViewport({ ratio: 1 });
+  }
+});

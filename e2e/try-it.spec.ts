@@ -104,3 +104,13 @@ test('a first run without a network says so, and runs when it is back', async ({
   await run.click();
   await expect(panel.getByText('Succeeded')).toBeVisible();
 });
+
+test('a double click on Run runs once and cancels nothing', async ({ page }) => {
+  const id = await connectApp(page, 'pipedream', 'gmail', 'Mail pressed twice');
+  await page.goto(`/profiles/${id}?tool=gmail-find-email&panel=try`);
+  const panel = page.getByRole('dialog');
+  await panel.getByRole('button', { name: 'Run', exact: true }).dblclick();
+  await expect(panel.getByText('Succeeded')).toBeVisible();
+  const { executions } = await (await page.request.get(`/api/executions?profile_id=${id}`)).json();
+  expect(executions).toHaveLength(1);
+});

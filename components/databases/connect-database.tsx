@@ -29,8 +29,8 @@ export function ConnectDatabase({ kind, name, onConnected, onFilledIn, onCancel 
     <form onSubmit={connection.submit} noValidate className="flex min-h-0 flex-col">
       <DialogBody>
         <ConnectionFields connection={connection} />
+        <TestOutcome connection={connection} />
       </DialogBody>
-      <TestOutcome connection={connection} />
       <DialogFooter>
         <TestButton connection={connection} className="sm:mr-auto" />
         <Button onClick={onCancel}>{ui('cancel')}</Button>

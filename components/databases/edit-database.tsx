@@ -35,7 +35,7 @@ export function EditDatabase({ kind, database }: { kind: DatabaseForm; database:
       <CardBody>
         <ConnectionFields connection={connection} />
       </CardBody>
-      <TestOutcome connection={connection} />
+      <TestOutcome connection={connection} className="mx-5 mb-4" />
       {/* What is known of the user is about the one that is saved. */}
       {database.role && connection.role === null && !leadsElsewhere && (
         <div className="mx-5 mb-4">

@@ -2,13 +2,14 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
+import { cn } from '@/lib/cn';
 import { formatDuration } from '@/lib/format';
 import { RoleOfForm } from './role/role-of-form';
 import { RoleTitle } from './role/role-title';
 import type { ConnectionForm } from './use-connection-form';
 
-/** What the server said of itself, beside the buttons and always in sight; or what is wrong and belongs to no field. */
-export function TestOutcome({ connection }: { connection: ConnectionForm }) {
+/** What the server said of itself, or what is wrong and belongs to no field. Below the fields, and in sight when it comes. */
+export function TestOutcome({ connection, className }: { connection: ConnectionForm; className?: string }) {
   const { test, problem, role } = connection;
   const t = useTranslations('databases.form');
   const locale = useLocale();
@@ -17,8 +18,7 @@ export function TestOutcome({ connection }: { connection: ConnectionForm }) {
   const isReader = role?.level === 'reads';
   const latencyMs = problem === null ? test.data?.latency_ms : null;
   return (
-    // A role with much to say must not push the form out of the window.
-    <div className="mx-5 mb-4 grid max-h-[50dvh] shrink-0 gap-2 overflow-y-auto">
+    <div ref={intoView} className={cn('grid scroll-my-4 gap-2', className)}>
       <Notice tone={problem === null ? 'ok' : 'bad'} role={problem === null ? 'status' : 'alert'}>
         {message}{' '}
         {typeof latencyMs === 'number' && (
@@ -31,4 +31,8 @@ export function TestOutcome({ connection }: { connection: ConnectionForm }) {
       {role && !isReader && <RoleOfForm connection={connection} role={role} needsAcceptance />}
     </div>
   );
+}
+
+function intoView(outcome: HTMLElement | null): void {
+  outcome?.scrollIntoView({ block: 'nearest' });
 }

@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import { LoaderCircle } from 'lucide-react';
 import { Slot } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, MouseEvent } from 'react';
 import { cn } from '@/lib/cn';
 
 export const buttonStyles = cva(
@@ -30,8 +30,12 @@ export const buttonStyles = cva(
 
 type Props = ComponentProps<'button'> & VariantProps<typeof buttonStyles> & { asChild?: boolean; pending?: boolean };
 
-/** While `pending` it keeps its width and its focus, and cannot be pressed twice. */
-export function Button({ className, variant, size, asChild, pending = false, children, onClick, ...props }: Props) {
+/**
+ * While `pending` it keeps its width and its focus, and cannot be pressed twice. A double click on a button that sends a
+ * form is one press: the second click comes before `pending` is drawn.
+ */
+export function Button(all: Props) {
+  const { className, variant, size, asChild, pending = false, type = 'button', children, onClick, ...props } = all;
   const styles = cn(buttonStyles({ variant, size }), className);
   if (asChild) {
     return (
@@ -40,13 +44,17 @@ export function Button({ className, variant, size, asChild, pending = false, chi
       </Slot.Root>
     );
   }
+  const press = (event: MouseEvent<HTMLButtonElement>) => {
+    if (pending || (type === 'submit' && event.detail > 1)) event.preventDefault();
+    else onClick?.(event);
+  };
   return (
     <button
-      type="button"
+      type={type}
       className={cn(styles, pending && 'relative')}
       aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
-      onClick={pending ? (event) => event.preventDefault() : onClick}
+      onClick={press}
       {...props}
     >
       {pending && <LoaderCircle className="absolute animate-spin" aria-hidden />}

@@ -2,7 +2,7 @@
 
 import { Play, Square } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { type MouseEvent, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 
 type Props = { isRunning: boolean; isDisabled: boolean; onCancel: () => void; onReset: () => void };
@@ -13,7 +13,7 @@ export function RunControls({ isRunning, isDisabled, onCancel, onReset }: Props)
     <div className="flex flex-wrap items-center gap-2">
       {isRunning ? (
         <>
-          <Button onClick={onCancel}>
+          <Button onClick={(event) => isSecondOfDoubleClick(event) || onCancel()}>
             <Square aria-hidden />
             {t('cancel')}
           </Button>
@@ -34,6 +34,11 @@ export function RunControls({ isRunning, isDisabled, onCancel, onReset }: Props)
       )}
     </div>
   );
+}
+
+/** It stands where Run stood: a double click there means to run, and must not cancel what it has just sent off. */
+function isSecondOfDoubleClick({ detail }: MouseEvent): boolean {
+  return detail > 1;
 }
 
 const TICK_MS = 100;
