@@ -30,7 +30,7 @@ export function Breadcrumb() {
         {crumbs.map((crumb, index) => (
           <Fragment key={crumb.label + crumb.href}>
             {index > 0 && <ChevronRight className="hidden size-3.5 shrink-0 text-faint sm:block" aria-hidden />}
-            <li className="hidden min-w-0 max-w-64 shrink-3 truncate last:block last:max-w-none last:shrink sm:block">
+            <li className="hidden shrink-0 truncate first:min-w-0 first:max-w-64 first:shrink last:block last:min-w-0 last:shrink sm:block">
               {index === crumbs.length - 1 ? (
                 <span aria-current="page" className="font-medium">
                   {crumb.label}
