@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ExecutionQuery } from '@/lib/contracts/execution';
 import { Prisma } from '@/lib/generated/prisma/client';
-import type { Db } from '@/lib/platform/db';
+import { asSystem, type Db } from '@/lib/platform/db';
 import { containing, containingName } from '../storage/like';
 import { readCursor } from '../storage/paging';
 
@@ -56,6 +56,17 @@ export async function findExecutions(tx: Db, filters: Filters): Promise<Executio
   if (isNamed) questions.push(Prisma.sql`${calls} and ${isNamed}`);
   const pages = questions.map((question) => Prisma.sql`(${question} ${newest})`);
   return tx.$queryRaw<ExecutionRow[]>`${Prisma.join(pages, ' union ')} ${newest}`;
+}
+
+/** How many calls each of these accounts made since then; those that made none are left out. */
+export async function countCallsSince(accountIds: readonly string[], since: Date): Promise<Map<string, number>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await asSystem(
+    (tx) => tx.$queryRaw<{ account_id: string; calls: number }[]>`
+      select account_id::text, count(*)::int as calls from tool_executions
+      where account_id = any(${accountIds}::uuid[]) and executed_at >= ${since} group by account_id`,
+  );
+  return new Map(rows.map(({ account_id, calls }) => [account_id, calls]));
 }
 
 /** One call by its id, with what went in and came out. */

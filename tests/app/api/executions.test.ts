@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { GET as read } from '@/app/api/executions/[id]/route';
 import { GET as exportCsv } from '@/app/api/executions/export/route';
@@ -7,6 +8,7 @@ import { GET as list } from '@/app/api/executions/route';
 import { POST as execute } from '@/app/api/tools/execute/route';
 import { GET as health } from '@/app/api/tools/health/route';
 import { createKey, revokeKey } from '@/lib/domain/identity/keys';
+import { changeRole } from '@/lib/domain/identity/memberships';
 import { db } from '@/lib/platform/db';
 import { endStreams } from '@/lib/platform/shutdown';
 import { ask } from '@/tests/support/ask';
@@ -157,6 +159,50 @@ describe('calls as they happen', () => {
     await expect.poll(watching.isOver, soon).toBe(true);
     await record({ tool: 'second' });
     expect(watching.tools()).toEqual(['first']);
+  });
+
+  test('end for an admin who is one no more', async () => {
+    const watching = await watch('all=true', { cookie: workspace.admin.cookie });
+    await changeRole(workspace.owner.principal, workspace.admin.userId, 'member');
+    await expect.poll(watching.isOver, soon).toBe(true);
+  });
+
+  test('are told to each who asked for them, and never those from before they asked', async () => {
+    const first = await watch();
+    const same = await watch();
+    const others = await watch('', { cookie: workspace.admin.cookie });
+    await record({ tool: 'one' });
+    await record({ tool: 'theirs', of: workspace.admin.accountId });
+    await expect.poll(first.tools, soon).toEqual(['one']);
+    const later = await watch();
+    await record({ tool: 'two' });
+    await expect.poll(first.tools, soon).toEqual(['one', 'two']);
+    await expect.poll(same.tools, soon).toEqual(['one', 'two']);
+    await expect.poll(later.tools, soon).toEqual(['two']);
+    expect(others.tools()).toEqual(['theirs']);
+    for (const watching of [first, same, others, later]) await watching.stop();
+  });
+
+  test('a call is told that began long ago and ended now', async () => {
+    const watching = await watch();
+    await record({ tool: 'long', at: new Date(Date.now() - 110_000).toISOString() });
+    await expect.poll(watching.tools, soon).toEqual(['long']);
+    await watching.stop();
+  });
+
+  test('cost the database little, however many watch: one stream each used to ask for itself every second', async () => {
+    const transactions = async () => {
+      const [row] = await database.query<{ count: string }>(
+        'select xact_commit as count from pg_stat_database where datname = current_database()',
+      );
+      return Number(row?.count);
+    };
+    const watching = await Promise.all(Array.from({ length: 60 }, (_, n) => watch(`q=${n}`)));
+    await pause(2_000); // the statistics follow within a second
+    const before = await transactions();
+    await pause(4_000);
+    expect((await transactions()) - before).toBeLessThan(60);
+    await Promise.all(watching.map(({ stop }) => stop()));
   });
 
   test('end when the process is told to stop', async () => {

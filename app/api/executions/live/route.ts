@@ -1,5 +1,6 @@
-import { ExecutionFilters } from '@/lib/contracts/execution';
-import { watchExecutions } from '@/lib/domain/records/watch-executions';
+import { type Execution, ExecutionFilters } from '@/lib/contracts/execution';
+import { reachOf, watchExecutions } from '@/lib/domain/records/watch-executions';
+import { eventStream } from '@/lib/http/event-stream';
 import { readmit } from '@/lib/http/readmit';
 import { raw, route } from '@/lib/http/route';
 
@@ -16,8 +17,16 @@ export const GET = route(
     tag: 'Evidence',
     summary: 'Tool calls as they happen, as server-sent events',
   },
-  async ({ query, request }) =>
-    new Response(await watchExecutions(() => readmit(request, access), query, request.signal), {
-      headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-    }),
+  async ({ principal, query, request }) => {
+    const listen = await watchExecutions(principal, query);
+    return eventStream({
+      signal: request.signal,
+      subscribe: (send) => listen((calls) => send(calls.map(toEvent).join(''))),
+      isStillAdmitted: async () => reachOf(await readmit(request, access), query) === reachOf(principal, query),
+    });
+  },
 );
+
+function toEvent(execution: Execution): string {
+  return `event: execution\nid: ${execution.id}\ndata: ${JSON.stringify(execution)}\n\n`;
+}
