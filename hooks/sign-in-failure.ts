@@ -1,9 +1,10 @@
-export type SignInFailure = 'wrong' | 'rateLimited' | 'notAMember' | 'ended' | 'failed';
+export type SignInFailure = 'wrong' | 'rateLimited' | 'notAMember' | 'linkedOtherwise' | 'ended' | 'failed';
 
 const FAILURES: Record<string, SignInFailure> = {
   CredentialsSignin: 'wrong',
   rate_limited: 'rateLimited',
   AccessDenied: 'notAMember',
+  linked_otherwise: 'linkedOtherwise',
   ended: 'ended',
 };
 

@@ -1,11 +1,11 @@
 import type { Account, NextAuthOptions, Profile, User } from 'next-auth';
 import { endSession } from '@/lib/domain/identity/ended-sessions';
-import { findIdentityUser } from '@/lib/domain/identity/identities';
+import { findIdentityUser, LINKED_OTHERWISE } from '@/lib/domain/identity/identities';
 import { findSignedIn, startSession } from '@/lib/domain/identity/people';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { authCookies } from './auth-cookies';
-import { authProviders, toIdentity } from './auth-providers';
+import { asCode, authProviders, toIdentity } from './auth-providers';
 import { recordSignIn } from './record-sign-in';
 import { readClaims, SESSION_LIFE_S, toClaims } from './session-cookie';
 
@@ -35,8 +35,9 @@ export function authOptions(offered?: { offersDemo: boolean }): NextAuthOptions 
 
       /** Somebody who proved who they are but is a member nowhere gets no session. */
       async signIn({ user, account, profile }) {
-        const userId = await userIdOf(user.id, account, profile);
-        return userId !== null && (await startSession(userId, provenUnder(user))) !== null;
+        const userId = await userIdOf(user.id, account, profile).catch(asCode);
+        if (userId === LINKED_OTHERWISE) return '/sign-in?error=linked_otherwise';
+        return userId !== null && (await startSession(userId, provenUnder(user)).catch(asCode)) !== null;
       },
 
       /** With a user: a new session. Without: a look at one, which renews it only while it is still good. */
@@ -47,7 +48,8 @@ export function authOptions(offered?: { offersDemo: boolean }): NextAuthOptions 
           return toClaims(session);
         }
         const userId = await userIdOf(user.id, account, profile);
-        const started = userId && (await startSession(userId, provenUnder(user)));
+        const started =
+          userId !== null && userId !== LINKED_OTHERWISE && (await startSession(userId, provenUnder(user)));
         if (!started) throw new Error('Nobody to start a session for.');
         await recordSignIn(started.person, account?.provider ?? 'unknown');
         return toClaims(started);
@@ -62,10 +64,11 @@ function provenUnder(user: User): number | undefined {
 }
 
 /** An issuer's own id for somebody is not ours. */
-async function userIdOf(id: string, account: Account | null, profile: Profile | undefined): Promise<string | null> {
+async function userIdOf(id: string, account: Account | null, profile: Profile | undefined) {
   if (account?.type !== 'oauth') return id;
   const identity = toIdentity(profile);
-  return identity && ((await findIdentityUser(identity))?.id ?? null);
+  const found = identity && (await findIdentityUser(identity));
+  return found === LINKED_OTHERWISE ? found : (found?.id ?? null);
 }
 
 /** next-auth would print to the console, whole requests included. What it logs on a session that ended is no error. */

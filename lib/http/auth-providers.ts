@@ -44,7 +44,7 @@ function asDemo() {
 }
 
 /** next-auth puts the message into an address that the browser shows, so it is the code and nothing else. */
-function asCode(caught: unknown): never {
+export function asCode(caught: unknown): never {
   const { code, cause, message } = toAppError(caught);
   if (code === 'internal') log().error({ cause }, message);
   throw new Error(code);
@@ -83,10 +83,13 @@ const aboutPerson: UserinfoEndpointHandler = {
 
 const Claims = z.object({
   iss: z.string(),
-  sub: z.string(),
+  sub: z.string().refine((sub) => !sub.includes('\0'), 'PostgreSQL holds no U+0000'),
   email: z.string().default(''),
   email_verified: z.union([z.boolean(), z.literal('true').transform(() => true)]).catch(false),
-  name: z.string().optional(),
+  name: z
+    .string()
+    .transform((name) => name.replaceAll('\0', ''))
+    .optional(),
 });
 
 /**

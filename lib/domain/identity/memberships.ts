@@ -8,6 +8,7 @@ import { withCurrentRights } from './current-rights';
 import { withdrawInvitesOf } from './invites/withdraw-invites';
 import { revokeKeysOf, revokeOwnKeysOf } from './keys';
 import { isAdmin, type Principal } from './principal';
+import { endSessions } from './users';
 
 const shape = {
   userId: true,
@@ -48,8 +49,9 @@ export function changeRole(
 }
 
 /**
- * Ends their sessions, open invites and the keys that act as them with the membership. Their account and profiles stay,
- * and are theirs again if they return.
+ * Ends their sessions, open invites and the keys that act as them with the membership, for good: none of them works again
+ * when they return. Their account and profiles stay, and are theirs again then. Somebody who is a member elsewhere stays
+ * signed in there.
  */
 export function removeMember(
   principal: Principal,
@@ -64,6 +66,7 @@ export function removeMember(
     await revokeOwnKeysOf(tx, principal.workspaceId, userId);
     await withdrawInvitesOf(tx, principal.workspaceId, userId);
     await tx.membership.delete({ where: { workspaceId_userId: { workspaceId: principal.workspaceId, userId } } });
+    if ((await tx.membership.count({ where: { userId } })) === 0) await endSessions(tx, userId);
   });
 }
 

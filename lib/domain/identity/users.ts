@@ -61,7 +61,7 @@ function notYourPassword(): AppError {
 }
 
 /** Moves `sessions_valid_from` past every session there is, also past those that another machine's clock is ahead with. */
-async function endSessions(tx: Db, id: string): Promise<Date> {
+export async function endSessions(tx: Db, id: string): Promise<Date> {
   const [row] = await tx.$queryRaw<{ valid_from: Date }[]>`
     update users set sessions_valid_from = greatest(${new Date()}, sessions_valid_from + interval '1 millisecond')
     where id = ${id}::uuid returning sessions_valid_from as valid_from`;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { isDemoOpen } from '@/lib/domain/identity/demo';
 import { removeMember } from '@/lib/domain/identity/memberships';
@@ -151,6 +151,18 @@ describe('ways in', () => {
     expect(toIdentity({ ...claims, email_verified: true })).toMatchObject({ emailVerified: true });
     expect(toIdentity({ sub: '7' })).toBeNull();
     expect(toIdentity({ ...claims, iss: 'https://somebody.example.com' })).toBeNull();
+  });
+
+  test('an issuer that writes what PostgreSQL cannot hold names nobody, and no address shows an error of ours', async () => {
+    setEnv({ OIDC_ISSUER: 'https://id.example.com', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y' });
+    const claims = { iss: 'https://id.example.com', sub: 'a\0b', email: 'ada@example.com', email_verified: true };
+    const account = { type: 'oauth', provider: 'oidc', providerAccountId: 'a\0b' } as const;
+    const signIn = (profile: object) =>
+      authOptions().callbacks?.signIn?.({ user: { id: 'x' }, account, profile } as never);
+    expect(await signIn(claims)).toBe(false);
+    const tooLong = randomBytes(10_000).toString('hex'); // for an index of PostgreSQL
+    const known = { ...claims, email: workspace.member.email, sub: tooLong };
+    await expect(signIn(known)).rejects.toThrow(/^internal$/);
   });
 
   test('failures are counted for the address that the nearest proxy saw, not for one the caller made up', () => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import NextAuth from 'next-auth';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { acceptInvite, createInvite } from '@/lib/domain/identity/invites/invites';
+import { removeMember } from '@/lib/domain/identity/memberships';
 import { authOptions } from '@/lib/http/auth-options';
 import { readSessionCookie } from '@/lib/http/session-cookie';
 import { forget } from '@/lib/platform/once';
@@ -15,6 +16,7 @@ const database = useDatabase();
 
 const PEOPLE = {
   ada: { email: 'ada@example.com', email_verified: true, name: 'Ada' },
+  successor: { email: 'ada@example.com', email_verified: true, name: 'Another Ada' },
   unverified: { email: 'grace@example.com', email_verified: false, name: 'Not Grace' },
   silent: { email: 'grace@example.com', name: 'Says nothing of it' },
   nameless: { name: 'Without an address' },
@@ -128,6 +130,23 @@ describe('signing in through an OpenID issuer', () => {
       expect(await database.query('select 1 from user_identities')).toEqual([]);
     },
   );
+
+  test('is not the member with that address when somebody else at the issuer is: it may have been given anew', async () => {
+    await database.query(`update users set email = 'ada@example.com' where id = $1`, [workspace.member.userId]);
+    await signIn('ada');
+    const { to, userId } = await signIn('successor');
+    expect(userId).toBeNull();
+    expect(to).toContain('/sign-in?error=linked_otherwise');
+  });
+
+  test('brings back who was removed and is invited again, who has no password to accept with', async () => {
+    await invite('ada@example.com');
+    const { userId } = await signIn('ada');
+    await removeMember(workspace.owner.principal, userId ?? '');
+    expect((await signIn('ada')).userId).toBeNull();
+    await invite('ada@example.com');
+    expect((await signIn('ada')).userId).toBe(userId);
+  });
 
   test('somebody nobody invited is not let in, and leaves nothing behind', async () => {
     const { to, userId } = await signIn('stranger');

@@ -75,17 +75,16 @@ export function acceptInvite(token: string, joining: Joining): Promise<AcceptedI
   return db().$transaction((tx) => accept(tx, { tokenHash: hashToken(token) }, joining));
 }
 
-/** For a first sign-in through OpenID: the newest open invite for an address that the issuer has verified. */
-export async function acceptInviteByEmail(email: string, name: string): Promise<{ id: string } | null> {
+/** For signing in through OpenID: the newest open invite for an address that the issuer has verified. */
+export async function acceptInviteByEmail(email: string, joining: Joining): Promise<string | null> {
   const waiting = await db().invite.findFirst({
     where: { email, ...open() },
     orderBy: { createdAt: 'desc' },
     select: { tokenHash: true },
   });
   if (!waiting) return null;
-  const newUser = { email, name, passwordHash: null };
-  const { member } = await db().$transaction((tx) => accept(tx, waiting, { newUser }));
-  return { id: member.user_id };
+  const { member } = await db().$transaction((tx) => accept(tx, waiting, joining));
+  return member.user_id;
 }
 
 async function accept(tx: Db, where: { tokenHash: string }, joining: Joining): Promise<AcceptedInvite> {

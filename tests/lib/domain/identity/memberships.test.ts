@@ -9,9 +9,10 @@ import {
 } from '@/lib/domain/identity/invites/invites';
 import { toJoining } from '@/lib/domain/identity/joining';
 import { createKey, listKeys, revokeKey } from '@/lib/domain/identity/keys';
-import { changeRole, listMembers, removeMember } from '@/lib/domain/identity/memberships';
+import { changeRole, join, listMembers, removeMember } from '@/lib/domain/identity/memberships';
 import type { Principal } from '@/lib/domain/identity/principal';
 import { findPrincipal } from '@/lib/http/principal';
+import { db } from '@/lib/platform/db';
 import { hashPassword } from '@/lib/platform/seal/password';
 import { randomSlug } from '@/lib/platform/seal/token';
 import { useDatabase } from '@/tests/support/database';
@@ -215,6 +216,27 @@ describe('somebody who was removed', () => {
     expect(await findPrincipal(withCookie(await cookieOf(person.userId)))).toMatchObject({
       accountId: person.accountId,
     });
+  });
+
+  test('has no session left from before when they come back: a copy of its cookie would be theirs again', async () => {
+    const { owner } = workspace;
+    const person = await makePerson(workspace.id, 'member');
+    const before = withCookie(await cookieOf(person.userId));
+    expect(await findPrincipal(before)).not.toBeNull();
+    await removeMember(owner.principal, person.userId);
+    const { url } = await createInvite(owner.principal, { role: 'member' });
+    await acceptInvite(url.split('/').at(-1) ?? '', { userId: person.userId });
+    await expect.poll(() => findPrincipal(before)).toBeNull();
+    expect(await findPrincipal(withCookie(await cookieOf(person.userId)))).not.toBeNull();
+  });
+
+  test('stays signed in where they are a member elsewhere', async () => {
+    const person = await makePerson(workspace.id, 'member');
+    const elsewhere = await makeWorkspace();
+    await db().$transaction((tx) => join(tx, elsewhere.id, person.userId, 'member'));
+    const before = withCookie(await cookieOf(person.userId));
+    await removeMember(workspace.owner.principal, person.userId);
+    await expect.poll(() => findPrincipal(before)).toMatchObject({ workspaceId: elsewhere.id });
   });
 });
 

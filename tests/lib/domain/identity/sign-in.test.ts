@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { findIdentityUser } from '@/lib/domain/identity/identities';
+import { findIdentityUser, LINKED_OTHERWISE } from '@/lib/domain/identity/identities';
 import { createInvite } from '@/lib/domain/identity/invites/invites';
+import { removeMember } from '@/lib/domain/identity/memberships';
 import { checkPassword, PER_ACCOUNT, PER_ADDRESS, PER_PAIR } from '@/lib/domain/identity/sign-in';
 import { hashPassword } from '@/lib/platform/seal/password';
 import { fingerprint, randomSlug } from '@/lib/platform/seal/token';
@@ -134,11 +135,39 @@ describe('an OpenID issuer', () => {
     const email = `ada-${randomSlug(6)}@example.com`;
     expect(await findIdentityUser(identity({ email }))).toBeNull();
     await createInvite(workspace.owner.principal, { role: 'member', email });
-    const user = await findIdentityUser(identity({ email }));
-    const rows = await database.query('select role from memberships where user_id = $1', [user?.id]);
-    expect(rows).toEqual([{ role: 'member' }]);
+    expect(await findIdentityUser(identity({ email }))).toMatchObject({ id: expect.any(String) });
+    expect(await roleOf(email)).toEqual([{ role: 'member' }]);
+  });
+
+  test('a second subject with the address of somebody who is linked is not them', async () => {
+    const person = await somebody();
+    expect(await findIdentityUser(identity(person))).toMatchObject({ id: person.userId });
+    expect(await findIdentityUser(identity(person))).toBe(LINKED_OTHERWISE);
+  });
+
+  test('of two subjects that come with one address at the same moment, one is linked', async () => {
+    const person = await somebody();
+    const found = await Promise.all([findIdentityUser(identity(person)), findIdentityUser(identity(person))]);
+    expect(found).toContainEqual({ id: person.userId });
+    expect(found).toContain(LINKED_OTHERWISE);
+  });
+
+  test('somebody who was removed comes back by an invite for their address, linked before or not', async () => {
+    const known = await somebody();
+    const issued = identity(known);
+    await findIdentityUser(issued);
+    const unknown = await somebody();
+    for (const [person, as] of [[known, issued] as const, [unknown, identity(unknown)] as const]) {
+      await removeMember(workspace.owner.principal, person.userId);
+      await createInvite(workspace.owner.principal, { role: 'admin', email: person.email });
+      expect(await findIdentityUser(as)).toMatchObject({ id: person.userId });
+      expect(await roleOf(person.email)).toEqual([{ role: 'admin' }]);
+    }
   });
 });
+
+const roleOf = (email: string) =>
+  database.query('select role from memberships m join users u on u.id = m.user_id where u.email = $1', [email]);
 
 function median(values: number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
