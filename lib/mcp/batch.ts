@@ -1,3 +1,5 @@
+import { CANCELLED } from './cancel-call';
+
 /** JSON-RPC's code for a message that is none. */
 const RPC_INVALID = -32600;
 
@@ -13,6 +15,29 @@ export function refuseSameIds(message: unknown): Response | null {
   return Response.json({ jsonrpc: '2.0', error, id: null }, { status: 400 });
 }
 
+/** As many messages as the SDK takes in one batch; it refuses a larger one as a whole. */
+const MAX_MESSAGES = 100;
+
+/** What a body holds, one message or a batch of them. Nothing of a batch that is refused for its size. */
+export function messagesOf(body: unknown): unknown[] {
+  if (!Array.isArray(body)) return [body];
+  return body.length > MAX_MESSAGES ? [] : body;
+}
+
+/**
+ * A batch without the cancellations in it, which are dealt with before. The SDK would leave a request that is cancelled
+ * in its own batch without an answer, and the stream of the batch waiting for it for ever. Null when nothing remains.
+ */
+export function withoutCancellations(body: unknown): unknown {
+  if (!Array.isArray(body) || body.length > MAX_MESSAGES) return body;
+  const remaining = body.filter((part: unknown) => !isObject(part) || part.method !== CANCELLED);
+  return remaining.length === 0 && body.length > 0 ? null : remaining;
+}
+
 function isRequest(part: unknown): part is { id: unknown } {
-  return typeof part === 'object' && part !== null && 'id' in part && 'method' in part;
+  return isObject(part) && 'id' in part && 'method' in part;
+}
+
+function isObject(part: unknown): part is Record<string, unknown> {
+  return typeof part === 'object' && part !== null;
 }

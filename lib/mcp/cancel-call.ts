@@ -7,8 +7,10 @@ import { hashToken } from '@/lib/platform/seal/token';
 import type { Caller } from './caller';
 import { sessionOf } from './session';
 
+export const CANCELLED = 'notifications/cancelled';
+
 const Cancelled = z.object({
-  method: z.literal('notifications/cancelled'),
+  method: z.literal(CANCELLED),
   params: z.object({ requestId: z.union([z.string(), z.number()]) }),
 });
 

@@ -9,7 +9,7 @@ import { requestIdOf } from '@/lib/http/request-id';
 import { translate } from '@/lib/http/translate';
 import { log } from '@/lib/platform/log';
 import { refuseForeignPage } from './addresses';
-import { refuseSameIds } from './batch';
+import { messagesOf, refuseSameIds, withoutCancellations } from './batch';
 import { type Caller, findSpeaker, toCaller } from './caller';
 import { cancelIfAsked } from './cancel-call';
 import { changesFor } from './changes';
@@ -75,7 +75,10 @@ export function behindGate(makeServer: MakeServer, shortcut?: Shortcut) {
       if (refused) return refused;
       const allowance = new PendingAllowance();
       const visit: Visit = { caller, request, requestId, allowance };
-      await cancelIfAsked(visit.caller, request.headers, parsedBody);
+      for (const message of messagesOf(parsedBody)) await cancelIfAsked(visit.caller, request.headers, message);
+      const remaining = withoutCancellations(parsedBody);
+      if (remaining === null) return new Response(null, { status: 202 });
+      parsedBody = remaining;
       const answer = parsedBody === undefined ? null : await shortcut?.(visit, parsedBody);
       if (answer) return allowance.addTo(answer);
       const handler = createMcpHandler(() => makeServer(visit), {

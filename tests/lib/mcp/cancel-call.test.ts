@@ -129,3 +129,37 @@ test('a client may end its session', async () => {
   });
   expect(answer.status).toBe(204);
 });
+
+test('a batch that cancels a request of its own is answered to its end: its stream never ended', async () => {
+  const send = async (messages: object[]) => {
+    const answer = await fetch(`${first.url}/mcp`, {
+      method: 'POST',
+      headers: { ...headers, accept: 'application/json, text/event-stream', ...session },
+      body: JSON.stringify(messages.map((message) => ({ jsonrpc: '2.0', ...message }))),
+      signal: AbortSignal.timeout(SLOW_MS - 1_000),
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const session = await startSession();
+  const ping = await send([{ id: 1, method: 'ping' }, cancel(1)]);
+  expect(ping.text).toContain('"result":{}');
+  const cancelled = await send([{ id: 2, method: 'ping' }, call(3), cancel(3)]);
+  expect(cancelled.text).toContain('"id":2');
+  expect(await recorded()).toEqual(['cancelled']);
+  expect(await send([cancel(4), cancel(5)])).toEqual({ status: 202, text: '' });
+});
+
+test('a cancellation in a batch ends a call of the same session in another process', async () => {
+  const session = await startSession();
+  const calling = post(second, call('far'), session).then((answer) => answer.text());
+  await pause(UNDER_WAY_MS);
+  const startedAt = Date.now();
+  await fetch(`${first.url}/mcp`, {
+    method: 'POST',
+    headers: { ...headers, accept: 'application/json, text/event-stream', ...session },
+    body: JSON.stringify([{ jsonrpc: '2.0', ...cancel('far') }]),
+  });
+  await calling;
+  expect(Date.now() - startedAt).toBeLessThan(SLOW_MS / 2);
+  expect(await recorded()).toEqual(['cancelled']);
+});
