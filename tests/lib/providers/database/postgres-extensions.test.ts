@@ -29,6 +29,10 @@ describe.skipIf(!engineUrl)('a database with PostGIS, pgvector and RUM', () => {
       insert into spots values (1, st_setsrid(st_point(4, 52), 4326), st_point(4, 52)::geography, 'LINESTRING(0 0,1 1)', '[1,2]');
       create index on spots using gist (at); create index on spots using gist (place);
       create index on spots using brin (path); create view near_here as select id, st_astext(at) from spots;
+      create table vectors (id int, half halfvec(2), sparse sparsevec(4), bits bit(3));
+      insert into vectors values (1, '[1,2]', '{1:1}/4', '101');
+      create index on vectors using hnsw (half halfvec_l2_ops); create index on vectors using hnsw (bits bit_hamming_ops);
+      create index on vectors using ivfflat (half halfvec_cosine_ops) with (lists = 1);
       create role stroller login; grant select on all tables in schema public to stroller`);
     const kind = getDatabaseKind('postgres');
     const reach = {
@@ -49,6 +53,10 @@ describe.skipIf(!engineUrl)('a database with PostGIS, pgvector and RUM', () => {
   test.each([
     'select * from spots',
     'select * from near_here',
+    'select id from vectors',
+    "select half, sparse from vectors order by half <-> '[1,1]' limit 1",
+    "select sparse <=> '{1:1}/4'::sparsevec, half::vector, bits <~> '111' from vectors",
+    "select '[1,2]'::halfvec, avg(half), sum(l2_distance(sparse, sparse)) from vectors",
     'select st_asgeojson(at), st_x(at), st_srid(at), st_astext(path) from spots',
     'select st_distance(at, st_setsrid(st_point(0, 0), 4326)), st_distance(place, st_point(0, 0)::geography) from spots',
     'select id from spots where st_dwithin(place, st_point(4.1, 52)::geography, 10000)',

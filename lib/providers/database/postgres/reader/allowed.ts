@@ -63,8 +63,10 @@ const TRUSTED_EXTENSIONS: Record<string, Trust> = {
     earthdistance: {},
     fuzzystrmatch: {},
   },
-  ...{ hstore: {}, intarray: {}, isn: {}, ltree: {}, pg_trgm: {}, seg: {}, unaccent: {}, vector: {}, hll: {}, h3: {} },
-  pgcrypto: { volatile: /^(gen_random_bytes|gen_random_uuid|gen_salt)$/ },
+  ...{ hstore: {}, intarray: {}, isn: {}, ltree: {}, pg_trgm: {}, seg: {}, unaccent: {}, hll: {}, h3: {} },
+  // What the indexes of its types run is volatile by the catalogue, because it says nothing of itself.
+  vector: { volatile: /^(hnsw|ivfflat)_(halfvec|sparsevec|bit)_support$/ },
+  pgcrypto: { volatile: /^(gen_random_bytes|gen_random_uuid|gen_salt|pgp_(sym|pub)_encrypt(_bytea)?)$/ },
   'uuid-ossp': { volatile: /^uuid_generate_v/ },
   rum: { except: /_(info|items)$/ },
   pg_stat_statements: { volatile: /^pg_stat_statements(_info)?$/ },
@@ -72,7 +74,6 @@ const TRUSTED_EXTENSIONS: Record<string, Trust> = {
   tsm_system_rows: { volatile: /^system_rows$/ },
   tsm_system_time: { volatile: /^system_time$/ },
   timescaledb: { except: /^(?!time_bucket)/ },
-  // What its indexes run is volatile by the catalogue, because it says nothing of itself.
   postgis: {
     volatile:
       /^((geometry|geography|geog|geom[234]d)_(gist|spgist|brin)_|st_(generatepoints|clusterkmeans|symmetricd))/,
