@@ -1,9 +1,12 @@
+import type { Json, JsonObject } from '@/lib/contracts/json';
 import type { SqlCatalogue } from '../sql/engine';
+import { isLocalEngine } from './storage-engines';
 
+/** Nothing for which a server opens the tables: one of another server would be asked for over the network. */
 const NAMES = `
   select table_schema as \`schema\`, table_name as name,
-         case table_type when 'VIEW' then 'view' else 'table' end as type,
-         cast(table_rows as double) as row_estimate, nullif(table_comment, '') as comment
+         case table_type when 'VIEW' then 'view' else 'table' end as type, engine as engine,
+         nullif(table_comment, '') as comment
   from information_schema.tables`;
 
 const OF_SYSTEM = `('information_schema', 'mysql', 'performance_schema', 'sys')`;
@@ -28,4 +31,22 @@ export const mySqlCatalogue: SqlCatalogue = {
                 max(concat(k.referenced_table_schema, '.', k.referenced_table_name)), json_arrayagg(k.referenced_column_name)
          from wanted join information_schema.key_column_usage k on k.table_schema = wanted_schema and k.table_name = wanted_table
          where k.referenced_table_name is not null group by k.constraint_name`,
+  opened: {
+    isNear: ({ type, engine }) => type === 'view' || isLocalEngine(typeof engine === 'string' ? engine : null),
+    estimates,
+  },
 };
+
+/** Names that are given by value are compared before a table is opened. */
+function estimates(near: JsonObject[]): { sql: string; params: Json[] } {
+  const bySchema = new Map<Json, Json[]>();
+  for (const { schema = null, name = null } of near) bySchema.set(schema, [...(bySchema.get(schema) ?? []), name]);
+  const wanted = [...bySchema.values()].map(
+    (names) => `(table_schema = ? and table_name in (${names.map(() => '?')}))`,
+  );
+  return {
+    sql: `select table_schema as \`schema\`, table_name as name, cast(table_rows as double) as row_estimate
+          from information_schema.tables where ${wanted.join(' or ')}`,
+    params: [...bySchema].flatMap(([schema, names]) => [schema, ...names]),
+  };
+}

@@ -2,7 +2,7 @@ import { Refusal } from '../refusal';
 import { isNeverAllowed } from './dangerous-functions';
 import { type Name, notKnown, type ReadStatement, readStatement } from './read-statement';
 import { isBuiltIn, requireShown, ShownTables, type Source } from './shown-tables';
-import { requireLocalEngines } from './storage-engines';
+import { requireLocalEngines, requireNoneOpened } from './storage-engines';
 import { isOwnSysFunction, isSysFunction, requireOwnSysFunctions } from './sys-functions';
 
 /** Rows of a statement of our own. */
@@ -29,11 +29,14 @@ const HARMLESS_TABLES = new Set(
  */
 export async function guardRead(sql: string, allowed: AllowedFunctions, lookUp: Lookup): Promise<boolean> {
   const isAllowed = (call: Name) => isAllowedFunction(call, allowed);
-  const { isStatement, names, calls, sysCalls } = readIn(allowed.database, sql, isAllowed);
+  const read = readIn(allowed.database, sql, isAllowed);
+  const { isStatement, names, calls, sysCalls } = read;
   if (!isStatement) return false;
   await refuseShadows({ schema: allowed.database, calls }, { isAllowed, lookUp });
 
   const seen = new Set<string>();
+  const all = [...names];
+  let { showsAll } = read;
   let waiting = names;
   let sources: Source[] = [];
   while (waiting.length > 0) {
@@ -49,10 +52,13 @@ export async function guardRead(sql: string, allowed: AllowedFunctions, lookUp: 
       await refuseShadows({ schema: view.schema, calls: body.calls }, { isAllowed, lookUp });
       for (const name of body.sysCalls) sysCalls.add(name);
       waiting.push(...body.names);
+      all.push(...body.names);
+      showsAll ||= body.showsAll;
       for (const { schema, name } of body.sources) sources.push({ schema: schema ?? '', name, view: view.name });
     }
   }
   await requireOwnSysFunctions([...sysCalls], lookUp);
+  await requireNoneOpened({ names: all, showsAll, database: allowed.database }, lookUp);
   return true;
 }
 

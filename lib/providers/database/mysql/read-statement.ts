@@ -25,6 +25,8 @@ export type ReadStatement = {
   calls: Set<string>;
   /** Of a view: the names that are tables or views for certain. */
   sources: Name[];
+  /** Whether columns may be read that it does not name: a `*`, TABLE and NATURAL stand for all of them. */
+  showsAll: boolean;
 };
 
 /** `view` is the body of a view as the server prints it: with the schema of each table, JOIN between all, and its own functions unquoted. */
@@ -63,6 +65,7 @@ class Reader {
   private readonly names = new Map<string, Name>();
   private readonly calls = new Set<string>();
   private readonly sources: Name[] = [];
+  private showsAll = false;
 
   constructor(
     private readonly sql: string,
@@ -73,7 +76,8 @@ class Reader {
 
   read(): ReadStatement {
     const isStatement = this.readFrom(0);
-    return { isStatement, names: [...this.names.values()], calls: this.calls, sources: this.sources };
+    const { names, calls, sources, showsAll } = this;
+    return { isStatement, names: [...names.values()], calls, sources, showsAll };
   }
 
   private readFrom(start: number): boolean {
@@ -127,7 +131,14 @@ class Reader {
     const shown = SHOWN.exec(words.join(' '))?.[0];
     if (!shown)
       throw new Refusal(`SHOW ${words.slice(0, 2).join(' ').slice(0, 60).toUpperCase()} is not allowed here.`);
+    if (shown === 'table status') this.noteTableStatus();
     return 1 + shown.split(' ').length;
+  }
+
+  /** The server reads it from there. */
+  private noteTableStatus(): void {
+    this.names.set('table status', { schema: 'information_schema', name: 'tables' });
+    this.showsAll = true;
   }
 
   private checkTokens(start: number): true {
@@ -139,14 +150,23 @@ class Reader {
         if (token.value === '(' && selects.push(false) > MAX_DEPTH)
           throw new Refusal('The statement is nested too deeply.');
         if (token.value === ')' && selects.length > 1) selects.pop();
+        if (token.value === '*') this.showsAll ||= this.standsForColumns(at);
         this.checkSymbol(token, at);
       } else if (isName(token)) {
         this.checkName(token, at);
         if (isWord(token, 'select')) selects[selects.length - 1] = true;
+        if (isWord(token, 'table') || isWord(token, 'natural')) this.showsAll = true;
         if (this.beginsSource(token, at, selects.at(-1) === true)) this.noteSource(at + 1);
       }
     }
     return true;
+  }
+
+  /** Where something is multiplied, a value follows; in `count(*)` a bracket is before it. */
+  private standsForColumns(at: number): boolean {
+    const after = this.tokens[at + 1];
+    const ends = after === undefined || isWord(after, 'from') || isSymbol(after, ',') || isSymbol(after, ')');
+    return ends && !isSymbol(this.tokens[at - 1], '(');
   }
 
   /** STRAIGHT_JOIN is also an option of SELECT, after a word. */

@@ -12,9 +12,11 @@ export async function listTables(
   limits: Limits,
   signal: AbortSignal,
 ): Promise<ToolOutcome> {
-  const { rows, hasMore } = await asker(engine, limits, signal)(engine.catalogue.tables, [search ?? null], cursor);
+  const ask = asker(engine, limits, signal);
+  const { rows, hasMore } = await ask(engine.catalogue.tables, [search ?? null], cursor);
   const next = hasMore ? String(cursor + rows.length) : null;
-  return { ok: true, content: { tables: rows, next_cursor: next }, ...(next && { nextCursor: next }) };
+  const tables = (await complete(engine.catalogue, rows, ask)).map(({ shown }) => shown);
+  return { ok: true, content: { tables, next_cursor: next }, ...(next && { nextCursor: next }) };
 }
 
 export async function describeTable(
@@ -32,9 +34,29 @@ export async function describeTable(
     throw new Refusal(`Several schemas have a table by this name: ${schemas}. Name one as "schema".`);
   }
   const where = [found.schema ?? null, found.name ?? null];
+  const [{ shown, isNear } = { shown: found, isNear: true }] = await complete(engine.catalogue, rows, ask);
   const columns = await ask(engine.catalogue.columns, where);
-  const keys = await ask(engine.catalogue.keys, where);
-  return { ok: true, content: { ...found, columns: columns.rows, ...sortKeys(keys.rows) } };
+  const keys = isNear ? await ask(engine.catalogue.keys, where) : { rows: [] };
+  return { ok: true, content: { ...shown, columns: columns.rows, ...sortKeys(keys.rows) } };
+}
+
+type Listed = { shown: JsonObject; isNear: boolean };
+
+/** With how many rows each has, of those that the server has itself. What makes the others may hold a password. */
+async function complete({ opened }: SqlEngine['catalogue'], listed: JsonObject[], ask: Ask): Promise<Listed[]> {
+  if (!opened) return listed.map((shown) => ({ shown, isNear: true }));
+  const keyOf = ({ schema, name }: JsonObject) => JSON.stringify([schema, name]);
+  const near = listed.filter(opened.isNear);
+  const nearKeys = new Set(near.map(keyOf));
+  const tables = near.filter(({ type }) => type === 'table');
+  const { sql, params } = opened.estimates(tables);
+  const { rows } = tables.length > 0 ? await ask(sql, params) : { rows: [] };
+  const estimates = new Map(rows.map((row) => [keyOf(row), row.row_estimate ?? null]));
+  return listed.map(({ engine: _engine, comment = null, ...table }) => {
+    const [key, row_estimate] = [keyOf(table), estimates.get(keyOf(table)) ?? null];
+    const isNear = nearKeys.has(key);
+    return { shown: { ...table, row_estimate, comment: isNear ? comment : null }, isNear };
+  });
 }
 
 function sortKeys(keys: JsonObject[]): JsonObject {

@@ -1,5 +1,5 @@
 import type { DatabaseRole } from '@/lib/contracts/database-role';
-import type { Json } from '@/lib/contracts/json';
+import type { Json, JsonObject } from '@/lib/contracts/json';
 import type { NewReader, TestResult } from '../kind';
 import type { Limits } from '../page';
 import type { Lexer } from './tokens';
@@ -49,4 +49,13 @@ export type SqlCatalogue = {
   columns: string;
   /** $1 schema, $2 table → name, kind, columns (JSON), definition or references */
   keys: string;
+  /**
+   * What a server tells of its tables only by opening them. `isNear` says which of the listed ones it has itself; of the
+   * others nothing more is asked. Absent where listing tells it all.
+   */
+  opened?: {
+    isNear(listed: JsonObject): boolean;
+    /** → schema, name, row_estimate */
+    estimates(near: JsonObject[]): { sql: string; params: Json[] };
+  };
 };

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DatabaseSession } from '@/lib/providers/database/kind';
 import { mySqlAdmin, type SqlAdmin } from './support/admins';
@@ -219,5 +220,32 @@ describe('the passwords of other servers that MySQL knows', () => {
     const described = await answer(session, 'schema', { table: 'far' });
     expect(JSON.stringify(described)).not.toContain(SECRET);
     await admin.run('drop server secret_server; drop user other_server');
+  });
+
+  test('and the schema tool asks none of them', async () => {
+    let asked = 0;
+    const other = createServer((socket) => {
+      asked++;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    await admin.run(`create table here (id int primary key, note text comment 'kept'); insert into here values (1, 'a');
+      analyze table here;
+      create table there (id int primary key) engine=federated connection='mysql://x@127.0.0.1:${port}/a/b'`);
+    const { tables } = await answer(session, 'schema', { search: 'here' });
+    expect(tables).toEqual([
+      { schema: DATABASE, name: 'here', type: 'table', row_estimate: 1, comment: null },
+      { schema: DATABASE, name: 'there', type: 'table', row_estimate: null, comment: null },
+    ]);
+    expect(await answer(session, 'schema', { table: 'there' })).toMatchObject({
+      columns: [{ name: 'id' }],
+      indexes: [],
+    });
+    expect(asked).toBe(0);
+    await answer(session, 'query', { query: "show table status like 'there'" }); // where MySQL does ask
+    expect(asked).toBeGreaterThan(0);
+    await admin.run('drop table there');
+    other.close();
   });
 });
