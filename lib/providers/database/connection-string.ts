@@ -3,6 +3,8 @@ type Grammar = {
   schemes: string[];
   /** Schemes that mean TLS. */
   tlsSchemes?: string[];
+  /** Whether programs write `jdbc:` before the scheme, or the name of a driver behind it (`mysql+pymysql`). */
+  hasDrivers?: true;
   /**
    * Options besides those about TLS that lose nothing here, each with the reason in its kind. All others are refused by
    * name: one that was dropped without a word could be the one that mattered. `name=value` is harmless with that value.
@@ -10,7 +12,10 @@ type Grammar = {
   harmless?: string[];
 };
 
-const TLS_OPTIONS = ['sslmode', 'ssl-mode', 'ssl', 'tls', 'sslaccept'];
+const TLS_OPTIONS = ['sslmode', 'sslMode', 'ssl-mode', 'ssl', 'useSSL', 'tls', 'sslaccept'];
+/** Where JDBC has them. */
+const JDBC_SIGN_IN = ['user', 'password'] as const;
+const SCHEME = /^(jdbc:)?([a-z\d]+)(\+(?!srv:)[a-z\d_]+)?:\/\//i;
 const WITH_TLS = new Set(
   `require required prefer preferred verify-ca verify_ca verify-full verify_identity true 1 yes on strict
    {"rejectunauthorized":true}`.split(/\s+/),
@@ -20,14 +25,17 @@ const WITHOUT_TLS = new Set('disable disabled allow false 0 no off'.split(' '));
 /** Takes `scheme://user:password@host:port/database?…` apart. Says what is wrong without repeating any value. */
 export function readConnectionUrl(
   text: string,
-  { schemes, tlsSchemes = [], harmless = [] }: Grammar,
+  { schemes, tlsSchemes = [], hasDrivers, harmless = [] }: Grammar,
 ): Record<string, unknown> {
   const trimmed = text.trim();
-  const scheme = trimmed.slice(0, Math.max(0, trimmed.indexOf('://')));
-  if (![...schemes, ...tlsSchemes].includes(scheme)) {
-    throw new Error(`A connection string begins with ${schemes.map((name) => `${name}://`).join(' or ')}.`);
+  const [, jdbc, written = '', driver] = SCHEME.exec(trimmed) ?? [];
+  const scheme = written.toLowerCase();
+  if (![...schemes, ...tlsSchemes].includes(scheme) || ((jdbc || driver) && !hasDrivers)) {
+    const [first = '', second = ''] = schemes;
+    throw new Error(`A connection string begins with ${first}:// or ${second}://.`);
   }
-  const url = parse(trimmed);
+  const url = parse(trimmed.slice(jdbc?.length ?? 0));
+  const signIn = jdbc ? takeSignIn(url) : {};
   const names = [...url.searchParams.keys()];
   const repeated = names.find((name, at) => names.indexOf(name) !== at);
   if (repeated !== undefined) throw new Error(`The option "${repeated.slice(0, 40)}" is given twice.`);
@@ -44,8 +52,19 @@ export function readConnectionUrl(
     ...(url.pathname.length > 1 && { database: decodeURIComponent(url.pathname.slice(1)) }),
     ...(url.username && { username: decodeURIComponent(url.username) }),
     ...(url.password && { password: decodeURIComponent(url.password) }),
+    ...signIn,
     ...(isTls && { ssl: true }),
   };
+}
+
+function takeSignIn({ searchParams, username }: URL): Record<string, unknown> {
+  const [user, password] = JDBC_SIGN_IN.map((name) => {
+    const [value, ...more] = searchParams.getAll(name);
+    if (value !== undefined && (username || more.length > 0)) throw new Error(`The option "${name}" is given twice.`);
+    searchParams.delete(name);
+    return value;
+  });
+  return { ...(user !== undefined && { username: user }), ...(password !== undefined && { password }) };
 }
 
 /** The scheme and the options have to agree on it: whichever lost would have been dropped without a word. */

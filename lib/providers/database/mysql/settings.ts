@@ -22,12 +22,19 @@ export type MySqlSettings = z.infer<typeof MySqlSettings>;
 export const findMistakes = ({ allowed_functions: names }: MySqlSettings) =>
   fields.findDangerous(names, (name) => !name.includes('.') && isNeverAllowed(name));
 
-/** How another client waits and pools its connections. */
+/**
+ * How another client waits, pools its connections, signs in where TLS is off, and reads times, which are those of the
+ * server here.
+ */
 const HARMLESS_OPTIONS = [
   ...['connection_limit', 'connect_timeout', 'pool_timeout', 'socket_timeout'],
+  ...['connectTimeout', 'socketTimeout', 'autoReconnect', 'allowPublicKeyRetrieval', 'useUnicode', 'pool', 'reconnect'],
+  ...['serverTimezone', 'connectionTimeZone', 'zeroDateTimeBehavior'],
   // UTF-8 is what is spoken here.
-  ...['charset', 'encoding'].flatMap((name) => ['utf8mb4', 'utf8', 'utf-8'].map((value) => `${name}=${value}`)),
+  ...['charset', 'encoding', 'characterEncoding'].flatMap((name) =>
+    ['utf8mb4', 'utf8', 'utf-8'].map((value) => `${name}=${value}`),
+  ),
 ];
 
 export const readConnectionString = (text: string) =>
-  readConnectionUrl(text, { schemes: ['mysql', 'mariadb'], harmless: HARMLESS_OPTIONS });
+  readConnectionUrl(text, { schemes: ['mysql', 'mariadb', 'mysql2'], hasDrivers: true, harmless: HARMLESS_OPTIONS });

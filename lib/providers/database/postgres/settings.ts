@@ -42,11 +42,20 @@ const HARMLESS_OPTIONS = [
   'socket_timeout',
   'statement_cache_size',
   'supa',
+  'uselibpqcompat',
+  ...['keepalives', 'keepalives_idle', 'keepalives_interval', 'keepalives_count', 'tcp_user_timeout'],
+  ...['ApplicationName', 'connectTimeout', 'socketTimeout', 'tcpKeepAlive'],
+  // Where names are looked for, unless the user has another search path.
+  ...['schema=public', 'currentSchema=public', 'search_path=public', 'target_session_attrs=any'],
   ...['utf8', 'utf-8', 'unicode'].map((value) => `client_encoding=${value}`),
 ];
 
 export function readConnectionString(text: string): Record<string, unknown> {
-  const settings = readConnectionUrl(text, { schemes: ['postgresql', 'postgres'], harmless: HARMLESS_OPTIONS });
+  const settings = readConnectionUrl(text, {
+    schemes: ['postgresql', 'postgres'],
+    hasDrivers: true,
+    harmless: HARMLESS_OPTIONS,
+  });
   if (settings.ssl !== true && /[?&]channel_binding=require(&|$)/.test(text.trim())) {
     throw new Error('channel_binding=require needs TLS: add sslmode=verify-full.');
   }

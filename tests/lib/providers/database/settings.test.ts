@@ -147,6 +147,39 @@ describe('the options of a connection string', () => {
     expect(problemOf(id, text)).toBe('This connection string says both that TLS is used and that it is not.');
   });
 
+  test.each([
+    ['postgres', 'postgresql+psycopg2://ann:pw@db.example/shop', false],
+    ['postgres', 'postgresql+asyncpg://ann:pw@db.example/shop?sslmode=require', true],
+    ['postgres', 'POSTGRES://ann:pw@db.example/shop?schema=public&keepalives=1&keepalives_idle=30', false],
+    ['postgres', 'jdbc:postgresql://db.example/shop?user=ann&password=pw&ssl=true&sslmode=verify-full', true],
+    ['postgres', 'jdbc:postgresql://ann:pw@db.example/shop?currentSchema=public', false],
+    ['mysql', 'mysql2://ann:pw@db.example/shop?pool=5', false],
+    ['mysql', 'mysql+pymysql://ann:pw@db.example/shop?charset=utf8mb4', false],
+    ['mysql', 'jdbc:mysql://db.example/shop?user=ann&password=pw&useSSL=true&serverTimezone=UTC', true],
+    ['mysql', 'jdbc:mariadb://db.example/shop?user=ann&password=pw&sslMode=VERIFY_CA&useUnicode=true', true],
+  ])('that other programs show are taken: %s %s', (id, text, ssl) => {
+    expect(read(id, text)).toMatchObject({
+      host: 'db.example',
+      database: 'shop',
+      username: 'ann',
+      password: 'pw',
+      ssl,
+    });
+  });
+
+  test.each([
+    ['postgres', 'jdbc:mysql://db.example/shop?user=ann', /^A connection string begins with postgresql:/],
+    ['postgres', 'jdbc:postgresql://ann:pw@db.example/shop?user=bob', /^The option "user" is given twice/],
+    ['postgres', 'postgresql://db.example/shop?user=ann', /^The option "user" is not used here/],
+    ['mysql', 'mysql+srv://ann:pw@db.example/shop', /^A connection string begins with mysql:/],
+    ['mysql', 'jdbc:mysql://ann:pw@db.example/shop?useSSL=true&sslMode=DISABLED', /both that TLS is used and that it/],
+    ['mysql', 'jdbc:mysql://ann:pw@db.example/shop?trustServerCertificate=true', /^The option "trustServerCertificate/],
+    ['redis', 'redis+sentinel://:pw@db.example/0', /^A connection string begins with redis:/],
+    ['redis', 'jdbc:redis://:pw@db.example/0', /^A connection string begins with redis:/],
+  ])('and what those mean otherwise is refused: %s %s', (id, text, problem) => {
+    expect(problemOf(id, text)).toMatch(problem);
+  });
+
   test('binding to the channel is not asked for in vain where TLS is off', () => {
     for (const options of ['channel_binding=require', 'channel_binding=require&sslmode=disable']) {
       expect(problemOf('postgres', `postgresql://ann:pw@db.example/shop?${options}`)).toBe(
