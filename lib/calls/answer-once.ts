@@ -19,6 +19,8 @@ const Kept = z.object({
   content: z.custom<Json>(),
   nextCursor: z.string().nullable(),
   hasContent: z.boolean(),
+  /** The app answered more than is read of an answer, and the rest is lost. */
+  isShortened: z.boolean().default(false),
   /** The sandbox answered in place of the service. */
   demo: z.boolean().default(false),
 });

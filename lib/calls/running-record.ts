@@ -67,13 +67,14 @@ export class RunningRecord {
     });
     const { content, text } = page;
     const hasContent = outcome.content !== undefined;
-    return this.answer({ content, text, nextCursor }, { durationMs, reason, hasContent });
+    const isShortened = outcome.ok && outcome.isShortened === true;
+    return this.answer({ content, text, nextCursor }, { durationMs, reason, hasContent, isShortened });
   }
 
   /** A further part of an earlier answer. */
   async paged(page: Page): Promise<Answer> {
     const durationMs = await this.write({ status: 'succeeded', code: null, message: null, page });
-    return this.answer(page, { durationMs, reason: null, hasContent: true });
+    return this.answer(page, { durationMs, reason: null, hasContent: true, isShortened: false });
   }
 
   /** What kept the call from being answered, to be thrown. */
@@ -101,11 +102,11 @@ export class RunningRecord {
 
   private answer(
     { content, text, nextCursor }: Page,
-    { durationMs, reason, hasContent }: Pick<Answer, 'durationMs' | 'reason' | 'hasContent'>,
+    ended: Pick<Answer, 'durationMs' | 'reason' | 'hasContent' | 'isShortened'>,
   ): Answer {
     const { executionId } = this.call;
     const demo = this.offer !== null && isSandboxed(this.offer.profile.provider);
-    return { executionId, ok: reason === null, content, text, nextCursor, durationMs, reason, hasContent, demo };
+    return { executionId, ok: ended.reason === null, content, text, nextCursor, ...ended, demo };
   }
 
   private async write({ status, code, message, page }: End, error?: AppError): Promise<number> {

@@ -85,6 +85,10 @@ export const ToolCallAnswer = z
         .string()
         .optional()
         .meta({ description: 'Present when there is more: send it as `cursor`.', examples: ['eyJwYXJ0IjoyfQ'] }),
+      truncated: z.literal(true).optional().meta({
+        description:
+          'Present when the app answered more than is read of one answer (4 MiB). What is missing, here and in the parts that follow, is not kept: ask the app for less at a time.',
+      }),
       demo: Demo,
     }),
     z.object({

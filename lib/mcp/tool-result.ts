@@ -13,9 +13,10 @@ export const CURSOR = '_cursor';
 export const PROFILE = '_profile_id';
 
 export function toToolResult(answer: Answer): CallToolResult {
-  const { ok, reason, content, text, nextCursor, hasContent, executionId, demo } = answer;
+  const { ok, reason, content, text, nextCursor, hasContent, isShortened, executionId, demo } = answer;
   const blocks: ContentBlock[] = ok ? toBlocks(content, text) : [{ type: 'text', text: reason ?? '' }];
   if (nextCursor !== null) blocks.push({ type: 'text', text: more(nextCursor) });
+  if (isShortened) blocks.push({ type: 'text', text: SHORTENED });
   const isObject = typeof content === 'object' && content !== null && !Array.isArray(content);
   return {
     content: blocks,
@@ -24,6 +25,7 @@ export function toToolResult(answer: Answer): CallToolResult {
     _meta: {
       'patchbay/execution_id': executionId,
       ...(nextCursor !== null && { 'patchbay/next_cursor': nextCursor }),
+      ...(isShortened && { 'patchbay/truncated': true }),
       ...(demo && { demo }),
     },
   };
@@ -61,6 +63,9 @@ function toBlocks(content: Json, text: string): ContentBlock[] {
 function toBlock(block: unknown): ContentBlock {
   return isSpecType.ContentBlock(block) ? block : { type: 'text', text: JSON.stringify(block) };
 }
+
+const SHORTENED =
+  'The app answered more than is read of one answer. What is missing here is not kept: ask for less at a time.';
 
 function more(cursor: string): string {
   return `There is more. Call this tool again with {"${CURSOR}": ${JSON.stringify(cursor)}} for the next part.`;

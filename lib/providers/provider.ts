@@ -172,7 +172,13 @@ export type Progress = { progress: number; total?: number; message?: string };
 
 /** `reason` is the tool's own message for the caller. */
 export type ToolOutcome =
-  | { ok: true; content: Json; nextCursor?: string }
+  | {
+      ok: true;
+      content: Json;
+      nextCursor?: string;
+      /** The app answered more than is read of an answer, and the rest is lost. */
+      isShortened?: boolean;
+    }
   | { ok: false; reason: string; content?: Json };
 
 export type McpServers = {

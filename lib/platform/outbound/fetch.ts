@@ -41,7 +41,7 @@ export function guardedFetch({
       const next = response.headers.get('location');
       if (!next || response.status < 300 || response.status > 399 || init.redirect === 'manual') {
         const isWhole = pruneAtBytes === undefined || method === 'GET';
-        return limited(isWhole ? response : pruned(response, pruneAtBytes), maxBytes);
+        return isWhole ? limited(response, maxBytes) : pruned(response, pruneAtBytes, maxBytes);
       }
       await response.body?.cancel();
       if (hop === MAX_REDIRECTS) throw new AppError('provider_unavailable', `Too many redirects from ${url.host}.`);
@@ -118,9 +118,17 @@ function checkUrl(address: string, base?: URL): URL {
   return url;
 }
 
-function pruned(response: Response, atBytes: number): Response {
+const pruners = new WeakMap<Response, JsonPruner>();
+
+/** Whether the body, as far as it was read, was too long and lost a part. */
+export function wasShortened(response: Response): boolean {
+  return pruners.get(response)?.hasDropped === true;
+}
+
+function pruned(response: Response, atBytes: number, maxBytes: number): Response {
   const { status, statusText } = response;
-  if (!response.body || lengthOf(response) <= atBytes || !/json|event-stream/.test(typeOf(response))) return response;
+  if (!response.body || lengthOf(response) <= atBytes || !/json|event-stream/.test(typeOf(response)))
+    return limited(response, maxBytes);
   const pruner = new JsonPruner(atBytes);
   const body = response.body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
@@ -132,7 +140,9 @@ function pruned(response: Response, atBytes: number): Response {
   );
   const headers = new Headers(response.headers);
   headers.delete('content-length');
-  return new Response(body, { status, statusText, headers });
+  const bounded = limited(new Response(body, { status, statusText, headers }), maxBytes);
+  pruners.set(bounded, pruner);
+  return bounded;
 }
 
 function typeOf({ headers }: Response): string {

@@ -9,6 +9,8 @@ export type Sent = { headers: Record<string, string>; body: string; signal: Abor
 export type Posted = {
   readonly status: number;
   header(name: string): string | null;
+  /** Whether the body, as far as it was read, was too long and lost a part: see JsonPruner. */
+  readonly wasShortened: boolean;
   text(): Promise<string>;
   /** Hands each piece on as it comes, to the end of the body or until one is answered with true: that was enough. */
   read(onPiece: (piece: Uint8Array) => boolean): Promise<void>;
@@ -39,6 +41,7 @@ type Reader = { piece(piece: Uint8Array): void; end(): void; fail(error: unknown
 /** The answer as it comes in. It is read at most once, and an answer that is not read holds its connection. */
 class Exchange implements Dispatcher.DispatchHandler, Posted {
   status = 0;
+  wasShortened = false;
   private headers: Record<string, string | string[] | undefined> = {};
   private controller: Dispatcher.DispatchController | null = null;
   private unread: Uint8Array[] = [];
@@ -117,6 +120,7 @@ class Exchange implements Dispatcher.DispatchHandler, Posted {
       const piece = (raw: Uint8Array) => {
         if (ending) return;
         const kept = pruner.push(raw);
+        this.wasShortened = pruner.hasDropped;
         bytes += kept.byteLength;
         if (bytes > maxBytes) throw new AppError('provider_rejected', 'The answer is larger than allowed.');
         if (!onPiece(kept)) return;

@@ -28,6 +28,8 @@ export class JsonPruner {
   private droppedLevel: number | null = null;
   private dropsText = false;
   private passed = 0;
+  /** Whether anything was left out so far. */
+  hasDropped = false;
 
   constructor(private readonly most: number) {}
 
@@ -35,7 +37,10 @@ export class JsonPruner {
     const kept = new Uint8Array(piece.length);
     let length = 0;
     for (const byte of piece) {
-      if (!this.take(byte)) continue;
+      if (!this.take(byte)) {
+        this.hasDropped = true;
+        continue;
+      }
       kept[length] = byte;
       length += 1;
       this.passed += 1;

@@ -4,6 +4,7 @@ import type { AppError } from '@/lib/errors';
 import type { ConnectedAccount, ToolCall, ToolOutcome } from '../provider';
 import { ask } from '../upstream/ask';
 import { failureOf, isUnknownThere, rejected, UpstreamFailure } from '../upstream/failure';
+import { SHORTENED_HEADER } from '../upstream/fetch';
 import {
   assertGrantAlive,
   assertGrantNotDead,
@@ -19,7 +20,7 @@ import { accountIdOf } from './ids';
 
 /** A failure is a 200 with `successful: false`. */
 const Execution = z.object({ data: z.custom<Json>().nullish(), error: z.unknown(), successful: z.boolean() });
-type Execution = z.infer<typeof Execution>;
+type Execution = z.infer<typeof Execution> & { isShortened: boolean };
 
 /** The longest that anybody may wait for a tool; the caller's own deadline ends most calls sooner. */
 const CALL_LIMIT_MS = 125_000;
@@ -73,8 +74,11 @@ async function execute(client: ComposioClient, account: ConnectedAccount, call: 
   return ask(
     SERVICE,
     signal,
-    async (bounded) =>
-      Execution.parse(await client.tools.execute(tool.name, params, { signal: bounded, maxRetries: 0 })),
+    async (bounded) => {
+      const asked = client.tools.execute(tool.name, params, { signal: bounded, maxRetries: 0 });
+      const { data, response } = await asked.withResponse();
+      return { ...Execution.parse(data), isShortened: response.headers.has(SHORTENED_HEADER) };
+    },
     CALL_LIMIT_MS,
   );
 }
@@ -103,9 +107,9 @@ function isRefused({ successful, error }: Execution): boolean {
   return !successful && isRefusedByApp(reasonIn(error));
 }
 
-function toOutcome({ successful, data, error }: Execution): ToolOutcome {
+function toOutcome({ successful, data, error, isShortened }: Execution): ToolOutcome {
   const content = data ?? null;
-  if (successful) return { ok: true, content };
+  if (successful) return { ok: true, content, isShortened };
   const isEmpty = content === null || (typeof content === 'object' && Object.keys(content).length === 0);
   return { ok: false, reason: reasonIn(error).slice(0, MAX_REASON), ...(!isEmpty && { content }) };
 }

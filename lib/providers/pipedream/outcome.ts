@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Json } from '@/lib/contracts/json';
 import type { ToolOutcome } from '../provider';
 import { isRefusedByApp } from '../upstream/grant-doubt';
-import { contentOf, type ToolResult, textOf } from '../upstream/tool-result';
+import { contentOf, isShortened, type ToolResult, textOf } from '../upstream/tool-result';
 
 const Failure = z.looseObject({
   message: z.string().optional(),
@@ -36,7 +36,9 @@ export function readRan(result: ToolResult): Ran {
   return {
     asksForAccount: asksForAccount(result),
     isRefusedByApp: failure !== null && isRefusal(failure),
-    outcome: failure ? { ok: false, reason: failure.reason } : { ok: true, content: run ? returnedBy(run) : content },
+    outcome: failure
+      ? { ok: false, reason: failure.reason }
+      : { ok: true, content: run ? returnedBy(run) : content, isShortened: isShortened(result) },
   };
 }
 

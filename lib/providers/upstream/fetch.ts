@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors';
+import { wasShortened } from '@/lib/platform/outbound/fetch';
 import { broken, causesOf, misconfigured, rejected, UpstreamFailure, unavailable } from './failure';
 import { isObject, parseJson, toReadableJson } from './json';
 
@@ -21,9 +22,14 @@ export function upstreamFetch(
     const readable = text === '' ? text : toReadableJson(text);
     if (response.ok && shouldBeJson(response) && readable === null) throw broken(service, `status ${response.status}`);
     const body = NO_BODY.has(response.status) ? null : (readable ?? text);
-    return new Response(body, { status: response.status, headers: plainHeaders(response.headers) });
+    const headers = plainHeaders(response.headers);
+    if (wasShortened(response)) headers.set(SHORTENED_HEADER, 'true');
+    return new Response(body, { status: response.status, headers });
   };
 }
+
+/** Ours, for the one who asked: the answer was too long, and is not all that the service sent. */
+export const SHORTENED_HEADER = 'patchbay-shortened';
 
 async function readFully(send: typeof fetch, input: Parameters<typeof fetch>[0], init?: RequestInit) {
   const response = await send(input, init);
@@ -94,7 +100,7 @@ function wholeSeconds(seconds: number): number {
 /** The text has been unpacked already, so what described its packed form would now be wrong. */
 function plainHeaders(headers: Headers): Headers {
   const plain = new Headers(headers);
-  for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) plain.delete(name);
+  for (const name of ['content-encoding', 'content-length', 'transfer-encoding', SHORTENED_HEADER]) plain.delete(name);
   return plain;
 }
 

@@ -5,7 +5,8 @@ import { broken, UpstreamFailure, unavailable } from './failure';
 import { isObject, parseJson } from './json';
 
 export type RpcError = { code: number; message: string };
-export type RpcAnswer = { result: unknown } | { error: RpcError };
+/** `isShortened`: too long to be read whole. */
+export type RpcAnswer = { result: unknown; isShortened?: true } | { error: RpcError };
 
 const RpcFailure = z.object({ code: z.number(), message: z.string() });
 
@@ -18,8 +19,12 @@ export async function readAnswer(
   posted: Posted,
   { id, onOther }: { id: string; onOther(message: OtherMessage): void },
 ): Promise<RpcAnswer> {
-  if (posted.header('content-type')?.startsWith('text/event-stream'))
-    return readStream(service, posted, { id, onOther });
+  const isStream = posted.header('content-type')?.startsWith('text/event-stream') === true;
+  const answer = await (isStream ? readStream(service, posted, { id, onOther }) : readWhole(service, posted, id));
+  return posted.wasShortened && 'result' in answer ? { ...answer, isShortened: true } : answer;
+}
+
+async function readWhole(service: string, posted: Posted, id: string): Promise<RpcAnswer> {
   const found = parseJson(await posted.text());
   const answer = (Array.isArray(found) ? found : [found]).map((message) => toAnswer(message, id)).find(Boolean);
   if (!answer) throw broken(service, `status ${posted.status}`);

@@ -97,7 +97,7 @@ async function refused(
   if (!isModern && status === 404) return { forgottenBy: status };
   if (status === 400 && isAboutSession(text)) return { forgottenBy: status };
   if (isModern && status < 500 && posted.header('content-type')?.startsWith('application/json')) {
-    const whole = { status, header, text: async () => text, read: async () => {} };
+    const whole = { status, header, wasShortened: false, text: async () => text, read: async () => {} };
     const answer = await readAnswer(service, whole, { id, onOther: () => {} }).catch(() => null);
     if (answer) return answer;
   }

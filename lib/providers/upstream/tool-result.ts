@@ -27,6 +27,18 @@ export function readToolResult(service: string, found: unknown): ToolResult {
   return result;
 }
 
+const SHORTENED = 'patchbay/shortened';
+
+/** The server sent more than is read of an answer. */
+export function markShortened(result: object): object {
+  const { _meta } = result as { _meta?: unknown };
+  return { ...result, _meta: { ...(isObject(_meta) && _meta), [SHORTENED]: true } };
+}
+
+export function isShortened({ _meta }: ToolResult): boolean {
+  return isObject(_meta) && _meta[SHORTENED] === true;
+}
+
 /** What the tool said: structured where the server gives that, else its text, which is JSON more often than not. */
 export function contentOf({ content, structuredContent }: ToolResult): Json {
   if (structuredContent !== undefined) return structuredContent;

@@ -5,11 +5,13 @@ import type { Progress } from '../provider';
 import { toAnnotations } from './annotations';
 import { ask, askWithin } from './ask';
 import { rejected, UpstreamFailure, unreadable } from './failure';
+import { isObject } from './json';
 import type { RpcAnswer } from './mcp-answer';
 import { completeResult, type McpRequest, request } from './mcp-request';
 import { type McpTarget, readyFor, type Session, startSession } from './mcp-session';
 import { readPages } from './read-pages';
 import { isUsableInput } from './tool-input';
+import { markShortened } from './tool-result';
 
 export type McpCall = {
   name: string;
@@ -97,7 +99,8 @@ export function openMcp(target: McpTarget): OpenMcp {
         const answer = await exchange({ method: 'tools/call', params, meta, signal: bounded, onProgress });
         // "No such tool" and "wrong arguments" are answers that the caller can act on.
         if ('error' in answer) return { isError: true, content: [{ type: 'text', text: answer.error.message }] };
-        return completeResult(service, answer.result);
+        const result = completeResult(service, answer.result);
+        return answer.isShortened && isObject(result) ? markShortened(result) : result;
       };
       return askWithin(service, signal, call);
     },

@@ -34,7 +34,9 @@ afterAll(() => gateway.stop());
 test.each(['gmail-find-email', 'GMAIL_FETCH_EMAILS'])(
   'an answer of a hundred megabytes to %s costs less than 64, and comes in parts',
   async (action) => {
-    for (let number = 0; number < 20; number += 1) await ask({ action });
+    for (let number = 0; number < 20; number += 1) {
+      expect(await ask({ action })).not.toHaveProperty('truncated');
+    }
     const before = await gateway.usage('memory');
 
     await admin('PUT', '/admin/faults', { app: 'gmail', answerBytes: 100 * MIB });
@@ -43,7 +45,11 @@ test.each(['gmail-find-email', 'GMAIL_FETCH_EMAILS'])(
     const costMiB = (after.peakRssBytes - before.peakRssBytes) / MIB;
     console.log(`${action}: peak memory rose by ${costMiB.toFixed(0)} MiB`);
 
-    expect(answer).toMatchObject({ success: true, next_cursor: expect.stringMatching(/^r1\./) });
+    expect(answer).toMatchObject({
+      success: true,
+      next_cursor: expect.stringMatching(/^r1\./),
+      truncated: true,
+    });
     expect(answer.bytes).toBeLessThan(1.1 * MIB);
     expect(costMiB).toBeLessThan(64);
 

@@ -35,3 +35,13 @@ test.each<[string, Json]>([
   expect(isSpecType.CallToolResult(result)).toBe(true);
   expect(result.content).toEqual([GOOD, { type: 'text', text: JSON.stringify(block) }]);
 });
+
+test('an agent is told that a part of an answer is lost', () => {
+  const whole = { content: 'text', text: '"text"', nextCursor: null, ok: true, reason: null, hasContent: true };
+  const answer = { ...whole, executionId: '9d2f4b6a-5e81-4c37-a0d9-2f7b8c1e4a63', durationMs: 1, demo: false };
+  const result = toToolResult({ ...answer, isShortened: true });
+  expect(result.content).toHaveLength(2);
+  expect(result.content[1]).toMatchObject({ type: 'text', text: expect.stringMatching(/is not kept: ask for less/) });
+  expect(result._meta).toMatchObject({ 'patchbay/truncated': true });
+  expect(toToolResult({ ...answer, isShortened: false }).content).toHaveLength(1);
+});
