@@ -33,10 +33,23 @@ export function runTool(principal: Principal, call: Call, offer: Offer, record: 
         record.attempts = number;
         // A server of somebody's own that is slow is at work: asking it twice would double that.
         if (!isRepeatable(definition.annotations) || hasOwnServer(provider)) return send(signal);
-        return hedged({ signal, afterMs: ms * SLOW, dropRest }, send);
+        return hedged(
+          { signal, afterMs: ms * SLOW, dropRest },
+          counted(send, () => record.countRepeat()),
+        );
       }),
     ),
   );
+}
+
+/** Tells of every time but the first. */
+function counted<Result>(send: (signal: AbortSignal) => Promise<Result>, onRepeat: () => void) {
+  let isFirst = true;
+  return (signal: AbortSignal): Promise<Result> => {
+    if (!isFirst) onRepeat();
+    isFirst = false;
+    return send(signal);
+  };
 }
 
 /** One attempt: behind the breaker, and again when asking the provider has renewed a grant that looked expired. */
@@ -44,6 +57,7 @@ function sender(principal: Principal, call: Call, offer: Offer, record: RunningR
   const { profile, definition } = offer;
   const input = argumentsOf(offer, call.input);
   const { requestId, traceparent = null, onProgress } = call;
+  const onRepeat = () => record.countRepeat();
 
   const send = (signal: AbortSignal, startedAt: number) =>
     behindBreaker(
@@ -58,6 +72,7 @@ function sender(principal: Principal, call: Call, offer: Offer, record: RunningR
           signal,
           requestId,
           traceparent,
+          onRepeat,
           onProgress,
           checkGrant: () => checkGrant(principal, profile.id, startedAt),
         });
@@ -72,7 +87,10 @@ function sender(principal: Principal, call: Call, offer: Offer, record: RunningR
     } catch (caught) {
       if (!looksExpired(caught)) throw caught;
       const { status } = await checkGrant(principal, profile.id, startedAt);
-      if (status === 'connected' || status === 'expiring') return send(signal, startedAt);
+      if (status === 'connected' || status === 'expiring') {
+        onRepeat();
+        return send(signal, startedAt);
+      }
       throw needsReconnect(await getKnownProfile(principal, profile.id));
     }
   };

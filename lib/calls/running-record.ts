@@ -33,6 +33,8 @@ export class RunningRecord {
   /** The app that would have to be connected first. */
   missing: Missing | null = null;
   attempts = 0;
+  /** How often the service was asked once more within an attempt. */
+  private repeats = 0;
   /** Set when the profile's credentials were opened for this call. */
   connection: UsedConnection | null = null;
   /** Written, or waiting for the database to come back: there is one record of a call, and no second one. */
@@ -51,6 +53,10 @@ export class RunningRecord {
   async begin(): Promise<void> {
     assertRecordable();
     this.keepsPayloads = await keepsPayloads(this.principal);
+  }
+
+  countRepeat(): void {
+    this.repeats += 1;
   }
 
   /** The tool's own answer, good or bad. */
@@ -127,7 +133,7 @@ export class RunningRecord {
       error_code: code,
       // It may repeat what went in, in the app's words or in ours; the code says what was wrong without it.
       error: message === null || !keeps ? null : redactText(message),
-      attempts: this.attempts,
+      attempts: this.attempts + this.repeats,
       duration_ms: durationMs,
       request_id: call.requestId,
     };

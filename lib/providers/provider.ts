@@ -159,6 +159,8 @@ export type ToolCall = {
   requestId: string;
   /** W3C trace context, carried on where the provider takes it. */
   traceparent: string | null;
+  /** Told whenever the service is asked once more within one call, so that the record counts what was sent. */
+  onRepeat?: () => void;
   /** Told as often as the tool says how far it is. */
   onProgress?: (progress: Progress) => void;
   /**

@@ -5,7 +5,13 @@ import { JsonPruner } from './prune-json';
 
 type Limits = { maxBytes: number; pruneAtBytes: number };
 
-export type Sent = { headers: Record<string, string>; body: string; signal: AbortSignal };
+export type Sent = {
+  headers: Record<string, string>;
+  body: string;
+  signal: AbortSignal;
+  /** Told when it is sent once more, with another bearer. */
+  onRepeat?: (() => void) | undefined;
+};
 export type Posted = {
   readonly status: number;
   header(name: string): string | null;

@@ -57,6 +57,7 @@ export async function callTool(
 }
 
 async function again(client: ComposioClient, account: ConnectedAccount, call: ToolCall): Promise<ToolOutcome> {
+  call.onRepeat?.();
   const second = await execute(client, account, call).catch(asDoubt);
   if (second !== 'no account') return toOutcome(second);
   throw rejected(SERVICE, 'asks for a connection although there is one.', new UpstreamFailure(NO_ACCOUNT));

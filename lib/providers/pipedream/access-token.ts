@@ -122,6 +122,8 @@ export function postWithBearer(tokens: AccessToken, post: Post): Post {
     if (answer.status !== 401) return answer;
     await answer.text();
     await tokens.drop(token);
-    return sendWith(await next());
+    const renewed = await next();
+    sent.onRepeat?.();
+    return sendWith(renewed);
   };
 }

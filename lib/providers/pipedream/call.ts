@@ -37,13 +37,14 @@ export async function callTool(
   }
   if (isWithout) return withoutTheLink(first);
   await assertGrantAlive(account, call, ask);
+  call.onRepeat?.();
   return withoutTheLink(await run(mcp, account, call));
 }
 
 async function run(mcp: McpClients, account: ConnectedAccount, call: ToolCall): Promise<Ran> {
-  const { tool, input, signal, traceparent, onProgress } = call;
+  const { tool, input, signal, traceparent, onRepeat, onProgress } = call;
   const meta: Record<string, string> = traceparent ? { traceparent } : {};
-  const found = await mcp.of(account).callTool({ name: tool.name, input, meta, signal, onProgress });
+  const found = await mcp.of(account).callTool({ name: tool.name, input, meta, signal, onRepeat, onProgress });
   return readRan(readToolResult(SERVICE, found));
 }
 

@@ -17,6 +17,7 @@ export type McpRequest = {
   params: { name?: string; [key: string]: unknown };
   meta?: Record<string, string>;
   signal: AbortSignal;
+  onRepeat?: (() => void) | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
 };
 
@@ -50,7 +51,7 @@ export async function request(target: McpTarget, session: Session, asked: McpReq
   try {
     return await exchangeWith(service, async () => {
       const { headers, body } = write(target, session, asked, { id, isModern });
-      const posted = await post(url, { headers, body, signal });
+      const posted = await post(url, { headers, body, signal, onRepeat: asked.onRepeat });
       const read = () => readAnswer(service, posted, { id, onOther: listener(session, asked, id) });
       return posted.status >= 200 && posted.status < 300 ? read() : refused(service, posted, { isModern, id });
     });

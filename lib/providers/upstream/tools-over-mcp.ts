@@ -18,6 +18,7 @@ export type McpCall = {
   input: JsonObject;
   meta: Record<string, string>;
   signal: AbortSignal;
+  onRepeat?: (() => void) | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
 };
 
@@ -60,6 +61,7 @@ export function openMcp(target: McpTarget): OpenMcp {
     for (let isFirst = true; ; isFirst = false) {
       const current = session ?? start();
       await readyFor(asked.signal, current);
+      if (!isFirst) asked.onRepeat?.();
       const answer = await request(target, current, asked);
       if (!('forgottenBy' in answer)) return answer;
       // Introduce ourselves again, once.
@@ -93,10 +95,10 @@ export function openMcp(target: McpTarget): OpenMcp {
         return items;
       }),
 
-    callTool: ({ name, input, meta, signal, onProgress }) => {
+    callTool: ({ name, input, meta, signal, onRepeat, onProgress }) => {
       const call = async (bounded: AbortSignal) => {
         const params = { name, arguments: input };
-        const answer = await exchange({ method: 'tools/call', params, meta, signal: bounded, onProgress });
+        const answer = await exchange({ method: 'tools/call', params, meta, signal: bounded, onRepeat, onProgress });
         // "No such tool" and "wrong arguments" are answers that the caller can act on.
         if ('error' in answer) return { isError: true, content: [{ type: 'text', text: answer.error.message }] };
         const result = completeResult(service, answer.result);

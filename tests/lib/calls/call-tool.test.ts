@@ -169,6 +169,15 @@ describe('when the service fails', () => {
     expect(await record(answer.executionId)).toMatchObject({ attempts: 2 });
   });
 
+  test('the record counts every time that the app was asked: beside a slow answer, and with a new bearer', async () => {
+    await admin('PUT', '/admin/faults', { app: 'gmail', latencyMs: 3_000, times: 1 });
+    const slow = await call({ tool: FIND, input: {}, timeoutMs: 4_000 });
+    expect(await record(slow.executionId)).toMatchObject({ status: 'succeeded', attempts: 2 });
+    await admin('PUT', '/admin/faults', { app: 'gmail', status: 401, times: 1 });
+    const renewed = await call({ tool: FIND, input: {} });
+    expect(await record(renewed.executionId)).toMatchObject({ status: 'succeeded', attempts: 2 });
+  });
+
   test('a caller who hangs up cancels the request at the service', async () => {
     await admin('PUT', '/admin/faults', { app: 'gmail', latencyMs: 5_000 });
     const caller = new AbortController();
