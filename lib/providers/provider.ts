@@ -179,7 +179,7 @@ export type ToolOutcome =
       content: Json;
       nextCursor?: string;
       /** The app answered more than is read of an answer, and the rest is lost. */
-      isShortened?: boolean;
+      isShortened?: true | undefined;
     }
   | { ok: false; reason: string; content?: Json };
 

@@ -110,7 +110,7 @@ function isRefused({ successful, error }: Execution): boolean {
 
 function toOutcome({ successful, data, error, isShortened }: Execution): ToolOutcome {
   const content = data ?? null;
-  if (successful) return { ok: true, content, isShortened };
+  if (successful) return { ok: true, content, isShortened: isShortened || undefined };
   const isEmpty = content === null || (typeof content === 'object' && Object.keys(content).length === 0);
   return { ok: false, reason: reasonIn(error).slice(0, MAX_REASON), ...(!isEmpty && { content }) };
 }

@@ -38,7 +38,7 @@ export function readRan(result: ToolResult): Ran {
     isRefusedByApp: failure !== null && isRefusal(failure),
     outcome: failure
       ? { ok: false, reason: failure.reason }
-      : { ok: true, content: run ? returnedBy(run) : content, isShortened: isShortened(result) },
+      : { ok: true, content: run ? returnedBy(run) : content, isShortened: isShortened(result) || undefined },
   };
 }
 
