@@ -3,23 +3,17 @@ import type { Duplex } from 'node:stream';
 import { Connection } from 'mysql2';
 import { TOO_WIDE } from '../page';
 import { Refusal } from '../refusal';
+import { AnswerGuard, type Driver } from './answer-guard';
+import type { Packet } from './packet-reads';
 
 /** Twice what a page may hold, written as text: no row, error or description of a column that is shown is longer. */
 const MAX_PACKET_BYTES = 4 * 1024 * 1024;
 /** A length of three bytes, lowest first, and a number. */
 const HEADER_BYTES = 4;
-/** What both servers have at most in one result. */
-const MAX_COLUMNS = 4096;
-/** Of the descriptions of all columns of one result. The longest names that the servers allow take 10 MiB. */
-const MAX_DESCRIPTION_BYTES = 16 * 1024 * 1024;
 const GUARDED = Symbol.for('patchbay.mysql-packet-guard');
 
-type Packet = { offset: number; end: number; length(): number };
-/** What runs on a connection: a result has a number of columns first, and a way to read its rows after their descriptions. */
-type Command = { _fieldCount?: number | null; _rowParser?: unknown };
-type Driver = {
+type GuardedDriver = Driver & {
   stream: Duplex;
-  _command: Command | null;
   startTLS(onSecure: (error?: Error) => void): void;
   handlePacket(packet?: Packet): void;
   [GUARDED]?: true;
@@ -31,12 +25,12 @@ export function openMeasured(host: string, port: number): Socket {
 }
 
 /**
- * The driver collects a packet of any length before it looks at it, as many descriptions of columns as the server says
- * there are, makes a program of them, and reads values beyond the end of their row. Done once for the process, on the
- * driver's own class, because a pool shows a connection only after the server has let it in.
+ * The driver collects a packet of any length before it looks at it, keeps all of an answer, makes a program of its columns,
+ * reads values beyond the end of their packet, and writes what it cannot read to the log. Done once for the process, on
+ * the driver's own class, because a pool shows a connection only after the server has let it in.
  */
 export function guardPackets(): void {
-  const driver = Connection.prototype as unknown as Driver;
+  const driver = Connection.prototype as unknown as GuardedDriver;
   if (driver[GUARDED]) return;
   driver[GUARDED] = true;
   const { startTLS, handlePacket } = driver;
@@ -44,21 +38,16 @@ export function guardPackets(): void {
     startTLS.call(this, onSecure); // which takes the socket's bytes for itself
     measure(this.stream);
   };
-  const descriptions = new WeakMap<Command, number>();
+  const guards = new WeakMap<GuardedDriver, AnswerGuard>();
   driver.handlePacket = function (packet) {
-    if (packet && this.stream.destroyed) return; // what came together with a lie
-    const command = this._command;
-    const isRow = Boolean(command?._rowParser);
-    handlePacket.call(this, packet);
-    if (!packet || !command) return;
-    if (isRow) {
-      if (packet.offset > packet.end) this.stream.destroy(new Error('A row of the server ends before its last value.'));
-      return;
-    }
-    const bytes = (descriptions.get(command) ?? 0) + packet.length();
-    descriptions.set(command, bytes);
-    if ((command._fieldCount ?? 0) > MAX_COLUMNS || bytes > MAX_DESCRIPTION_BYTES) {
-      this.stream.destroy(new Refusal(TOO_WIDE));
+    if (!packet) return handlePacket.call(this, packet);
+    if (this.stream.destroyed) return; // what came together with a lie
+    const guard = guards.get(this) ?? new AnswerGuard(this);
+    guards.set(this, guard);
+    try {
+      guard.pass(packet, () => handlePacket.call(this, packet));
+    } catch (error) {
+      this.stream.destroy(error as Error);
     }
   };
 }

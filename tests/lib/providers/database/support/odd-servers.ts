@@ -45,7 +45,7 @@ export function startSayingMongo(said: Document): Promise<OddServer> {
 
 const HELLO = { helloOk: true, ismaster: true, isWritablePrimary: true, minWireVersion: 0, maxWireVersion: 21, ok: 1 };
 
-function listen(greet: (socket: Socket) => void): Promise<OddServer> {
+export function listen(greet: (socket: Socket) => void): Promise<OddServer> {
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
     sockets.add(socket);

@@ -1,0 +1,4 @@
+/** What the server sent does not follow the protocol. */
+export class UnreadableAnswer extends Error {
+  override readonly name = 'UnreadableAnswer';
+}
