@@ -75,7 +75,8 @@ async function ask(state: Watch): Promise<void> {
     try {
       for (const question of await withNewCalls([...questions.values()])) await tellNews(question);
     } catch (cause) {
-      // The next round asks for the same stretch of time, so nothing is missed.
+      // Nothing is missed: the next round asks for all of them, and for the same stretch of time.
+      for (const question of questions.values()) question.count = null;
       log().debug({ cause }, 'could not ask for the calls that are being watched');
     }
   }

@@ -205,6 +205,16 @@ describe('calls as they happen', () => {
     await Promise.all(watching.map(({ stop }) => stop()));
   });
 
+  test('are told late, but told, when the database failed meanwhile', async () => {
+    const watching = await watch();
+    await database.query('alter table tool_executions rename request_id to request_id_away');
+    await record({ tool: 'meanwhile' });
+    await pause(2_500); // it is asked every second
+    await database.query('alter table tool_executions rename request_id_away to request_id');
+    await expect.poll(watching.tools, soon).toEqual(['meanwhile']);
+    await watching.stop();
+  });
+
   test('end when the process is told to stop', async () => {
     const watching = await watch();
     endStreams();
