@@ -86,6 +86,7 @@ export const MATRIX: Record<string, string> = {
 
   'GET /api/profiles': 'members · profiles:read · account',
   'POST /api/profiles': 'members · profiles:write · account',
+  'GET /api/profiles/apps': 'members · profiles:read · account',
   'GET /api/profiles/{profile_id}': 'members · profiles:read · account',
   'PUT /api/profiles/{profile_id}': 'members · profiles:write · account',
   'PATCH /api/profiles/{profile_id}': 'members · profiles:write · account',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AppSlug, AppSlugText } from './app';
-import { AccountId, AgentId, ExecutionId, KeyId, ProfileId, RequestId } from './ids';
+import { AccountId, AgentId, EndUserId, ExecutionId, KeyId, ProfileId, RequestId } from './ids';
 import { Json } from './json';
 import { NextCursor, PageQuery } from './paging';
 import { queryFlag } from './query-flag';
@@ -29,7 +29,23 @@ export const Execution = z
     id: ExecutionId,
     executed_at: time('When it was called.'),
     account_id: AccountId,
+    account_external_id: EndUserId,
+    owner: z
+      .string()
+      .nullable()
+      .meta({ description: 'The e-mail of that user, where they sign in here.', examples: ['jane@example.com'] }),
     profile_id: ProfileId.nullable(),
+    profile_name: z
+      .string()
+      .nullable()
+      .meta({ description: 'What the profile is called now; null once it is deleted.', examples: ['Work Gmail'] }),
+    profile_label: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'Who the user is at the app; null for calls from before the profile was connected as that.',
+        examples: ['jane@example.com'],
+      }),
     agent_id: AgentId.nullable().meta({ examples: [null] }),
     key_id: KeyId.nullable(),
     provider: z.string().meta({ description: 'The provider that was asked.', examples: ['pipedream'] }),

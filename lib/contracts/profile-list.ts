@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AuthType, IconUrl, ProviderId } from './app';
+import { AppName, AppSlugText, AuthType, IconUrl, ProviderId } from './app';
 import { ConnectedAt, ConnectionExpiresAt, LastSyncedAt } from './connection';
 import { AccountId, EndUserId } from './ids';
 import { NextCursor } from './paging';
@@ -37,9 +37,48 @@ export const ProfileDetails = Profile.extend({
 }).meta({ id: 'ProfileDetails' });
 export type ProfileDetails = z.infer<typeof ProfileDetails>;
 
+export const ProfileSort = z.enum(['created', 'name', 'status', 'tools', 'last_used', 'preferred']).meta({
+  description:
+    'What the list is sorted by. `status` puts what needs attention first, `preferred` the default profile and then the ones that work. Of equals, the newest comes first.',
+  examples: ['name'],
+});
+export type ProfileSort = z.infer<typeof ProfileSort>;
+
+export const SortOrder = z.enum(['asc', 'desc']).meta({
+  description: 'Without it, `created`, `tools` and `last_used` begin with the largest, the others with the first.',
+  examples: ['asc'],
+});
+export type SortOrder = z.infer<typeof SortOrder>;
+
+export const ProfileDetailsQuery = ProfileQuery.extend({
+  sort: ProfileSort.optional(),
+  order: SortOrder.optional(),
+});
+export type ProfileDetailsQuery = z.infer<typeof ProfileDetailsQuery>;
+
+/** An app that the account has profiles of, whatever their number. */
+export const ProfileApp = z
+  .object({
+    provider: ProviderId,
+    app_slug: AppSlugText,
+    app_name: AppName,
+    icon_url: IconUrl,
+    profiles: z
+      .number()
+      .int()
+      .meta({ description: 'How many profiles of the app the account has.', examples: [3] }),
+  })
+  .meta({ id: 'ProfileApp' });
+export type ProfileApp = z.infer<typeof ProfileApp>;
+
+export const ProfileAppList = z
+  .object({ apps: z.array(ProfileApp).describe('Apps of the account’s profiles, by name.') })
+  .meta({ id: 'ProfileAppList' });
+export type ProfileAppList = z.infer<typeof ProfileAppList>;
+
 /** What the profile manager lists; every profile of it is a `Profile` as well. */
 export const ProfileDetailsPage = NextCursor.extend({
-  profiles: z.array(ProfileDetails).describe('Profiles of the account, newest first.'),
+  profiles: z.array(ProfileDetails).describe('Profiles of the account, newest first unless `sort` says otherwise.'),
 }).meta({
   id: 'ProfileDetailsPage',
 });

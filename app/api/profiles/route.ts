@@ -1,5 +1,5 @@
-import { Profile, ProfileQuery } from '@/lib/contracts/profile';
-import { NeutralNewProfile, ProfileDetailsPage } from '@/lib/contracts/profile-list';
+import { Profile } from '@/lib/contracts/profile';
+import { NeutralNewProfile, ProfileDetailsPage, ProfileDetailsQuery } from '@/lib/contracts/profile-list';
 import { createProfile } from '@/lib/domain/profiles/create-profile';
 import { listProfileDetails } from '@/lib/domain/profiles/list-profile-details';
 import { route } from '@/lib/http/route';
@@ -7,7 +7,7 @@ import { route } from '@/lib/http/route';
 export const GET = route(
   {
     access: { role: 'member', scope: 'profiles:read', account: 'required' },
-    query: ProfileQuery,
+    query: ProfileDetailsQuery,
     output: ProfileDetailsPage,
     audit: null,
     summary: 'The profiles of a user at every provider',

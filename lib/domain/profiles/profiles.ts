@@ -96,17 +96,22 @@ export const details = {
 
 export function presentDetails(row: Prisma.ProfileGetPayload<{ select: typeof details }>) {
   const { connection } = row;
-  const shown = row.publicConfig as { label?: unknown };
   return {
     ...presentProfile(row),
     status_reason: connection?.statusReason ?? null,
-    label: typeof shown.label === 'string' ? shown.label : null,
+    label: shownLabel(row.publicConfig),
     auth_type: AuthType.nullable().parse(connection?.authType ?? null),
     connected_at: connection?.connectedAt?.toISOString() ?? null,
     last_synced_at: connection?.lastSyncedAt?.toISOString() ?? null,
     expires_at: connection?.expiresAt?.toISOString() ?? null,
     tools_state: isSyncing(row) ? ('syncing' as const) : ('ready' as const),
   };
+}
+
+/** Who the user is at the app. */
+export function shownLabel(publicConfig: Prisma.JsonValue): string | null {
+  const { label } = publicConfig as { label?: unknown };
+  return typeof label === 'string' ? label : null;
 }
 
 export function matching(query: ProfileQuery): Prisma.ProfileWhereInput {

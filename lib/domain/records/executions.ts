@@ -7,6 +7,7 @@ import { findAgentGrants } from '../gateway/agent-grants';
 import { isAdmin, type Principal } from '../identity/principal';
 import { toPage } from '../storage/paging';
 import { type ExecutionRow, findExecution, findExecutions } from './find-executions';
+import { type Named, withNames } from './name-calls';
 
 /** Writes a group of calls and the opening of their credentials; both are JSON, in the columns' own names. */
 export async function insertCalls(calls: string, events: string): Promise<void> {
@@ -20,12 +21,17 @@ export async function listExecutions(principal: Principal, query: ExecutionQuery
   const own = principal.agentId ?? named;
   const agentId = named === undefined || named === own ? own : NOBODY;
   const accountId = all ? null : (principal.accountId ?? NOBODY);
-  const rows = await reach(principal, all, (tx) => findExecutions(tx, { ...filters, accountId, agentId }));
+  const rows = await reach(principal, all, async (tx) =>
+    withNames(tx, await findExecutions(tx, { ...filters, accountId, agentId })),
+  );
   return toPage(rows.map(present), query.limit, ({ executed_at, id }) => ({ at: executed_at, id }));
 }
 
 export async function getExecution(principal: Principal, id: string): Promise<ExecutionDetails> {
-  const row = await reach(principal, isAdmin(principal), (tx) => findExecution(tx, id));
+  const [row] = await reach(principal, isAdmin(principal), async (tx) => {
+    const found = await findExecution(tx, id);
+    return withNames(tx, found ? [found] : []);
+  });
   const isInReach = principal.agentId === null || row?.agent_id === principal.agentId;
   if (!row || !isInReach) throw new AppError('not_found', 'There is no such execution.');
   const { parameters, response, ...rest } = row;
@@ -45,6 +51,6 @@ async function reach<Result>(
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-function present({ executed_at, status, ...row }: ExecutionRow): Execution {
+function present({ executed_at, status, ...row }: Named<ExecutionRow>): Execution {
   return { ...row, executed_at: executed_at.toISOString(), status: ExecutionStatus.parse(status) };
 }

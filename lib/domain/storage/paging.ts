@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors';
 /** Where a page ended, in lists that are ordered by a time and then, for rows of the same moment, by id. */
 export type Position = { at: string; id: string };
 
-const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
+const Position = z.strictObject({ at: z.iso.datetime(), id: z.uuid() });
 
 /** From one row more than was asked for: the page, and where the next one starts. */
 export function toPage<Item>(rows: Item[], limit: number, positionOf: (item: Item) => Position): Page<Item> {
@@ -14,14 +14,23 @@ export function toPage<Item>(rows: Item[], limit: number, positionOf: (item: Ite
   return { items, nextCursor: rows.length > limit && last ? writeCursor(positionOf(last)) : null };
 }
 
-/** A cursor is a position, not a right: whoever alters one still sees only their own rows. */
 function writeCursor({ at, id }: Position): string {
-  return Buffer.from(JSON.stringify({ at, id })).toString('base64url');
+  return encodeCursor({ at, id });
+}
+
+/** A cursor is a position, not a right: whoever alters one still sees only their own rows. */
+export function encodeCursor(position: object): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
 export function readCursor(cursor: string): Position {
+  return decodeCursor(Position, cursor);
+}
+
+/** Refuses a cursor of another list, or of the same list in another order. */
+export function decodeCursor<Schema extends z.ZodType>(schema: Schema, cursor: string): z.infer<Schema> {
   try {
-    return Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch (cause) {
     const fields = { cursor: 'This is not a cursor of ours.' };
     throw new AppError('invalid_request', 'Some fields need another look.', { fields, cause });

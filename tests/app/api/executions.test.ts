@@ -56,6 +56,21 @@ test('the key of an agent sees what that agent did for a user, and nothing that 
   expect(await Promise.all(statuses)).toEqual([200, 404]);
 });
 
+test('a call says for which user it was, and on which profile, as far as there still is one', async () => {
+  const { profileId: id } = await connectProfile(url(), workspace.member.accountId);
+  await record({ tool: 'HERS' });
+  await database.query(`update tool_executions set profile_id = $1 where tool_name = 'HERS'`, [id]);
+  const asked = { as: { cookie: workspace.owner.cookie }, path: '/api/executions?all=true' };
+  const first = async () => (await (await ask(list, asked)).json()).executions[0];
+  const { externalId, email } = workspace.member;
+  const call = await first();
+  expect(call).toMatchObject({ account_external_id: externalId, owner: email, profile_name: expect.any(String) });
+  const opened = await ask(read, { as: asked.as, params: { id: call.id } });
+  expect(await opened.json()).toMatchObject({ owner: email, profile_name: call.profile_name });
+  await database.query(`delete from profiles where id = $1`, [id]);
+  expect(await first()).toMatchObject({ owner: email, profile_name: null });
+});
+
 describe('calls as CSV', () => {
   const get = (query = '', as = me) => ask(exportCsv, { as, path: `/api/executions/export?${query}` });
   const rowsOf = async (query = '', as = me) => parse(await (await get(query, as)).text());
