@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { connectApp, runTool } from './support/connect';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
-import { OWNER } from './support/people';
+import { joinAsMember } from './support/people';
 
 test('a call made with a key appears by itself, waits while the reader has paused, and is told in full', async ({
   page,
@@ -119,15 +119,22 @@ test('what makes no sense in the address counts as not said', async ({ page }) =
   await expect(page.getByText('need another look')).toHaveCount(0);
 });
 
-test('of everybody’s calls, an admin sees whose each was', async ({ page }) => {
-  const id = await connectApp(page, 'pipedream', 'slack', 'Slack of the owner');
-  await runTool(page, id, 'slack-list-channels', {});
-  await page.goto('/activity');
+test('of everybody’s calls, an admin sees for whom each one was', async ({ page, browser }) => {
+  const person = { name: 'Uma User', email: `uma-${Date.now()}@example.com`, password: 'a long walk in the rain' };
+  const own = await joinAsMember(page, browser, person);
+  await runTool(own, '00000000-0000-4000-8000-000000000000', 'gmail-find-nothing', {});
+  await own.context().close();
+
+  await page.goto('/activity?q=gmail-find-nothing');
+  await expect(page.getByText('No call fits that')).toBeVisible();
   await expect(page.getByRole('columnheader', { name: 'User' })).toHaveCount(0);
   await page.getByText('Everybody’s calls').click();
   await expect(page.getByRole('columnheader', { name: 'User' })).toBeVisible();
-  const call = page.getByRole('row').filter({ hasText: 'slack-list-channels' }).first();
-  await expect(call).toContainText(OWNER.name);
-  await call.click();
-  await expect(page.getByRole('dialog').getByText(OWNER.name)).toBeVisible();
+  const row = page.getByRole('row', { name: /gmail-find-nothing/ }).first();
+  await expect(row).toContainText(person.email);
+  await row.click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('link', { name: person.email }).click();
+  await expect(page).toHaveURL(/\/profiles\?account=/);
+  await expect(page.getByText('This account has no profiles')).toBeVisible();
 });

@@ -18,6 +18,8 @@ export const keys = {
   profiles: {
     all: ['profiles'] as const,
     list: (account: string | null, filters: object) => ['profiles', { account, ...filters }] as const,
+    apps: (account: string | null) => ['profiles', 'apps', { account }] as const,
+    ofApp: (account: string | null, offers: string[]) => ['profiles', { account, offers }] as const,
     one: (account: string | null, id: string) => ['profiles', id, { account }] as const,
     tools: (account: string | null, id: string) => ['profiles', id, 'tools', { account }] as const,
   },

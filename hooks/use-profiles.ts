@@ -1,21 +1,35 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import * as z from 'zod';
 import { api } from '@/lib/api-client';
+import type { AppCard } from '@/lib/contracts/app-list';
 import { Removal } from '@/lib/contracts/connection';
 import { Profile, type ProfileChange } from '@/lib/contracts/profile';
-import { ProfileDetails, ProfileDetailsPage } from '@/lib/contracts/profile-list';
+import {
+  ProfileAppList,
+  ProfileDetails,
+  ProfileDetailsPage,
+  type ProfileSort,
+  type SortOrder,
+} from '@/lib/contracts/profile-list';
 import { keys } from './query-keys';
 import { toPath } from './to-path';
 import { useViewedAccount } from './use-viewed-account';
 
 const PAGE = 100;
+const MAX_PAGE = 200;
 const SYNC_PAUSE_MS = 2_000;
 
-export type ProfileFilters = { q?: string; app_slug?: string; provider?: string; status?: string };
+export type ProfileFilters = {
+  q?: string;
+  app_slug?: string;
+  provider?: string;
+  status?: string;
+  sort?: ProfileSort;
+  order?: SortOrder;
+};
 
 /** The profiles of the account that is looked at: one's own, or for an admin the one in the address. */
-export function useProfiles(filters: ProfileFilters = {}) {
+export function useProfiles(filters: ProfileFilters = {}, isEnabled = true) {
   const account = useViewedAccount();
   return useInfiniteQuery({
     queryKey: keys.profiles.list(account, filters),
@@ -25,37 +39,68 @@ export function useProfiles(filters: ProfileFilters = {}) {
         toPath('/api/profiles', { ...filters, limit: PAGE, cursor: pageParam, user_id: account }),
         { signal },
       ),
+    enabled: isEnabled,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
-    select: ({ pages }) => pages.flatMap((page) => page.profiles),
+    // What moves in the order between two pages is listed once.
+    select: ({ pages }) => [
+      ...new Map(pages.flatMap((page) => page.profiles.map((profile) => [profile.profile_id, profile]))).values(),
+    ],
     // While somebody types, what was found last stays on the screen.
     placeholderData: (former, query) => (isSameList(query?.queryKey[1], { account, ...filters }) ? former : undefined),
   });
-}
-
-/** All of them, page after page; above this many, the newest. */
-const MAX_ALL = 1_000;
-
-/** For what must know every profile: how many there are of an app, what can be chosen. Pending until all are here. */
-export function useAllProfiles() {
-  const profiles = useProfiles();
-  const { data, hasNextPage, isFetchingNextPage, isError, fetchNextPage } = profiles;
-  const isPartial = hasNextPage && !isError && (data?.length ?? 0) < MAX_ALL;
-  useEffect(() => {
-    if (isPartial && !isFetchingNextPage) void fetchNextPage();
-  }, [isPartial, isFetchingNextPage, fetchNextPage]);
-  return { ...profiles, isPending: profiles.isPending || isPartial };
 }
 
 function isSameList(former: ProfileFilters & { account?: string | null } = {}, now: typeof former): boolean {
   return (['account', 'app_slug', 'provider', 'status'] as const).every((name) => former[name] === now[name]);
 }
 
-export function useProfile(id: string) {
+/** What there are profiles of, however many: for lists to choose from. */
+export function useProfileApps() {
+  const account = useViewedAccount();
+  return useQuery({
+    queryKey: keys.profiles.apps(account),
+    queryFn: ({ signal }) => api(ProfileAppList, toPath('/api/profiles/apps', { user_id: account }), { signal }),
+    select: ({ apps }) => apps,
+  });
+}
+
+/** All profiles of an app, at every provider that serves it: those that work first, and the default before the others. */
+export function useProfilesOfApp(offers: readonly Pick<AppCard, 'provider' | 'slug'>[]) {
+  const account = useViewedAccount();
+  return useQuery({
+    queryKey: keys.profiles.ofApp(
+      account,
+      offers.map(({ provider, slug }) => `${provider}/${slug}`),
+    ),
+    queryFn: async ({ signal }) => {
+      const lists = offers.map(({ provider, slug: app_slug }) =>
+        readToTheEnd({ provider, app_slug, user_id: account }, signal),
+      );
+      const rank = ({ is_connected, is_default }: Profile) => (is_connected ? 0 : 2) + (is_default ? 0 : 1);
+      return (await Promise.all(lists)).flat().sort((one, other) => rank(one) - rank(other));
+    },
+  });
+}
+
+async function readToTheEnd(query: Record<string, string | null>, signal: AbortSignal): Promise<ProfileDetails[]> {
+  const profiles: ProfileDetails[] = [];
+  let cursor: string | null = null;
+  do {
+    const path = toPath('/api/profiles', { ...query, limit: MAX_PAGE, cursor });
+    const page: ProfileDetailsPage = await api(ProfileDetailsPage, path, { signal });
+    profiles.push(...page.profiles);
+    cursor = page.next_cursor;
+  } while (cursor !== null);
+  return profiles;
+}
+
+export function useProfile(id: string, isEnabled = true) {
   const account = useViewedAccount();
   return useQuery({
     queryKey: keys.profiles.one(account, id),
     queryFn: ({ signal }) => api(ProfileDetails, toPath(`/api/profiles/${id}`, { user_id: account }), { signal }),
+    enabled: isEnabled,
     refetchInterval: ({ state }) => (state.data?.tools_state === 'syncing' ? SYNC_PAUSE_MS : 60_000),
   });
 }

@@ -11,8 +11,9 @@ import { useTypedFilter } from '@/hooks/use-typed-filter';
 import { ExecutionStatus } from '@/lib/contracts/execution';
 import type { ActivityFilters } from './activity-filters';
 import { AgentFilter } from './agent-filter';
+import { ProfileFilter } from './profile-filter';
 import { TimeFilter } from './time-filter';
-import { useKnownProfiles } from './use-known-profiles';
+import { useKnownApps } from './use-known-apps';
 
 const ANY = 'any';
 
@@ -69,10 +70,9 @@ export function ActivityFilterBar({ filters, onFilter, isOfProfile }: Props) {
 
 function AppAndProfile({ filters, onFilter }: Omit<Props, 'isOfProfile'>) {
   const t = useTranslations('activity');
-  const { profiles } = useKnownProfiles();
-  const apps = new Map(profiles.map(({ app_slug, app_name }) => [app_slug, app_name]));
+  const { apps: known } = useKnownApps();
+  const apps = new Map(known.map(({ app_slug, app_name }) => [app_slug, app_name]));
   if (filters.app !== '' && !apps.has(filters.app)) apps.set(filters.app, filters.app);
-  const ofApp = profiles.filter(({ app_slug }) => filters.app === '' || app_slug === filters.app);
   return (
     <>
       <Select
@@ -85,20 +85,7 @@ function AppAndProfile({ filters, onFilter }: Omit<Props, 'isOfProfile'>) {
           ...[...apps].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label)),
         ]}
       />
-      <Select
-        aria-label={t('profile')}
-        className="md:w-40"
-        value={ofApp.find(({ profile_id }) => profile_id === filters.profile)?.profile_id ?? ANY}
-        onValueChange={(value) => onFilter({ profile: value === ANY ? '' : value })}
-        options={[
-          { value: ANY, label: t('anyProfile') },
-          ...ofApp.map(({ profile_id, display_name, label }) => ({
-            value: profile_id,
-            label: display_name,
-            ...(label && { hint: label }),
-          })),
-        ]}
-      />
+      <ProfileFilter value={filters.profile} app={filters.app} onValueChange={(profile) => onFilter({ profile })} />
     </>
   );
 }

@@ -28,10 +28,7 @@ export function ActivityLog({ profileId }: { profileId?: string }) {
   const executions = useExecutions(listFilters);
   // What ended in the past does not grow.
   const live = useLiveExecutions(listFilters, { isPaused, isOn: listFilters.until === '' });
-  const columns = useExecutionColumns({
-    withProfile: profileId === undefined,
-    withAccount: filters.everybody === '1',
-  });
+  const columns = useExecutionColumns({ withProfile: profileId === undefined, withUser: listFilters.all });
   const close = () => setFilters({ call: '' });
   const resume = () => {
     setPaused(false);

@@ -5,18 +5,20 @@ import { useMemo } from 'react';
 import { AppIcon } from '@/components/apps/app-icon';
 import { dataColumns } from '@/components/ui/data-table-features';
 import type { Execution } from '@/lib/contracts/execution';
-import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { formatDuration } from '@/lib/format';
-import { AccountOfCall } from './account-of-call';
 import { ExecutionStatusBadge } from './execution-status';
 import { Moment } from './moment';
-import { useKnownProfiles } from './use-known-profiles';
+import { useKnownApps } from './use-known-apps';
+import { userOf } from './user-of';
 
 const column = dataColumns<Execution>();
 const FIXED = { enableSorting: false } as const;
 
+/** On a profile's own page the profile is known; where the calls are one's own, so is the user. */
+type Shown = { withProfile: boolean; withUser: boolean };
+
 /** The list is in the order of time whatever is pressed: it has more pages than are here. */
-export function useExecutionColumns({ withProfile, withAccount }: { withProfile: boolean; withAccount: boolean }) {
+export function useExecutionColumns({ withProfile, withUser }: Shown) {
   const t = useTranslations('activity.columns');
   return useMemo(
     () =>
@@ -24,10 +26,20 @@ export function useExecutionColumns({ withProfile, withAccount }: { withProfile:
         column.accessor('tool_name', {
           ...FIXED,
           header: t('call'),
-          cell: ({ row }) => <Call call={row.original} withProfile={withProfile} />,
+          cell: ({ row }) => <Call call={row.original} withProfile={withProfile} withUser={withUser} />,
           meta: { className: 'w-full max-w-0' },
         }),
-        ...(withAccount ? [accountColumn(t('account'))] : []),
+        ...(withUser
+          ? [
+              column.accessor(userOf, {
+                ...FIXED,
+                id: 'user',
+                header: t('user'),
+                cell: ({ getValue }) => <span className="block max-w-48 truncate text-muted">{getValue()}</span>,
+                meta: { className: 'hidden lg:table-cell' },
+              }),
+            ]
+          : []),
         column.accessor('status', {
           ...FIXED,
           header: t('status'),
@@ -52,28 +64,15 @@ export function useExecutionColumns({ withProfile, withAccount }: { withProfile:
           meta: { className: 'hidden text-right md:table-cell' },
         }),
       ]),
-    [t, withProfile, withAccount],
+    [t, withProfile, withUser],
   );
 }
 
-function accountColumn(header: string) {
-  return column.accessor('account_id', {
-    ...FIXED,
-    header,
-    cell: ({ getValue }) => (
-      <span className="block max-w-40 truncate text-muted">
-        <AccountOfCall id={getValue()} />
-      </span>
-    ),
-    meta: { className: 'hidden sm:table-cell' },
-  });
-}
-
-function Call({ call, withProfile }: { call: Execution; withProfile: boolean }) {
-  const { find, findProfile } = useKnownProfiles();
+function Call({ call, withProfile, withUser }: Shown & { call: Execution }) {
+  const { find } = useKnownApps();
   const known = find(call);
-  const profile = findProfile(call.profile_id);
   const app = known?.app_name ?? call.app_slug;
+  const where = [withProfile && (call.profile_name ?? app), call.profile_label].filter(Boolean).join(' · ');
   return (
     <div className="flex min-w-0 items-center gap-3">
       {withProfile && <AppIcon url={known?.icon_url ?? null} name={app || call.tool_name} className="size-7" />}
@@ -84,18 +83,12 @@ function Call({ call, withProfile }: { call: Execution; withProfile: boolean }) 
             <Moment at={call.executed_at} />
             {' · '}
           </span>
-          {call.error ??
-            [withProfile && (profile?.display_name ?? app), accountOf(call, profile)].filter(Boolean).join(' · ')}
+          {withUser && <span className="lg:hidden">{userOf(call)} · </span>}
+          {call.error ?? where}
         </span>
       </div>
     </div>
   );
-}
-
-/** A profile may have been connected to another account since: a call of before is not shown as made with that one. */
-function accountOf(call: Execution, profile: ProfileDetails | undefined): string | null {
-  if (!profile?.connected_at || call.executed_at < profile.connected_at) return null;
-  return profile.label;
 }
 
 function Duration({ ms }: { ms: number }) {

@@ -5,22 +5,23 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useProviderWords } from '@/components/apps/provider-words';
 import { CopyButton } from '@/components/ui/copy-button';
-import { useIsAdmin } from '@/hooks/use-me';
+import { useIsAdmin, useMe } from '@/hooks/use-me';
 import type { ExecutionDetails } from '@/lib/contracts/execution';
 import { formatDuration, formatMoment } from '@/lib/format';
-import { AccountOfCall } from './account-of-call';
 import { shortAgent } from './agent-filter';
 import { useCallerName } from './use-caller-name';
-import { useKnownProfiles } from './use-known-profiles';
+import { useKnownApps } from './use-known-apps';
+import { userOf } from './user-of';
 
 export function ExecutionFacts({ call }: { call: ExecutionDetails }) {
   const t = useTranslations('activity.facts');
   const locale = useLocale();
   const { nameOf } = useProviderWords();
-  const { find, findProfile } = useKnownProfiles();
-  const callerName = useCallerName(call);
+  const { find } = useKnownApps();
+  const { account_id } = useMe();
   const isAdmin = useIsAdmin();
-  const profile = findProfile(call.profile_id);
+  const callerName = useCallerName(call);
+  const account = call.account_id === account_id ? '' : `?account=${call.account_id}`;
   const app = find(call)?.app_name ?? call.app_slug;
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5 rounded-lg border px-4 py-3 text-sm">
@@ -30,14 +31,23 @@ export function ExecutionFacts({ call }: { call: ExecutionDetails }) {
       {app && <Fact name={t('app')}>{[app, call.provider && nameOf(call.provider)].filter(Boolean).join(' · ')}</Fact>}
       {call.profile_id && (
         <Fact name={t('profile')}>
-          <Link href={`/profiles/${call.profile_id}`} className="rounded-sm text-accent-ink hover:underline">
-            {profile?.display_name ?? call.profile_id.slice(0, 8)}
-          </Link>
+          {call.profile_name === null ? (
+            t('deleted', { id: call.profile_id.slice(0, 8) })
+          ) : (
+            <Link
+              href={`/profiles/${call.profile_id}${account}`}
+              className="rounded-sm text-accent-ink hover:underline"
+            >
+              {[call.profile_name, call.profile_label].filter(Boolean).join(' · ')}
+            </Link>
+          )}
         </Fact>
       )}
       {isAdmin && (
-        <Fact name={t('account')}>
-          <AccountOfCall id={call.account_id} />
+        <Fact name={t('user')}>
+          <Link href={`/profiles${account}`} className="rounded-sm text-accent-ink hover:underline">
+            {userOf(call)}
+          </Link>
         </Fact>
       )}
       <Fact name={t('caller')}>{callerName}</Fact>

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useMessages, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { useMe } from '@/hooks/use-me';
 import type { ExecutionDetails } from '@/lib/contracts/execution';
 
 /** What went wrong, what it means, and the button that mends it where one does. */
@@ -11,7 +12,8 @@ export function FailureExplained({ call }: { call: ExecutionDetails }) {
   const t = useTranslations('activity');
   const { why } = useMessages().activity;
   const code = (Object.keys(why) as (keyof typeof why)[]).find((known) => known === call.error_code);
-  const mend = mendingOf(call);
+  const { account_id } = useMe();
+  const mend = call.account_id === account_id ? mendingOf(call) : mendingOfOther(call);
   return (
     <Notice tone={call.status === 'cancelled' ? 'info' : call.status === 'refused' ? 'warn' : 'bad'}>
       <div className="grid gap-1.5">
@@ -44,4 +46,10 @@ function mendingOf({
     return { href: `/profiles/${id}?tool=${encodeURIComponent(tool)}&panel=try`, word: 'openTool' };
   }
   return null;
+}
+
+/** An admin cannot connect anything for somebody else, but can see and switch what is theirs. */
+function mendingOfOther(call: ExecutionDetails): Mending | null {
+  if (call.profile_name === null || !mendingOf(call)) return null;
+  return { href: `/profiles/${call.profile_id}?account=${call.account_id}`, word: 'openProfile' };
 }

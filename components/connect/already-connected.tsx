@@ -1,6 +1,6 @@
 'use client';
 
-import { Plus, RefreshCw } from 'lucide-react';
+import { Plug, Plus, RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -23,6 +23,7 @@ export function AlreadyConnected({ profiles, connect, onReconnect, onAdd }: Prop
   const t = useTranslations('connectDialog');
   const [chosenId, setChosenId] = useState(profiles[0]?.profile_id ?? '');
   const chosen = profiles.find(({ profile_id }) => profile_id === chosenId) ?? profiles[0];
+  const isPending = chosen?.status === 'pending';
   return (
     <>
       <DialogBody>
@@ -48,8 +49,8 @@ export function AlreadyConnected({ profiles, connect, onReconnect, onAdd }: Prop
           pending={connect.progress.step === 'starting'}
           onClick={() => chosen && onReconnect({ provider: chosen.provider, profile_id: chosen.profile_id })}
         >
-          <RefreshCw aria-hidden />
-          {t('reconnectThis')}
+          {isPending ? <Plug aria-hidden /> : <RefreshCw aria-hidden />}
+          {t(isPending ? 'connectChosen' : 'reconnectThis')}
         </Button>
       </DialogFooter>
     </>

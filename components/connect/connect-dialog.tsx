@@ -4,9 +4,8 @@ import { useState } from 'react';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { type ConnectRequest, useConnect } from '@/hooks/use-connect';
-import { useAllProfiles } from '@/hooks/use-profiles';
+import { useProfilesOfApp } from '@/hooks/use-profiles';
 import type { AppCard } from '@/lib/contracts/app-list';
-import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { AlreadyConnected } from './already-connected';
 import { ConnectForm } from './connect-form';
 import { ConnectProgress } from './connect-progress';
@@ -25,8 +24,8 @@ export function ConnectDialog({ offers, onOpenChange, onConnected }: Props) {
   const [request, setRequest] = useState<ConnectRequest | null>(null);
   const connect = useConnect(onConnected ? { onConnected } : {});
   const { step } = connect.progress;
-  const profiles = useAllProfiles();
-  const mine = profiles.data?.filter((profile) => isOf(profile, offers)) ?? [];
+  const profiles = useProfilesOfApp(offers);
+  const mine = profiles.data ?? [];
   const isAsking = step === 'idle' || step === 'starting' || step === 'refused';
   const start = (next: ConnectRequest) => {
     setRequest(next);
@@ -60,8 +59,4 @@ export function ConnectDialog({ offers, onOpenChange, onConnected }: Props) {
       </DialogContent>
     </Dialog>
   );
-}
-
-function isOf({ provider, app_slug }: ProfileDetails, offers: readonly AppCard[]): boolean {
-  return offers.some((offer) => offer.provider === provider && offer.slug === app_slug);
 }

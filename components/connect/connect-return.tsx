@@ -30,8 +30,9 @@ export function ConnectReturn() {
   }, [address.status]);
   const isReturn = status !== '' && app !== '';
   const isSuccess = status === 'success';
-  const profile = (useProfiles().data ?? []).find(({ app_slug }) => app_slug === app);
-  if (!isReturn || (isSuccess && profile?.status !== 'connected')) return null;
+  const filters = { app_slug: app, status: 'connected' };
+  const [profile] = useProfiles(filters, isReturn).data ?? [];
+  if (!isReturn || (isSuccess && !profile)) return null;
   const name = profile?.app_name ?? (appName || app);
   const failure = ConnectFailure.safeParse(reason).data;
   return (

@@ -1,6 +1,6 @@
 'use client';
 
-import { RefreshCw } from 'lucide-react';
+import { Plug, RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
@@ -14,20 +14,20 @@ import type { Profile } from '@/lib/contracts/profile';
 const reconnectDialog = windowScript(() => import('./reconnect-dialog').then((module) => module.ReconnectDialog));
 
 type Props = Omit<ComponentProps<typeof Button>, 'onClick' | 'children'> & {
-  profile: Pick<Profile, 'profile_id' | 'provider' | 'display_name' | 'app_name'>;
+  profile: Pick<Profile, 'profile_id' | 'provider' | 'display_name' | 'app_name' | 'status'>;
   onConnected?: (profileId: string) => void;
 };
 
 /** The same profile with a new grant: at the app, or for a database with settings that are looked at again. */
 export function ReconnectButton({ onConnected, ...props }: Props) {
-  const t = useTranslations('connectDialog');
   const { profile, ...look } = props;
+  const { label, named, Icon } = useWords(profile);
   if (!isDatabase(profile)) return <ReconnectApp {...props} {...(onConnected && { onConnected })} />;
   return (
-    <Button asChild aria-label={t('reconnectNamed', { name: profile.display_name })} {...look}>
+    <Button asChild aria-label={named} {...look}>
       <Link href={`/profiles/${profile.profile_id}?tab=settings`}>
-        <RefreshCw aria-hidden />
-        {t('reconnect')}
+        <Icon aria-hidden />
+        {label}
       </Link>
     </Button>
   );
@@ -36,6 +36,7 @@ export function ReconnectButton({ onConnected, ...props }: Props) {
 /** In place: the same profile, its tools and its history, with a new grant. */
 function ReconnectApp({ profile, onConnected, ...props }: Props) {
   const t = useTranslations('connectDialog');
+  const { label, named, Icon } = useWords(profile);
   const connect = useConnect({
     onConnected: (id) => {
       // Whoever showed this button because it was needed takes it away now, and its window with it.
@@ -48,18 +49,25 @@ function ReconnectApp({ profile, onConnected, ...props }: Props) {
   const start = () => connect.start({ provider: profile.provider, profile_id: profile.profile_id });
   return (
     <>
-      <Button
-        pending={step === 'starting'}
-        aria-label={t('reconnectNamed', { name: profile.display_name })}
-        onClick={start}
-        {...props}
-      >
-        <RefreshCw aria-hidden />
-        {t('reconnect')}
+      <Button pending={step === 'starting'} aria-label={named} onClick={start} {...props}>
+        <Icon aria-hidden />
+        {label}
       </Button>
       {step !== 'idle' && step !== 'starting' && (
-        <LazyWindow script={reconnectDialog} props={{ connect, profile, onAgain: start }} onClose={connect.stop} />
+        <LazyWindow
+          script={reconnectDialog}
+          props={{ connect, profile, title: named, onAgain: start }}
+          onClose={connect.stop}
+        />
       )}
     </>
   );
+}
+
+/** What was never connected cannot be connected again. */
+function useWords({ status, display_name: name }: Props['profile']) {
+  const t = useTranslations('connectDialog');
+  return status === 'pending'
+    ? { label: t('connectThis'), named: t('connect', { app: name }), Icon: Plug }
+    : { label: t('reconnect'), named: t('reconnectNamed', { name }), Icon: RefreshCw };
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog';
 import type { Connect } from '@/hooks/use-connect';
 import type { Profile } from '@/lib/contracts/profile';
@@ -9,18 +8,15 @@ import { ConnectRefused } from './connect-refused';
 
 type Props = {
   connect: Connect;
-  profile: Pick<Profile, 'display_name' | 'app_name'>;
+  profile: Pick<Profile, 'app_name'>;
+  title: string;
   onAgain: () => void;
 };
 
-export function ReconnectDialog({ connect, profile, onAgain }: Props) {
-  const t = useTranslations('connectDialog');
+export function ReconnectDialog({ connect, profile, title, onAgain }: Props) {
   return (
     <Dialog open onOpenChange={connect.stop}>
-      <DialogContent
-        title={t('reconnectNamed', { name: profile.display_name })}
-        onInteractOutside={(event) => event.preventDefault()}
-      >
+      <DialogContent title={title} onInteractOutside={(event) => event.preventDefault()}>
         {connect.progress.step === 'refused' ? (
           <DialogBody>
             <ConnectRefused connect={connect} />

@@ -9,7 +9,7 @@ import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { QueryView } from '@/components/ui/query-view';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useDatabaseForm } from '@/hooks/use-databases';
-import { useProfiles } from '@/hooks/use-profiles';
+import { useProfilesOfApp } from '@/hooks/use-profiles';
 import type { AppCard } from '@/lib/contracts/app-list';
 import type { DatabaseDetails } from '@/lib/contracts/database';
 import { ConnectDatabase } from './connect-database';
@@ -24,7 +24,7 @@ type Props = {
 /** Name it, say where it is, try it, connect it: a database needs no other window. */
 export function DatabaseDialog({ offers: [offer], onOpenChange, onConnected }: Props) {
   const kind = useDatabaseForm(offer.slug);
-  const mine = useProfiles({ app_slug: offer.slug, provider: offer.provider });
+  const mine = useProfilesOfApp([offer]);
   const t = useTranslations('databases.form');
   const [connected, setConnected] = useState<DatabaseDetails | null>(null);
   const [isFilledIn, setFilledIn] = useState(false);

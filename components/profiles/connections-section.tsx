@@ -6,7 +6,6 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LoadMore } from '@/components/ui/load-more';
 import { QueryView } from '@/components/ui/query-view';
 import { useProfiles } from '@/hooks/use-profiles';
-import type { ProfileDetails } from '@/lib/contracts/profile-list';
 import { ConnectButton } from './connect-button';
 import { ProfileList } from './profile-list';
 
@@ -22,7 +21,7 @@ type Props = {
 /** The account's profiles of one app through one provider, and the button that adds one. */
 export function ConnectionsSection({ title, provider, slug, appName, onConnect, onChange }: Props) {
   const t = useTranslations('profiles');
-  const profiles = useProfiles({ app_slug: slug, provider });
+  const profiles = useProfiles({ app_slug: slug, provider, sort: 'preferred' });
   return (
     <Card aria-labelledby="profiles-of-app">
       <CardHeader id="profiles-of-app" title={title} />
@@ -39,15 +38,11 @@ export function ConnectionsSection({ title, provider, slug, appName, onConnect, 
       >
         {(items) => (
           <>
-            <ProfileList profiles={defaultFirst(items)} {...(onChange && { onChange })} />
+            <ProfileList profiles={items} {...(onChange && { onChange })} />
             <LoadMore query={profiles} />
           </>
         )}
       </QueryView>
     </Card>
   );
-}
-
-function defaultFirst(profiles: ProfileDetails[]): ProfileDetails[] {
-  return [...profiles].sort((one, other) => Number(other.is_default) - Number(one.is_default));
 }

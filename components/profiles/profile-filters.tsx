@@ -4,10 +4,11 @@ import { useTranslations } from 'next-intl';
 import { useProviderWords } from '@/components/apps/provider-words';
 import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
-import { type ProfileFilters, useAllProfiles } from '@/hooks/use-profiles';
+import { type ProfileFilters, useProfileApps } from '@/hooks/use-profiles';
 import { ConnectionStatus } from '@/lib/contracts/profile';
+import { ProfileSort, SortOrder } from '@/lib/contracts/profile-list';
 
-export const NO_FILTERS = { q: '', app: '', provider: '', status: '', account: '' };
+export const NO_FILTERS = { q: '', app: '', provider: '', status: '', account: '', sort: 'name', order: 'asc' };
 export type ProfileTableFilters = typeof NO_FILTERS;
 
 const ALL = 'all';
@@ -24,15 +25,14 @@ export function ProfileFilterBar({ filters, text, onType, onFilter }: Props) {
   const t = useTranslations('profiles');
   const status = useTranslations('status');
   const { nameOf } = useProviderWords();
-  const { data: profiles = [], isPending } = useAllProfiles();
+  const { data: known = [], isPending } = useProfileApps();
   const apps = new Map([
     ...(filters.app ? [[filters.app, filters.app] as const] : []),
-    ...profiles.map(({ app_slug, app_name }) => [app_slug, app_name] as const),
+    ...known.map(({ app_slug, app_name }) => [app_slug, app_name] as const),
   ]);
-  const providers = [...new Set([...profiles.map(({ provider }) => provider), filters.provider])].filter(Boolean);
-  const chosen = ConnectionStatus.safeParse(filters.status).data;
-  const statuses = [...new Set([...profiles.map((profile) => profile.status), ...(chosen ? [chosen] : [])])];
-  if (!isPending && profiles.length === 0 && text === '' && Object.keys(asked(filters)).length === 0) return null;
+  const providers = [...new Set([...known.map(({ provider }) => provider), filters.provider])].filter(Boolean);
+  const statuses = ConnectionStatus.options;
+  if (!isPending && known.length === 0 && text === '' && Object.keys(asked(filters)).length === 0) return null;
   const choose = (name: 'app' | 'provider' | 'status') => (value: string) =>
     onFilter({ [name]: value === ALL ? '' : value });
   return (
@@ -70,9 +70,17 @@ export function ProfileFilterBar({ filters, text, onType, onFilter }: Props) {
   );
 }
 
-/** What the server is asked for; without filters the same question that other parts of the page ask. */
-export function asked({ q, app, provider, status }: Omit<ProfileTableFilters, 'account'>): ProfileFilters {
+/** What of the address narrows the list. */
+export function asked({ q, app, provider, status }: ProfileTableFilters): ProfileFilters {
   const known = ConnectionStatus.safeParse(status).data ?? '';
   const filters = { q, app_slug: app, provider, status: known };
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ''));
+}
+
+/** The order in the address, as far as it makes sense. */
+export function sortingOf({ sort, order }: Pick<ProfileTableFilters, 'sort' | 'order'>) {
+  return {
+    sort: ProfileSort.catch('name').parse(sort),
+    order: SortOrder.catch('asc').parse(order),
+  };
 }

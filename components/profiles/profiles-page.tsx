@@ -15,7 +15,7 @@ import { useProfiles } from '@/hooks/use-profiles';
 import { useTypedFilter } from '@/hooks/use-typed-filter';
 import { useUrlFilters } from '@/hooks/use-url-filters';
 import { AccountPicker } from './account-picker';
-import { asked, NO_FILTERS, ProfileFilterBar } from './profile-filters';
+import { asked, NO_FILTERS, ProfileFilterBar, sortingOf } from './profile-filters';
 import { ProfilesTable } from './profiles-table';
 
 /** The profile manager: everything that is plugged in, and every switch there is for it. */
@@ -24,7 +24,8 @@ export function ProfilesPage() {
   const isAdmin = useIsAdmin();
   const [filters, setFilters] = useUrlFilters(NO_FILTERS);
   const [text, setText] = useTypedFilter(filters.q, (q) => setFilters({ q }));
-  const profiles = useProfiles(asked({ ...filters, q: text.trim() }));
+  const sorting = sortingOf(filters);
+  const profiles = useProfiles({ ...asked({ ...filters, q: text.trim() }), ...sorting });
   const isFiltered = [text, filters.app, filters.provider, filters.status].some(Boolean);
   const isOwn = filters.account === '';
   const connect = isOwn && (
@@ -70,7 +71,7 @@ export function ProfilesPage() {
         >
           {(items) => (
             <>
-              <ProfilesTable profiles={items} isComplete={!profiles.hasNextPage} />
+              <ProfilesTable profiles={items} sorting={sorting} onSort={setFilters} />
               <LoadMore query={profiles} />
             </>
           )}

@@ -9,21 +9,23 @@ import { Badge } from '@/components/ui/badge';
 import { DataTable } from '@/components/ui/data-table';
 import { dataColumns } from '@/components/ui/data-table-features';
 import { TimeAgo } from '@/components/ui/time-ago';
-import type { ProfileDetails } from '@/lib/contracts/profile-list';
+import { type ProfileDetails, ProfileSort, type SortOrder } from '@/lib/contracts/profile-list';
 import { ProfileActions } from './profile-actions';
 import { ProfileStatus } from './profile-status';
 import { useProfileAddress } from './profile-words';
 
 const column = dataColumns<ProfileDetails>();
-const BY_APP = [{ id: 'app', desc: false }];
+
+export type ProfileSorting = { sort: ProfileSort; order: SortOrder };
 
 type Props = {
   profiles: ProfileDetails[];
-  /** While there are more to load, the table keeps the order they come in: sorting would order only those that are here. */
-  isComplete: boolean;
+  sorting: ProfileSorting;
+  onSort: (sorting: ProfileSorting) => void;
 };
 
-export function ProfilesTable({ profiles, isComplete }: Props) {
+/** Sorted by the server: there may be more profiles than have been loaded. A column is called as the order it asks for. */
+export function ProfilesTable({ profiles, sorting: { sort, order }, onSort }: Props) {
   const t = useTranslations('profiles');
   const router = useRouter();
   const address = useProfileAddress();
@@ -31,10 +33,9 @@ export function ProfilesTable({ profiles, isComplete }: Props) {
   const columns = useMemo(
     () =>
       column.columns([
-        column.accessor((profile) => `${profile.app_name} ${profile.display_name}`, {
-          id: 'app',
+        column.accessor('display_name', {
+          id: 'name' satisfies ProfileSort,
           header: t('profile'),
-          sortFn: 'text',
           cell: ({ row: { original: profile } }) => (
             <div className="flex items-center gap-3 min-w-40 max-w-40 sm:min-w-44 sm:max-w-56 lg:max-w-80">
               <AppIcon url={profile.icon_url} name={profile.app_name} className="size-8" />
@@ -52,21 +53,21 @@ export function ProfilesTable({ profiles, isComplete }: Props) {
           ),
         }),
         column.accessor('status', {
+          id: 'status' satisfies ProfileSort,
           header: t('status'),
-          sortFn: 'text',
           meta: { className: 'sm:whitespace-nowrap' },
           cell: ({ row }) => <ProfileStatus profile={row.original} withReason />,
         }),
         column.accessor((profile) => profile.enabled_tools.length, {
-          id: 'tools',
+          id: 'tools' satisfies ProfileSort,
           header: t('tools'),
+          sortDescFirst: true,
           meta: { className: 'hidden sm:table-cell whitespace-nowrap tabular-nums' },
           cell: ({ row: { original: profile } }) => <ToolCount profile={profile} />,
         }),
         column.accessor((profile) => profile.last_used_at ?? '', {
-          id: 'used',
+          id: 'last_used' satisfies ProfileSort,
           header: t('lastUsed'),
-          sortFn: 'text',
           sortDescFirst: true,
           meta: { className: 'hidden lg:table-cell whitespace-nowrap text-muted' },
           cell: ({ getValue }) => (getValue() ? <TimeAgo at={getValue()} /> : t('never')),
@@ -86,8 +87,13 @@ export function ProfilesTable({ profiles, isComplete }: Props) {
       columns={columns}
       data={profiles}
       getRowId={(profile) => profile.profile_id}
-      initialSorting={BY_APP}
-      isSortable={isComplete}
+      sorting={{
+        value: [{ id: sort, desc: order === 'desc' }],
+        onChange: ([next]) => {
+          const chosen = ProfileSort.safeParse(next?.id);
+          if (chosen.success) onSort({ sort: chosen.data, order: next?.desc ? 'desc' : 'asc' });
+        },
+      }}
       onOpen={(profile) => router.push(address(profile.profile_id))}
     />
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { type RowData, type SortingState, type TableOptions, useTable } from '@tanstack/react-table';
+import { type RowData, type SortingState, type TableOptions, type Updater, useTable } from '@tanstack/react-table';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { cn } from '@/lib/cn';
 import { dataTableFeatures } from './data-table-features';
@@ -15,8 +15,8 @@ type Props<Item extends RowData> = {
   data: Item[];
   getRowId: (item: Item) => string;
   initialSorting?: SortingState;
-  /** False while only a part of the list is here: rows stay in the order they came in. */
-  isSortable?: boolean;
+  /** Given, the rows stay in the order they come in: whoever has more of them than are here sorts them. */
+  sorting?: { value: SortingState; onChange: (value: SortingState) => void };
   /** Given, a row opens on click and Enter, and the arrow keys walk the rows. */
   onOpen?: (item: Item) => void;
 };
@@ -24,7 +24,7 @@ type Props<Item extends RowData> = {
 const NO_SORTING: SortingState = [];
 
 export function DataTable<Item extends RowData>(props: Props<Item>) {
-  const { label, columns, data, getRowId, initialSorting = NO_SORTING, isSortable = true, onOpen } = props;
+  const { label, columns, data, getRowId, initialSorting = NO_SORTING, sorting, onOpen } = props;
   const table = useTable({
     features: dataTableFeatures,
     columns,
@@ -32,8 +32,12 @@ export function DataTable<Item extends RowData>(props: Props<Item>) {
     getRowId,
     initialState: { sorting: initialSorting },
     enableSortingRemoval: false,
-    enableSorting: isSortable,
-    manualSorting: !isSortable,
+    ...(sorting && {
+      manualSorting: true,
+      state: { sorting: sorting.value },
+      onSortingChange: (next: Updater<SortingState>) =>
+        sorting.onChange(typeof next === 'function' ? next(sorting.value) : next),
+    }),
   });
   return (
     <Table aria-label={label}>
