@@ -22,6 +22,11 @@ export function exposedNameOf(appSlug: string, tool: string, profile: { profileN
   return fitted(`${exposedName(appSlug, tool)}_${slug}`);
 }
 
+/** The same where even that is taken, by a tool of this profile that differs in spelling only. */
+export function spelledNameOf(appSlug: string, tool: string, profile: { profileName: string; id: string }): string {
+  return fitted(`${exposedNameOf(appSlug, tool, profile)}_${fingerprint(tool).slice(0, HASH_LENGTH)}`);
+}
+
 /** `GMAIL_SEND_EMAIL`, `gmail-send-email` and `gmail_send_email` are spellings of one name. */
 export function spellingOf(tool: string): string {
   return toWords(tool) || tool;

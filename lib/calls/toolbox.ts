@@ -2,7 +2,7 @@ import type { JsonObject } from '@/lib/contracts/json';
 import type { ToolDefinition } from '@/lib/contracts/tool';
 import type { CallableProfile } from '@/lib/domain/gateway/callable-profiles';
 import { chooseOffer } from './choose-offer';
-import { EXPOSED_NAME, exposedName, exposedNameOf, spellingOf } from './exposed-names';
+import { EXPOSED_NAME, exposedName, exposedNameOf, spelledNameOf, spellingOf } from './exposed-names';
 
 /** A tool of one profile, under the name it is offered by. */
 export type Offer = {
@@ -103,7 +103,9 @@ function free(taken: Map<string, Offer>, plain: string | null, { profile }: Sour
   if (plain !== null && !taken.has(plain)) return plain;
   const named = exposedNameOf(profile.appSlug, name, profile);
   if (!taken.has(named)) return named;
-  return exposedNameOf(profile.appSlug, name, { ...profile, profileName: `${profile.profileName} ${profile.id}` });
+  const withId = { ...profile, profileName: `${profile.profileName} ${profile.id}` };
+  const unmistakable = exposedNameOf(profile.appSlug, name, withId);
+  return taken.has(unmistakable) ? spelledNameOf(profile.appSlug, name, withId) : unmistakable;
 }
 
 function namesOfSeveral(sources: readonly Source[]): Set<string> {

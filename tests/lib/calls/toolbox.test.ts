@@ -57,6 +57,13 @@ describe('several profiles of one app', () => {
   });
 });
 
+test('tools of one profile that differ in spelling only are all offered, each under a name of its own', () => {
+  const spellings = ['gmail-send', 'gmail_send', 'GMAIL_SEND', 'gmail-send-', 'gmail.send'];
+  const { offered } = makeToolbox([sourceOf(profileOf({ id: 'a', enabled: spellings, isDefault: true }))]);
+  expect(offered.map(({ definition }) => definition.name).sort()).toEqual([...spellings].sort());
+  expect(new Set(offered.map(({ name }) => name)).size).toBe(spellings.length);
+});
+
 test('a tool that is off takes neither name nor calls from one that is on and differs in spelling only', () => {
   const profile = profileOf({ enabled: ['gmail-find-email'] });
   for (const added of ['GMAIL-FIND-EMAIL', 'gmail-find--email', 'gmail_find_email']) {

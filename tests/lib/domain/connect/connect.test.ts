@@ -259,6 +259,27 @@ describe.each(providers)('connecting through %s', (provider) => {
     expect(await profilesOf(jane)).toEqual([]);
   });
 
+  test('a provider that fails three times in a row is left alone until the next sweep', async () => {
+    await database.query('delete from connect_attempts');
+    for (let number = 0; number < 5; number += 1) await browser.open((await start(jane)).link);
+    await database.query(`update connect_attempts set expires_at = now() - interval '1 second' where account_id = $1`, [
+      jane.accountId,
+    ]);
+    const pending = async () => {
+      const [row] = await database.query<{ count: string }>(
+        `select count(*) from connect_attempts where account_id = $1 and outcome = 'pending'`,
+        [jane.accountId],
+      );
+      return Number(row?.count);
+    };
+    await admin('PUT', '/admin/faults', { provider, status: 503 });
+    await sweepAttempts();
+    expect(await pending()).toBe(2);
+    await admin('DELETE', '/admin/faults');
+    await sweepAttempts();
+    expect(await pending()).toBe(0);
+  }, 90_000);
+
   test('what was agreed to is given back although its app has left the catalogue', async () => {
     const { link } = await start(jane);
     await decide(await browser.open(link));
