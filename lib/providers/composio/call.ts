@@ -10,6 +10,7 @@ import {
   assertGrantNotDead,
   isRefusedByApp,
   isTurnedAway,
+  refusedForOne,
   soundsLikeGrant,
 } from '../upstream/grant-doubt';
 import { externalUserIdOf } from '../upstream/ids';
@@ -43,7 +44,9 @@ export async function callTool(
   const first = await execute(client, account, call)
     .catch(asDoubt)
     .catch(async (caught: unknown) => {
-      if (!isWithout && isTurnedAway(caught) && !isOurs(caught)) await assertGrantNotDead(account, call, ask);
+      const isGood = !isWithout && isTurnedAway(caught) && (await assertGrantNotDead(account, call, ask));
+      // The same key was good for asking about the grant, so it is not what was refused.
+      if (isGood && failureOf(caught)?.status === 401) throw refusedForOne(SERVICE, caught);
       throw isUnknownThere(caught) ? goneTool(caught) : caught;
     });
   if (first !== 'no account' && !isRefused(first)) {
@@ -97,11 +100,6 @@ function asDoubt(caught: unknown): 'no account' {
 function goneTool(caught: unknown): AppError {
   const failure = failureOf(caught) ?? new UpstreamFailure('status 404');
   return rejected(SERVICE, 'does not have this tool any more.', failure);
-}
-
-/** The service knows one credential, which is ours: the grant is not in question. */
-function isOurs(caught: unknown): boolean {
-  return failureOf(caught)?.status === 401;
 }
 
 function isRefused({ successful, error }: Execution): boolean {

@@ -1,7 +1,12 @@
-import type { AppError } from '@/lib/errors';
 import type { ConnectedAccount, ToolCall, ToolOutcome } from '../provider';
 import { failureOf, rejected, UpstreamFailure } from '../upstream/failure';
-import { assertGrantAlive, assertGrantNotDead, isTurnedAway, soundsLikeGrant } from '../upstream/grant-doubt';
+import {
+  assertGrantAlive,
+  assertGrantNotDead,
+  isTurnedAway,
+  refusedForOne,
+  soundsLikeGrant,
+} from '../upstream/grant-doubt';
 import { isWithoutAccount } from '../upstream/no-account';
 import { readToolResult } from '../upstream/tool-result';
 import { checkGrant } from './account';
@@ -26,7 +31,7 @@ export async function callTool(
   const first = await run(mcp, account, call).catch(async (caught: unknown) => {
     const isGood = !isWithout && isTurnedAway(caught) && (await assertGrantNotDead(account, call, ask));
     // The same bearer was good for asking about the grant, so it is not what was refused.
-    if (isGood && failureOf(caught)?.status === 401) throw refusedForOne(caught);
+    if (isGood && failureOf(caught)?.status === 401) throw refusedForOne(SERVICE, caught);
     throw caught;
   });
   if (!first.asksForAccount && !first.isRefusedByApp) {
@@ -46,15 +51,6 @@ async function run(mcp: McpClients, account: ConnectedAccount, call: ToolCall): 
   const meta: Record<string, string> = traceparent ? { traceparent } : {};
   const found = await mcp.of(account).callTool({ name: tool.name, input, meta, signal, onRepeat, onProgress });
   return readRan(readToolResult(SERVICE, found));
-}
-
-function refusedForOne(caught: unknown): AppError {
-  const failure = failureOf(caught) ?? new UpstreamFailure('status 401');
-  return rejected(
-    SERVICE,
-    'refused the call for this connection, and no other. Connecting it again may help.',
-    failure,
-  );
 }
 
 function withoutTheLink({ asksForAccount, outcome }: Ran): ToolOutcome {

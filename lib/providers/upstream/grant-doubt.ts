@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors';
 import type { ConnectedAccount, GrantState, ToolCall } from '../provider';
-import { failureOf, UpstreamFailure } from './failure';
+import { failureOf, rejected, UpstreamFailure } from './failure';
 
 /** The service turned a call away. It may be for a grant that is dead, whatever number it gives for that. */
 export function isTurnedAway(caught: unknown): boolean {
@@ -23,6 +23,13 @@ const REFUSAL =
   /\b(?:403|410)\b|unauthori[sz]ed|forbidden|access denied|revoked|expired|invalid (?:credentials|access token|authentication)|(?:account|connection|auth config) (?:is |was )?(?:disabled|inactive|deleted|not found)|re-?(?:connect|authenticat|authoriz)/i;
 
 type Ask = (account: ConnectedAccount, signal: AbortSignal) => Promise<GrantState>;
+
+/** What the service took for asking about the grant is good, so something of this call alone was refused. */
+export function refusedForOne(service: string, caught: unknown): AppError {
+  const failure = failureOf(caught) ?? new UpstreamFailure('status 401');
+  const message = 'refused the call for this connection, and no other. Connecting it again may help.';
+  return rejected(service, message, failure);
+}
 
 /** Asks the service for the grant, and throws when the service itself says that it is dead. */
 export async function assertGrantAlive(account: ConnectedAccount, call: ToolCall, ask: Ask): Promise<void> {

@@ -222,17 +222,29 @@ describe('running a tool', () => {
     expect(service.seen(path)).toHaveLength(2);
   });
 
-  test('our own key being refused says so, and asks nothing about the grant', async () => {
-    service.say(path, {
-      status: 401,
-      body: { error: { message: 'Invalid API key', code: 10401, slug: 'x', status: 401 } },
+  const keyRefused = {
+    status: 401,
+    body: { error: { message: 'Invalid API key', code: 10401, slug: 'x', status: 401 } },
+  };
+
+  test('a key that is refused for one account alone is not said to be wrong', async () => {
+    service.say(path, keyRefused);
+    service.say(`GET ${V}/connected_accounts/ca_abc123`, { body: { ...account, user_id: 'user-abc-123' } });
+    await expect(call()).rejects.toMatchObject({
+      code: 'provider_rejected',
+      message: expect.stringContaining('for this connection, and no other'),
     });
+    expect(service.seen(path)).toHaveLength(1);
+  });
+
+  test('our own key being refused says so', async () => {
+    service.say(path, keyRefused);
+    service.say(`GET ${V}/connected_accounts/ca_abc123`, keyRefused);
     const error = await call().catch((caught) => caught);
     expect(error).toMatchObject({
       code: 'provider_misconfigured',
       message: expect.stringContaining('credentials of this installation'),
     });
-    expect(service.seen(`GET ${V}/connected_accounts`)).toHaveLength(0);
   });
 
   test('a caller that checks grants for many calls at once is asked instead of the service', async () => {
