@@ -18,13 +18,15 @@ const limits = () =>
   });
 
 /**
- * Counts a call against its key or person, its account and the installation's project at the provider. Throws
- * `rate_limited` when one of them is used up; returns the one that is nearest to it, for the headers.
+ * Counts a call against its key or person, its account and the installation's project at the provider, which is null for
+ * a call that reaches none. Throws `rate_limited` when one of them is used up; returns the one that is nearest to it,
+ * for the headers.
  */
-export async function takeLimits(principal: Principal, accountId: string, provider: string): Promise<Allowance> {
+export async function takeLimits(principal: Principal, accountId: string, provider: string | null): Promise<Allowance> {
   const { key, account, provider: project } = limits();
   const caller = principal.keyId ?? principal.userId ?? principal.workspaceId;
-  const taken = [await take(key, caller), await take(account, accountId), await take(project, provider)];
+  const taken = [await take(key, caller), await take(account, accountId)];
+  if (provider !== null) taken.push(await take(project, provider));
   return taken.reduce((tightest, next) => (shareLeft(next) < shareLeft(tightest) ? next : tightest));
 }
 

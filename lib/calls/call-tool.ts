@@ -51,10 +51,13 @@ export async function callTool(principal: Principal, call: Call): Promise<Answer
   const accountId = requireAccount(principal);
   const record = new RunningRecord(principal, accountId, call);
   try {
-    const { opened, offer } = await waitForDatabase(
-      limitOf(call.timeoutMs),
-      findWhatToRun(principal, accountId, call, record),
-    );
+    const found = findWhatToRun(principal, accountId, call, record);
+    const { opened, offer } = await waitForDatabase(limitOf(call.timeoutMs), found).catch(async (refusal: unknown) => {
+      const { code } = toAppError(refusal);
+      // A failure of ours is nothing that the caller has used up.
+      if (code !== 'internal') call.onAllowance?.(await takeLimits(principal, accountId, null));
+      throw refusal;
+    });
     call.onAllowance?.(await takeLimits(principal, accountId, offer.profile.provider));
     if (opened) return await record.paged(await getPage(accountId, opened));
     const sent = withOwnCursor(call, offer);

@@ -85,12 +85,16 @@ class Check {
       if (typeof name !== 'string' || isGiven(value, name) || hasDefault(properties, name)) continue;
       this.report(join(path, name), 'is required');
     }
-    for (const [name, item] of Object.entries(value)) {
+    const isClosed = bringsNoOtherNames(schema);
+    // Without pairs: a caller may send hundreds of thousands of names, of which the first few decide.
+    for (const name of Object.keys(value)) {
+      if (this.problems.size >= MAX_PROBLEMS) return;
+      const item = value[name] ?? null;
       if (Object.hasOwn(properties, name)) {
         // Models write null for what they leave out.
         const isLeftOut = item === null && !required.includes(name);
         if (!isLeftOut) this.visit(properties[name], item, join(path, name), depth + 1);
-      } else if (isClosed(schema)) this.report(join(path, name), 'is not a parameter of this tool');
+      } else if (isClosed) this.report(join(path, name), 'is not a parameter of this tool');
       else this.visit(schema.additionalProperties, item, join(path, name), depth + 1);
     }
   }
@@ -112,7 +116,7 @@ class Check {
 }
 
 /** Only where the names are all in one place: patterns are not run, and choices may bring names of their own. */
-function isClosed(schema: JsonObject): boolean {
+function bringsNoOtherNames(schema: JsonObject): boolean {
   const brings = ['patternProperties', 'allOf', 'anyOf', 'oneOf', '$ref', 'if'];
   return schema.additionalProperties === false && !brings.some((keyword) => keyword in schema);
 }

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 
 /** Ids that many shapes hold, described once. */
-export const ProfileId = z.uuid().meta({
-  description: 'The profile: one account of an app, with the tools that are switched on.',
-  examples: ['5f0c2d1e-8a4b-4c7d-9e2f-1a2b3c4d5e6f'],
-});
+export const ProfileId = z
+  .uuid()
+  .toLowerCase()
+  .meta({
+    description: 'The profile: one account of an app, with the tools that are switched on.',
+    examples: ['5f0c2d1e-8a4b-4c7d-9e2f-1a2b3c4d5e6f'],
+  });
 
 export const AccountId = z.uuid().meta({
   description: 'The account of the end user it belongs to.',

@@ -7,9 +7,11 @@ export function time(description: string, example = EXAMPLE) {
   return z.iso.datetime().meta({ description, examples: [example] });
 }
 
-/** A time that a caller sends, with any offset. */
+/** A time that a caller sends, with any offset. ISO 8601 has a year 0, which PostgreSQL does not. */
+export const CallerTime = z.iso.datetime({ offset: true }).refine((text) => !text.startsWith('0000'));
+
 export function anyTime(description: string, example = EXAMPLE) {
-  return z.iso.datetime({ offset: true }).meta({ description, examples: [example] });
+  return CallerTime.meta({ description, examples: [example] });
 }
 
 export const CreatedAt = time('When it was made.', '2027-01-12T09:30:00.000Z');

@@ -26,7 +26,7 @@ const KEY = 'patchbay/idempotency_key';
 /** What a call means by them decides what runs, so one that cannot be read is refused and not left out. */
 const Ours = z.object({
   [CURSOR]: Cursor.optional(),
-  [PROFILE]: z.string().optional(),
+  [PROFILE]: z.string().toLowerCase().optional(),
   [KEY]: ToolCallRequest.shape.idempotency_key,
 });
 

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { Page } from '@/lib/contracts/paging';
+import { CallerTime } from '@/lib/contracts/time';
 import { AppError } from '@/lib/errors';
 
 /** Where a page ended, in lists that are ordered by a time and then, for rows of the same moment, by id. */
 export type Position = { at: string; id: string };
 
-const Position = z.strictObject({ at: z.iso.datetime(), id: z.uuid() });
+const Position = z.strictObject({ at: CallerTime, id: z.uuid() });
 
 /** From one row more than was asked for: the page, and where the next one starts. */
 export function toPage<Item>(rows: Item[], limit: number, positionOf: (item: Item) => Position): Page<Item> {

@@ -135,6 +135,17 @@ describe('calls as CSV', () => {
   });
 });
 
+test('a time of the year 0, which PostgreSQL does not have, is no time; it was an error of ours', async () => {
+  const position = { at: '0000-01-01T00:00:00.000Z', id: '9d2f4b6a-5e81-4c37-a0d9-2f7b8c1e4a63' };
+  const cursor = Buffer.from(JSON.stringify(position)).toString('base64url');
+  for (const query of ['since=0000-01-01T00:00:00Z', 'until=0000-12-31T00:00:00Z', `cursor=${cursor}`]) {
+    const { status } = await ask(list, { as: me, path: `/api/executions?${query}` });
+    expect([query, status]).toEqual([query, 422]);
+  }
+  const { status } = await ask(list, { as: me, path: '/api/executions?since=0001-01-01T00:00:00%2B14:00' });
+  expect(status).toBe(200);
+});
+
 describe('calls as they happen', () => {
   async function watch(query = '', as: { cookie: string } | { key: string } = me) {
     const response = await ask(live, { as, path: `/api/executions/live?${query}` });

@@ -82,15 +82,13 @@ describe('how much a caller may do', () => {
     expect(await sent()).toBe(PER_ACCOUNT);
   });
 
-  test('is not taken from by a call that names no tool', async () => {
-    for (let number = 0; number < 10; number += 1) {
-      const response = await ask(execute, {
-        as: { key },
-        body: { user_id: 'customer-7', action: 'gmail_fly', params: {} },
-      });
-      expect(response.status).toBe(404);
-    }
-    expect((await send()).left[1]).toBe(PER_KEY - 1);
+  test('is taken from by calls that are refused, too: each of them is on record', async () => {
+    const call = (action: string) => ask(execute, { as: { key }, body: { user_id: 'customer-7', action, params: {} } });
+    const unknown = await call('gmail_fly');
+    expect([unknown.status, left(unknown)[1]]).toEqual([404, PER_KEY - 1]);
+    expect((await send()).left[1]).toBe(PER_KEY - 2);
+    expect((await call('gmail_fly')).status).toBe(404);
+    expect((await call('gmail_fly')).status).toBe(429);
   });
 
   test('is the same over MCP, where the refusal is an answer that says when to try again', async () => {

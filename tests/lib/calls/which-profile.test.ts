@@ -54,6 +54,14 @@ describe('an app that is connected at one provider', () => {
   }
 });
 
+test('a profile is meant by its id in whatever case it is written, as every other address takes it', async () => {
+  const { profile_id } = await connectAs(jane, 'pipedream', { app: 'slack' });
+  const call = { channel: 'general', text: 'Hi' };
+  expect(await run('slack_send_message', call, { profile_id: profile_id.toUpperCase() })).toMatchObject({
+    success: true,
+  });
+});
+
 describe('an app that is connected at both providers', () => {
   test.each(['GMAIL_SEND_EMAIL', 'gmail-send-email', 'gmail_send_email'])(
     'is used through its default profile, however the tool is spelled: %s',
