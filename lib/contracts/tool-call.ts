@@ -39,7 +39,8 @@ export const ToolCallRequest = z
       .max(255)
       .optional()
       .meta({
-        description: 'Calls with the same key run once; the others get the same answer.',
+        description:
+          'Calls with the same key run once; the others get the same answer. May come as the header `Idempotency-Key`.',
         examples: ['order-1042-confirmation'],
       }),
     cursor: Cursor.optional().describe(

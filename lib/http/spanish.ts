@@ -61,6 +61,8 @@ export const SPANISH: Record<string, string> = {
   'This request did not come from a page of this site.': 'Esta solicitud no procede de una página de este sitio.',
   'Say whose account this is about.': 'Indica de quién es la cuenta.',
   'Must be text of 1 to 200 characters.': 'Debe ser un texto de 1 a 200 caracteres.',
+  'Must be text of 1 to 255 characters.': 'Debe ser un texto de 1 a 255 caracteres.',
+  'The header and the body have different ones.': 'La cabecera y el cuerpo llevan claves distintas.',
   'Must be text without U+0000 and without half of a surrogate pair.':
     'Debe ser un texto sin U+0000 ni mitades de un par sustituto.',
 

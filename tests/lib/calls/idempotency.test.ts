@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { POST as execute } from '@/app/api/tools/execute/route';
 import { type Call, callTool } from '@/lib/calls/call-tool';
 import { createKey } from '@/lib/domain/identity/keys';
 import { startJobs, stopJobs } from '@/lib/domain/installation/jobs';
 import { defineJob, enqueue } from '@/lib/platform/jobs';
 import { randomId } from '@/lib/platform/seal/token';
+import { ask } from '@/tests/support/ask';
 import { connectProfile } from '@/tests/support/connected-profile';
-import { makeWorkspace, type TestWorkspace } from '@/tests/support/people';
+import { makeKey, makeWorkspace, type TestWorkspace } from '@/tests/support/people';
 import { bundleSources, GATEWAY, type Running, start } from '@/tests/support/programs/programs';
 import { useProduct } from '@/tests/support/running-product';
 
@@ -44,6 +46,25 @@ describe('a call with an idempotency key', () => {
     const first = await call();
     expect(first).toMatchObject({ ok: true });
     expect(await call()).toEqual(first);
+    expect(await sent()).toBe(1);
+  });
+
+  test('may have it in the header of that name, which clients send by themselves', async () => {
+    const { key } = await makeKey(workspace, ['tools:execute']);
+    const send = async (headers: Record<string, string>, inBody?: string) => {
+      const body = { user_id: workspace.owner.externalId, action: SEND, params: mail, idempotency_key: inBody };
+      const response = await ask(execute, { as: { key }, body, headers });
+      const { execution_id: id, error } = await response.json();
+      return { status: response.status, id, fields: error?.fields };
+    };
+    const first = await send({ 'idempotency-key': idempotencyKey });
+    expect(first.status).toBe(200);
+    expect(await send({ 'idempotency-key': idempotencyKey })).toEqual(first);
+    expect(await send({}, idempotencyKey)).toEqual(first);
+    expect(await send({ 'idempotency-key': idempotencyKey }, idempotencyKey)).toEqual(first);
+    expect(await sent()).toBe(1);
+    expect(await send({ 'idempotency-key': 'another' }, idempotencyKey)).toMatchObject({ status: 400 });
+    expect(await send({ 'idempotency-key': 'x'.repeat(256) })).toMatchObject({ status: 422 });
     expect(await sent()).toBe(1);
   });
 

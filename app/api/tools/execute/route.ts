@@ -6,6 +6,7 @@ import { setAllowance } from '@/lib/http/allowance';
 import { toErrorAnswer } from '@/lib/http/answer';
 import { BODY_LIMITS } from '@/lib/http/body-limits';
 import { markAsDemo } from '@/lib/http/demo-header';
+import { readIdempotencyKey } from '@/lib/http/idempotency-key';
 import { raw, route } from '@/lib/http/route';
 import { WholeResponse } from '@/lib/http/whole-response';
 
@@ -34,7 +35,8 @@ export const POST = route(
     try {
       const answer = await callTool(principal, {
         ...{ executionId, requestId, tool: body.action, input: body.params },
-        ...{ profileId: body.profile_id, agent: body.agent, idempotencyKey: body.idempotency_key, cursor: body.cursor },
+        ...{ profileId: body.profile_id, agent: body.agent, cursor: body.cursor },
+        idempotencyKey: readIdempotencyKey(request, body.idempotency_key),
         timeoutMs: body.timeout_s && body.timeout_s * 1000,
         signal: request.signal,
         traceparent: request.headers.get('traceparent'),
