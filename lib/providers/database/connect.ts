@@ -1,6 +1,7 @@
 import type { JsonObject } from '@/lib/contracts/json';
 import { AppError } from '@/lib/errors';
 import { randomToken } from '@/lib/platform/seal/token';
+import { toStorable } from '@/lib/platform/storable-json';
 import type { ConnectionResult, FinishRequest, Readers } from '../provider';
 import { withoutSecrets } from './form';
 import type { DatabaseIo, DatabaseKind } from './kind';
@@ -26,7 +27,12 @@ export async function tryConnection(
         externalUserId,
         label: labelOf(kind, settings),
         secret: settings,
-        shown: { ...kind.summarise(settings), server: { ...server, latency_ms: latencyMs }, role },
+        // Its own words, which may be any.
+        shown: toStorable({
+          ...kind.summarise(settings),
+          server: { product: short(server.product), version: short(server.version), latency_ms: latencyMs },
+          role,
+        }),
         authType: 'form',
         expiresAt: null,
       },
@@ -65,6 +71,11 @@ export function shownSettings(kind: DatabaseKind, settings: JsonObject): { setti
   const secrets = Object.keys(settings).filter((name) => !Object.hasOwn(settingsShown, name));
   return { settings: settingsShown, secrets };
 }
+
+/** Longer than any server says what it is. */
+const MAX_NAME_LENGTH = 100;
+
+const short = (name: string): string => name.slice(0, MAX_NAME_LENGTH);
 
 function labelOf(kind: DatabaseKind, settings: JsonObject): string {
   const { username, host, database } = kind.summarise(settings);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { DatabaseRole } from '@/lib/contracts/database-role';
 import { AppError } from '@/lib/errors';
+import { toStorable } from '@/lib/platform/storable-json';
 import { type ConnectedAccount, defineProvider, type GrantState } from '../provider';
 import { listKinds } from './catalogue';
 import { createReader, tryConnection } from './connect';
@@ -54,7 +55,7 @@ export const database = defineProvider({
             await session.test(signal);
             return isRoleDue(session) ? askRole(session, signal) : null;
           });
-          return { status: 'connected', expiresAt: null, shown: isKnown(role) ? { role } : undefined };
+          return { status: 'connected', expiresAt: null, shown: isKnown(role) ? toStorable({ role }) : undefined };
         } catch (caught) {
           const state = toGrantState(caught);
           if (state) return state;
