@@ -12,7 +12,10 @@ const WITHOUT_APPS = [
   'reference.spec.ts',
   'sign-in.spec.ts',
 ];
-/** Switching a provider off would pull it out from under the others; how soon a page hears of an outage is measured. */
+/**
+ * Switching a provider off would pull it out from under the others, and records without payloads are not what they
+ * expect; how soon a page hears of an outage is measured.
+ */
 const ALONE = ['providers.spec.ts', 'unreachable.spec.ts'];
 
 export default defineConfig({

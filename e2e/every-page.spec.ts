@@ -15,6 +15,7 @@ const PAGES = [
   '/activity',
   '/settings/providers',
   '/settings/members',
+  '/settings/workspace',
   '/docs/api',
   '/docs/api/gateway',
   '/no-such-page',

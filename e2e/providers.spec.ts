@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { connectApp } from './support/connect';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
+import { joinAsMember } from './support/people';
 
 test('a provider switched off takes its apps away and keeps its profiles; switched on, all is as it was', async ({
   page,
@@ -39,4 +40,35 @@ test('a catalogue is read anew when an admin asks, and says how far it is', asyn
   await card.getByRole('button', { name: 'Read again' }).click();
   await expect(card.getByText(/About to begin|Reading:/)).toBeVisible();
   await expect(card.getByText(/\d+ apps read/)).toBeVisible({ timeout: 45_000 });
+});
+
+test('an admin renames the workspace, and decides whether records keep what went in and came out', async ({
+  page,
+  browser,
+}) => {
+  await page.goto('/settings/workspace');
+  const name = page.getByLabel('Name', { exact: true });
+  const former = await name.inputValue();
+  for (const next of [`${former} and Sons`, former]) {
+    await name.fill(next);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText(`The workspace is now called ${next}`)).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'You are here' })).toContainText(next);
+  }
+
+  const keeps = page.getByRole('switch', { name: 'Keep what goes in and comes out' });
+  for (const isKept of [false, true]) {
+    await keeps.click();
+    await expect(keeps).toBeChecked({ checked: isKept });
+    const recording = await (await page.request.get('/api/executions/recording')).json();
+    expect(recording).toEqual({ keeps_payloads: isKept });
+  }
+
+  const wren = { name: 'Wren Member', email: 'wren@example.com', password: 'neither name nor record' };
+  const own = await joinAsMember(page, browser, wren);
+  await own.goto('/settings/profile');
+  await expect(own.getByRole('link', { name: 'Workspace', exact: true })).toHaveCount(0);
+  await own.goto('/settings/workspace');
+  await expect(own.getByText('You may not do this')).toBeVisible();
+  await own.context().close();
 });

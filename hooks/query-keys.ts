@@ -41,6 +41,7 @@ export const keys = {
     all: ['executions'] as const,
     list: (account: string | null, filters: object) => ['executions', { account, ...filters }] as const,
     one: (id: string) => ['executions', id] as const,
+    recording: ['executions', 'recording'] as const,
   },
   outbox: (app: string) => ['outbox', app] as const,
   accounts: (q: string) => ['admin', 'accounts', q] as const,

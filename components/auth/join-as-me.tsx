@@ -1,11 +1,13 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Avatar } from '@/components/ui/avatar';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { useErrorWords } from '@/hooks/use-error-words';
 import { useAcceptInvite } from '@/hooks/use-invites';
+import { ApiError } from '@/lib/api-client';
 import type { User } from '@/lib/contracts/user';
 
 /** Someone who is signed in already joins as who they are. */
@@ -24,7 +26,12 @@ export function JoinAsMe({ token, user }: { token: string; user: Pick<User, 'nam
       </div>
       {accept.error && (
         <Notice tone="bad" role="alert">
-          {words(accept.error).help}
+          <p>{words(accept.error).help}</p>
+          {accept.error instanceof ApiError && accept.error.code === 'conflict' && (
+            <Link href="/" className="w-fit rounded-sm font-medium underline">
+              {t('toOverview')}
+            </Link>
+          )}
         </Notice>
       )}
       <Button

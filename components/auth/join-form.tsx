@@ -50,7 +50,7 @@ export function JoinForm({ token, email }: { token: string; email: string | null
           />
         )}
       </Field>
-      <Field label={t('password')} help={t('passwordHelp')} error={errors.password}>
+      <Field label={t('password')} help={t('joinPasswordHelp')} error={errors.password}>
         {(control) => <PasswordInput autoComplete="new-password" {...control} {...form.register('password')} />}
       </Field>
     </AuthForm>

@@ -73,7 +73,9 @@ export function KeyForm({ onCreated, onCancel }: Props) {
                   onValueChange={(value) => {
                     const kind = ActsAs.parse(value);
                     field.onChange(kind);
-                    form.setValue('scopes', PRESETS[kind]);
+                    // What was chosen by hand stays.
+                    if (!form.getFieldState('scopes').isDirty)
+                      form.resetField('scopes', { defaultValue: PRESETS[kind] });
                   }}
                 >
                   {ActsAs.options.map((kind) => ({

@@ -1,4 +1,4 @@
-import { Bot, KeyRound, type LucideIcon, Plug, UserRound, UsersRound } from 'lucide-react';
+import { Bot, Building2, KeyRound, type LucideIcon, Plug, UserRound, UsersRound } from 'lucide-react';
 import type { Messages } from 'next-intl';
 import type { Role } from '@/lib/contracts/scope';
 
@@ -18,6 +18,7 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { id: 'profile', href: '/settings/profile', icon: UserRound, roles: ALL },
   { id: 'connect', href: '/settings/connect', icon: Bot, roles: ALL },
   { id: 'keys', href: '/settings/keys', icon: KeyRound, roles: ALL },
+  { id: 'workspace', href: '/settings/workspace', icon: Building2, roles: ADMINS },
   { id: 'providers', href: '/settings/providers', icon: Plug, roles: ADMINS },
   { id: 'members', href: '/settings/members', icon: UsersRound, roles: ALL },
 ];
