@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@/lib/contracts/error';
 
 import { SPANISH_DATABASES } from './spanish-databases';
+import { SPANISH_QUERIES } from './spanish-queries';
 import { SPANISH_TOOLS } from './spanish-tools';
 
 /** Every error text that is written in the source, by its English original. `{name}` stands for a value. */
@@ -139,6 +140,9 @@ export const SPANISH: Record<string, string> = {
   'Say which app to connect, or which profile to connect again.':
     'Indica qué app conectar o qué perfil volver a conectar.',
   'Must be an address of this site.': 'Debe ser una dirección de este sitio.',
+
+  // Last, because its sentences hold for many words.
+  ...SPANISH_QUERIES,
 };
 
 /** For a text without a translation of its own. */

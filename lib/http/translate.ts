@@ -39,7 +39,7 @@ function fieldInSpanish(english: string): string {
   return sentences.every((type) => type !== undefined) ? `debe ser ${sentences.join(' o ')}` : english;
 }
 
-/** `{name}` in a phrase stands for whatever the English text has there. */
+/** `{name}` in a phrase stands for whatever the English text has there; `{reason}` for a sentence that is translated too. */
 const phrases: Phrase[] = Object.entries(SPANISH).map(([english, spanish]) => {
   const escaped = english.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
   return { pattern: new RegExp(`^${escaped.replace(/\{(\w+)\}/g, '(?<$1>.+)')}$`, 's'), spanish };
@@ -50,7 +50,11 @@ export function inSpanish(english: string): string | null {
   if (exact) return exact;
   for (const { pattern, spanish } of phrases) {
     const found = pattern.exec(english);
-    if (found) return spanish.replace(/\{(\w+)\}/g, (_, name: string) => found.groups?.[name] ?? '');
+    if (found) return spanish.replace(/\{(\w+)\}/g, (_, name: string) => valueIn(name, found.groups?.[name] ?? ''));
   }
   return null;
+}
+
+function valueIn(name: string, value: string): string {
+  return (name === 'reason' && inSpanish(value)) || value;
 }

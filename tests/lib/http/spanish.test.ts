@@ -31,6 +31,26 @@ describe('errors in Spanish', () => {
     expect(missing).toEqual([]);
   });
 
+  test('every refusal of a statement has a translation', () => {
+    const refusals = files.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/new Refusal\(\s*(?:'((?:[^'\\]|\\.)+)'|`([^`]+)`),?\s*\)/g)].map(
+        ([, plain, template = '']) => ({ file, text: plain ?? template.replace(/\$\{[^}]*\}/g, 'something') }),
+      ),
+    );
+    expect(refusals.length).toBeGreaterThan(60);
+    const words = (text: string) => text.replaceAll('something', '');
+    expect(refusals.filter(({ text }) => /[a-z]{3}/.test(words(text)) && !inSpanish(text))).toEqual([]);
+  });
+
+  test('the particular sentence is found before the general one', () => {
+    expect(inSpanish('SHOW GRANTS is not allowed here.')).toBe('Aquí no se permite SHOW GRANTS.');
+    expect(inSpanish('The function pg_sleep is not allowed here.')).toBe('Aquí no se permite la función pg_sleep.');
+    expect(inSpanish('COPY is not allowed here.')).toBe('Aquí no se permite COPY.');
+    expect(inSpanish('The view v may not be read here. The function f is not allowed here.')).toBe(
+      'Aquí no se puede leer la vista v. Aquí no se permite la función f.',
+    );
+  });
+
   test('no message is translated in two ways', () => {
     const parts = { ...SPANISH_TOOLS, ...SPANISH_DATABASES };
     expect(SPANISH).toMatchObject(parts);

@@ -5,6 +5,7 @@ import { DatabaseQuery } from '@/lib/contracts/database-query';
 import { ToolCallAnswer } from '@/lib/contracts/tool-call';
 import { setAllowance } from '@/lib/http/allowance';
 import { raw, route } from '@/lib/http/route';
+import { inSpanish } from '@/lib/http/translate';
 
 export const POST = route(
   {
@@ -25,6 +26,8 @@ export const POST = route(
       signal: request.signal,
       onAllowance: (allowance) => setAllowance(headers, allowance),
     });
-    return new Response(toExecuteAnswer(answer), { headers: { 'content-type': 'application/json' } });
+    // What the reader of statements refuses is written by us; what a server says of a statement stays in its words.
+    const reason = principal.locale === 'es' ? (inSpanish(answer.reason ?? '') ?? answer.reason) : answer.reason;
+    return new Response(toExecuteAnswer({ ...answer, reason }), { headers: { 'content-type': 'application/json' } });
   },
 );
