@@ -108,6 +108,19 @@ describe('its tools', () => {
     ]);
   });
 
+  test('a statement that is refused is told in the reader’s language, and kept as it was said', async () => {
+    const { as, db_id } = await gateway();
+    const headers = { 'x-user-id': 'ada', 'accept-language': 'es' };
+    const body = { input: { query: 'delete from shop.orders' } };
+    const refused = await answer(query, { as, ...on(db_id), body, headers });
+    expect(refused.body).toMatchObject({
+      success: false,
+      error: 'Solo se permiten sentencias que leen, y esta empieza por «delete».',
+    });
+    const { body: kept } = await answer(history, { as, ...on(db_id), headers });
+    expect(kept.history[0].error).toBe('Only statements that read are allowed, and this one begins with "delete".');
+  });
+
   test('one database that is down holds back no other', async () => {
     const { run, as } = await gateway();
     const body = { ...shop, user_id: 'ada', name: 'Broken' };
