@@ -29,11 +29,11 @@ export function WorkspaceNameCard({ name }: { name: string }) {
     }),
   );
   return (
-    <Card aria-labelledby="workspace-name">
+    <Card aria-labelledby="workspace-general">
       <form onSubmit={submit} noValidate>
-        <CardHeader id="workspace-name" title={t('name')} description={t('nameDescription')} />
+        <CardHeader id="workspace-general" title={t('general')} />
         <CardBody>
-          <Field label={t('name')} error={form.formState.errors.name}>
+          <Field label={t('name')} help={t('nameDescription')} error={form.formState.errors.name}>
             {(control) => <Input autoComplete="organization" {...control} {...form.register('name')} />}
           </Field>
         </CardBody>
