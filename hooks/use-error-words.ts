@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { ApiError } from '@/lib/api-client';
 
+const LONG_WAIT_S = 90;
+
 /**
  * What a person is told about a failure. The server speaks their language already; ours are for when it did not speak, or
  * when the page itself failed.
@@ -9,7 +11,12 @@ export function useErrorWords() {
   const t = useTranslations('errors');
   return (error: Error): { title: string; help: string } => {
     if (error instanceof ApiError) {
-      const { code, message } = error;
+      const { code, message, detail } = error;
+      const waitS = code === 'rate_limited' ? (detail.retryAfterS ?? 0) : 0;
+      // The server counts in seconds, for programs.
+      if (waitS > LONG_WAIT_S) {
+        return { title: t(`title.${code}`), help: t('help.rateLimited', { minutes: Math.ceil(waitS / 60) }) };
+      }
       const isOurs = code === 'offline' || code === 'unreadable' || code === 'internal';
       return { title: t(`title.${code}`), help: isOurs ? t(`help.${code}`) : message };
     }

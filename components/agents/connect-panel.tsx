@@ -47,7 +47,8 @@ export function ConnectPanel({ agent }: Props) {
       <Card>
         <CardHeader title={t('check.title')} description={t('check.description')} />
         <CardBody>
-          <CheckEndpoint target={target} />
+          {/* What was found out about one key says nothing of the next. */}
+          <CheckEndpoint key={JSON.stringify(target)} target={target} />
         </CardBody>
       </Card>
     </div>
