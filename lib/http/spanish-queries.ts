@@ -42,6 +42,7 @@ export const SPANISH_QUERIES: Record<string, string> = {
   'Comments that the server executes (/*! … */) are not allowed.':
     'No se permiten comentarios que el servidor ejecuta (/*! … */).',
   'The optimizer hint {name} is not allowed here.': 'Aquí no se permite la indicación {name} para el optimizador.',
+  'The parameters do not fit the placeholders.': 'Los parámetros no encajan con los marcadores.',
   'Variables cannot be set here.': 'Aquí no se pueden asignar variables.',
   'Variables of a session (@name) cannot be used here.': 'Aquí no se pueden usar variables de sesión (@nombre).',
   'A variable of the server has no name.': 'Una variable del servidor no tiene nombre.',
