@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useViewedAccount } from '@/hooks/use-viewed-account';
 import type { ConnectionStatus, Profile } from '@/lib/contracts/profile';
 import type { ProfileDetails } from '@/lib/contracts/profile-list';
@@ -30,5 +31,8 @@ export function canDisconnect({ status, auth_type }: Pick<ProfileDetails, 'statu
 /** An admin who looks at somebody's account goes on looking at it. */
 export function useProfileAddress() {
   const account = useViewedAccount();
-  return (id: string) => `/profiles/${id}${account ? `?account=${encodeURIComponent(account)}` : ''}`;
+  return useCallback(
+    (id: string) => `/profiles/${id}${account ? `?account=${encodeURIComponent(account)}` : ''}`,
+    [account],
+  );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
@@ -41,7 +42,10 @@ export function ProfilesTable({ profiles, sorting: { sort, order }, onSort }: Pr
               <AppIcon url={profile.icon_url} name={profile.app_name} className="size-8" />
               <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)]">
                 <span className="flex min-w-0 items-center gap-2">
-                  <span className="truncate font-medium">{profile.display_name}</span>
+                  {/* For the mouse: to open it in another tab, to copy its address. The row itself has the keyboard. */}
+                  <Link href={address(profile.profile_id)} tabIndex={-1} className="truncate font-medium">
+                    {profile.display_name}
+                  </Link>
                   {profile.is_default && <Badge>{t('default')}</Badge>}
                   {!profile.is_active && <Badge tone="warn">{t('inactive')}</Badge>}
                 </span>
@@ -79,7 +83,7 @@ export function ProfilesTable({ profiles, sorting: { sort, order }, onSort }: Pr
           cell: ({ row }) => <ProfileActions profile={row.original} isInRow />,
         }),
       ]),
-    [t, nameOf],
+    [t, nameOf, address],
   );
   return (
     <DataTable
