@@ -6,7 +6,7 @@ import { isLocalEngine } from './storage-engines';
 const NAMES = `
   select table_schema as \`schema\`, table_name as name,
          case table_type when 'VIEW' then 'view' else 'table' end as type, engine as engine,
-         nullif(table_comment, '') as comment
+         case when table_type <> 'VIEW' then nullif(table_comment, '') end as comment
   from information_schema.tables`;
 
 const OF_SYSTEM = `('information_schema', 'mysql', 'performance_schema', 'sys')`;

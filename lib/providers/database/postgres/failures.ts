@@ -84,7 +84,8 @@ export function statementFailure(error: Error, sql?: string): string | null {
   if (state === null) return null;
   if (state === PARAMETERS_DO_NOT_FIT) return 'The parameters do not fit the placeholders.';
   const { detail, hint, position } = error as Error & { detail?: string; hint?: string; position?: string };
-  return [error.message, detail, hint, sql && position && placeIn(sql, Number(position))].filter(Boolean).join('. ');
+  const sentences = [error.message, detail, hint].map((text) => text?.replace(/\.\s*$/, ''));
+  return [...sentences, sql && position && placeIn(sql, Number(position))].filter(Boolean).join('. ');
 }
 
 /** The server counts characters from the beginning; people count lines. */

@@ -95,6 +95,11 @@ export class PageStatement implements Submittable {
   }
 
   handleDataRow({ fields }: { fields: (string | null)[] }): void {
+    if (fields.length !== this.fields.length && !this.gaveUp) {
+      this.settle.reject(new Error('A row of the server has other columns than it said.'));
+      this.gaveUp = true;
+      this.giveUp();
+    }
     const size = fields.reduce((sum, field) => sum + (field === null ? 4 : field.length + 3), 2);
     this.received += size;
     if (!this.page.add(fields, size)) this.hasMore = true;

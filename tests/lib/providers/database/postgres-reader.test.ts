@@ -231,6 +231,11 @@ describe('the reader of PostgreSQL', () => {
     expect(await call(session, 'query', { query: "select 'é',\n  * frm plain where" })).toMatchObject({
       reason: 'syntax error at or near "frm". Line 2, column 5',
     });
+    expect(await call(session, 'query', { query: 'select no_such_function(1)' })).toMatchObject({
+      reason: expect.stringMatching(
+        /^function no_such_function\(integer\) does not exist\. [^.]+\.(?: [^.]+\.)* Line 1, column 8$/,
+      ),
+    });
     expect(await call(session, 'query', { query: 'select nope from plain' })).toMatchObject({
       reason: expect.stringContaining('column "nope" does not exist'),
     });
