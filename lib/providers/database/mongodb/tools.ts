@@ -38,11 +38,12 @@ export function mongoTools(server: MongoServer, settings: MongoSettings): Tool[]
     input: SchemaInput,
     annotations: READS,
     run: ({ collection, search }, signal) =>
-      use(signal, async ({ db }) => {
+      use(signal, async ({ db, signal }) => {
         if (collection !== undefined) checkCollection(collection);
+        const asking = { signal, maxTimeMS };
         const content = collection
-          ? await describeCollection(db, collection, maxTimeMS)
-          : await listCollections(db, search, maxTimeMS);
+          ? await describeCollection(db, collection, asking)
+          : await listCollections(db, search, asking);
         return { ok: true, content };
       }),
   });
@@ -53,8 +54,9 @@ export function mongoTools(server: MongoServer, settings: MongoSettings): Tool[]
     input: QueryInput,
     annotations: READS,
     run: (input, signal) =>
-      use(signal, async ({ db }) => {
-        const plan = await db.command({ explain: explained(input), verbosity: 'queryPlanner', maxTimeMS });
+      use(signal, async ({ db, signal }) => {
+        const asked = { explain: explained(input), verbosity: 'queryPlanner', maxTimeMS };
+        const plan = await db.command(asked, { signal });
         return { ok: true, content: toJson({ ...plan, $clusterTime: undefined, operationTime: undefined }) };
       }),
   });

@@ -1,8 +1,9 @@
 import { scrypt } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { promisify } from 'node:util';
-import { Binary } from 'mongodb';
+import { Binary, type Document, Long } from 'mongodb';
 import { expect, test } from 'vitest';
+import type { JsonObject } from '@/lib/contracts/json';
 import { toJson } from '@/lib/providers/database/postgres/values';
 import { decodeRequest, encodeReply, splitMessages } from '@/tests/support/mongo/wire';
 import {
@@ -189,5 +190,40 @@ test('MongoDB: a password that is to be hashed a billion times takes no thread',
     const startedAt = performance.now();
     await promisify(scrypt)('somebody else', 'signs in', 32);
     expect(performance.now() - startedAt).toBeLessThan(2000);
+  });
+});
+
+/** Has always one more batch to tell of. */
+function startEndlessMongo(batch: Document[], heard: string[]): Promise<LyingServer> {
+  const cursor = { id: Long.fromNumber(5), ns: 'shop.$cmd', firstBatch: batch, nextBatch: batch };
+  return startSpeakingServer((said) => {
+    const { messages, rest } = splitMessages(said);
+    const answers = messages.map((message) => {
+      const request = decodeRequest(message);
+      const [command = ''] = Object.keys(request.command);
+      if (/^(hello|ismaster)$/i.test(command)) return encodeReply(request, GREETING);
+      heard.push(command);
+      return encodeReply(request, { cursor, n: 1, ok: 1 });
+    });
+    return { said: Buffer.concat(answers), rest };
+  });
+}
+
+const NAMES = Array.from({ length: 1000 }, (_, at) => ({ name: `collection_${at}`, type: 'collection' }));
+
+test.each<[string, Document[], JsonObject]>([
+  ['collections, in empty batches', [], {}],
+  ['collections, in full ones', NAMES, {}],
+  ['indexes', NAMES, { collection: 'things' }],
+])('MongoDB: a list of %s that never ends, ends with the call', { timeout: 30_000 }, async (_what, batch, input) => {
+  const heard: string[] = [];
+  await withServer(startEndlessMongo(batch, heard), async (port) => {
+    const session = mongodb.open({ connection_string: `mongodb://127.0.0.1:${port}/shop`, timeout_s: 2 });
+    const { grownMib } = await costOf(() => call(session, 'schema', input));
+    expect(grownMib).toBeLessThan(200);
+    const asked = heard.length;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(heard.slice(asked).filter((command) => !/^(killCursors|killOp|currentOp)$/.test(command))).toEqual([]);
+    await session.close();
   });
 });
