@@ -71,3 +71,33 @@ test('a key of one’s own needs no user, and whoever is no admin makes and sees
   await script.dispose();
   await own.context().close();
 });
+
+test('what was typed for a key is not lost by Escape, a click beside the window or Cancel without a question', async ({
+  page,
+}) => {
+  await page.goto('/settings/keys');
+  const dialog = page.getByRole('dialog');
+  const question = page.getByRole('alertdialog');
+  const open = async () => {
+    await page.getByRole('button', { name: 'Create key' }).first().click();
+    await expect(dialog.getByLabel('Name')).toBeFocused();
+  };
+  await open();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  await open();
+  await dialog.getByLabel('Name').fill('Half a key');
+  await page.keyboard.press('Escape');
+  await expect(question).toContainText('Discard what you filled in?');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog.getByLabel('Name')).toHaveValue('Half a key');
+  await page.mouse.click(5, 400);
+  await expect(question).toBeVisible();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await question.getByRole('button', { name: 'Discard' }).click();
+  await expect(dialog).toHaveCount(0);
+  await open();
+  await expect(dialog.getByLabel('Name')).toHaveValue('');
+});

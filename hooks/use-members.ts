@@ -20,7 +20,8 @@ export function useChangeRole() {
   return useMutation({
     mutationFn: ({ userId, ...body }: { userId: string; role: Role; revoke_keys?: boolean }) =>
       api(Member, `/api/members/${userId}`, { method: 'PATCH', body }),
-    onSuccess: () => forgetMembers(cache),
+    // One's own role may be what changed, and what the pages offer follows it.
+    onSuccess: () => Promise.all([forgetMembers(cache), cache.invalidateQueries({ queryKey: keys.session })]),
   });
 }
 

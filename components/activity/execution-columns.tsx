@@ -78,12 +78,12 @@ function Call({ call, withProfile, withUser }: Shown & { call: Execution }) {
       {withProfile && <AppIcon url={known?.icon_url ?? null} name={app || call.tool_name} className="size-7" />}
       <div className="grid min-w-0">
         <span className="truncate font-medium font-mono text-xs">{call.tool_name}</span>
+        {withUser && <span className="truncate text-muted text-xs lg:hidden">{userOf(call)}</span>}
         <span className="truncate text-muted text-xs">
           <span className="md:hidden">
             <Moment at={call.executed_at} />
             {' · '}
           </span>
-          {withUser && <span className="lg:hidden">{userOf(call)} · </span>}
           {call.error ?? where}
         </span>
       </div>

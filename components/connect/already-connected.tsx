@@ -3,6 +3,7 @@
 import { Plug, Plus, RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useProviderWords } from '@/components/apps/provider-words';
 import { Button } from '@/components/ui/button';
 import { ChoiceList } from '@/components/ui/choice-list';
 import { DialogBody, DialogFooter } from '@/components/ui/dialog';
@@ -21,6 +22,7 @@ type Props = {
 /** Connecting an app a second time can mean two things, so the person is asked which. */
 export function AlreadyConnected({ profiles, connect, onReconnect, onAdd }: Props) {
   const t = useTranslations('connectDialog');
+  const { nameOf } = useProviderWords();
   const [chosenId, setChosenId] = useState(profiles[0]?.profile_id ?? '');
   const chosen = profiles.find(({ profile_id }) => profile_id === chosenId) ?? profiles[0];
   const isPending = chosen?.status === 'pending';
@@ -32,7 +34,7 @@ export function AlreadyConnected({ profiles, connect, onReconnect, onAdd }: Prop
           {profiles.map((profile) => ({
             value: profile.profile_id,
             title: profile.display_name,
-            note: profile.label ?? profile.profile_name,
+            note: [profile.label, nameOf(profile.provider)].filter(Boolean).join(' · '),
             end: <StatusBadge status={profile.status} unreachable={profile.unreachable !== null} />,
           }))}
         </ChoiceList>

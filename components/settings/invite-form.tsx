@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
 import { Controller } from 'react-hook-form';
 import * as z from 'zod';
 import { Button } from '@/components/ui/button';
@@ -15,18 +16,19 @@ import type { CreatedInvite } from '@/lib/contracts/invite';
 import { Role } from '@/lib/contracts/scope';
 import { Email } from '@/lib/contracts/user';
 import { useRoleOptions } from './role-options';
+import type { SecretFormActions } from './secret-dialog';
 
 /** An address left empty means that whoever holds the link may join. */
 const InviteDraft = z.object({ role: Role, email: Email.or(z.literal('')) });
 const FIELDS = ['role', 'email'] as const;
 
-type Props = { onCreated: (invite: CreatedInvite) => void; onCancel: () => void };
-
-export function InviteForm({ onCreated, onCancel }: Props) {
+export function InviteForm({ onCreated, onFilledIn, onCancel }: SecretFormActions<CreatedInvite>) {
   const t = useTranslations('settings.members');
   const ui = useTranslations('ui');
   const showError = useErrorToast();
   const form = useZodForm(InviteDraft, { role: 'member', email: '' });
+  const { errors, isDirty } = form.formState;
+  useEffect(() => onFilledIn(isDirty), [isDirty, onFilledIn]);
   const create = useCreateInvite();
   const options = useRoleOptions();
   const submit = form.handleSubmit(({ role, email }) =>
@@ -43,7 +45,7 @@ export function InviteForm({ onCreated, onCancel }: Props) {
   return (
     <form onSubmit={submit} noValidate className="flex min-h-0 flex-col">
       <DialogBody>
-        <Field label={t('email')} help={t('emailHelp')} optional error={form.formState.errors.email}>
+        <Field label={t('email')} help={t('emailHelp')} optional error={errors.email}>
           {(control) => <Input type="email" autoComplete="off" autoFocus {...control} {...form.register('email')} />}
         </Field>
         <Field label={t('role')}>

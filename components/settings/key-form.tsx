@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
 import { Controller } from 'react-hook-form';
 import * as z from 'zod';
 import { Button } from '@/components/ui/button';
@@ -16,6 +17,7 @@ import { showFieldErrors, useZodForm } from '@/hooks/use-zod-form';
 import { ActsAs, type CreatedKey, NewKey } from '@/lib/contracts/key';
 import { SCOPES, type Scope } from '@/lib/contracts/scope';
 import { ScopePicker } from './scope-picker';
+import type { SecretFormActions } from './secret-dialog';
 
 const LIVES = ['30', '90', '365', 'never'] as const;
 const DAY_MS = 86_400_000;
@@ -28,16 +30,15 @@ const PRESETS: Record<ActsAs, Scope[]> = {
 };
 const FIELDS = ['name', 'scopes'] as const;
 
-type Props = { onCreated: (key: CreatedKey) => void; onCancel: () => void };
-
-export function KeyForm({ onCreated, onCancel }: Props) {
+export function KeyForm({ onCreated, onFilledIn, onCancel }: SecretFormActions<CreatedKey>) {
   const t = useTranslations('settings.keys');
   const ui = useTranslations('ui');
   const showError = useErrorToast();
   const isAdmin = useIsAdmin();
   const form = useZodForm(Draft, { name: '', acts_as: 'me', scopes: PRESETS.me, life: '90' });
   const create = useCreateKey();
-  const { errors } = form.formState;
+  const { errors, isDirty } = form.formState;
+  useEffect(() => onFilledIn(isDirty), [isDirty, onFilledIn]);
   const submit = form.handleSubmit(({ name, scopes, acts_as, life }) =>
     create.mutate(
       {
