@@ -9,16 +9,23 @@ type EventSource = {
   isStillAdmitted(): Promise<boolean>;
 };
 
-/** Server-sent events for as long as whoever listens would still be let in, and until this process stops. */
+/** What waits here for somebody who does not read it. */
+const MAX_UNREAD_BYTES = 1024 * 1024;
+
+/**
+ * Server-sent events for as long as whoever listens would still be let in and reads them, and until this process stops.
+ */
 export function eventStream({ signal, subscribe, isStillAdmitted }: EventSource): Response {
   const encoder = new TextEncoder();
   let isCancelled = false;
   const stopped = new AbortController();
   const stop = () => stopped.abort();
-  const body = new ReadableStream<Uint8Array>({
+  const source: UnderlyingDefaultSource<Uint8Array> = {
     start(controller) {
       const send = (text: string) => {
-        if (!stopped.signal.aborted) controller.enqueue(encoder.encode(text));
+        if (stopped.signal.aborted) return;
+        if ((controller.desiredSize ?? 0) <= 0) return stop();
+        controller.enqueue(encoder.encode(text));
       };
       const admission = whileAdmitted({ isStillAdmitted, stay: () => send(': alive\n\n'), leave: stop });
       const endings = [subscribe(send), endAtShutdown(stop), admission];
@@ -33,7 +40,8 @@ export function eventStream({ signal, subscribe, isStillAdmitted }: EventSource)
       isCancelled = true;
       stop();
     },
-  });
+  };
+  const body = new ReadableStream(source, new ByteLengthQueuingStrategy({ highWaterMark: MAX_UNREAD_BYTES }));
   const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
   return new Response(body, { headers });
 }
