@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { expectNoSeriousViolations } from './support/no-serious-violations';
-import { joinAsMember } from './support/people';
+import { joinAsMember, OWNER } from './support/people';
 
 test('an invited person joins by link, cannot reach what admins can, and is gone when removed', async ({
   page,
@@ -99,4 +99,13 @@ test('who takes an admin’s rights is told of the keys that outlive them, and r
   const answer = await page.request.get('/api/tools', { headers: { 'x-api-key': key, cookie: '' } });
   expect(answer.status()).toBe(401);
   await theirs.context().close();
+});
+
+test('who gives up a role of their own is asked about themselves', async ({ page }) => {
+  await page.goto('/settings/members');
+  await page.getByRole('combobox', { name: `Role of ${OWNER.name}` }).selectOption({ label: 'Member' });
+  const question = page.getByRole('alertdialog', { name: 'Give up your role?' });
+  await expect(question).toContainText('You keep your own profiles');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('combobox', { name: `Role of ${OWNER.name}` })).toHaveValue('owner');
 });

@@ -44,15 +44,17 @@ function OpenDialog({ member, by, onClose }: EndingRights & { onClose: () => voi
     );
 
   const words =
-    by === 'demotion'
-      ? { title: t('demoteTitle', { name }), description: t('demoteDescription'), action: t('demote') }
-      : isSelf
-        ? {
-            title: t('leaveTitle', { workspace: workspace.name }),
-            description: t('leaveDescription'),
-            action: t('leave'),
-          }
-        : { title: t('removeTitle', { name }), description: t('removeDescription'), action: t('remove') };
+    by === 'demotion' && isSelf
+      ? { title: t('stepDownTitle'), description: t('stepDownDescription'), action: t('stepDown') }
+      : by === 'demotion'
+        ? { title: t('demoteTitle', { name }), description: t('demoteDescription'), action: t('demote') }
+        : isSelf
+          ? {
+              title: t('leaveTitle', { workspace: workspace.name }),
+              description: t('leaveDescription'),
+              action: t('leave'),
+            }
+          : { title: t('removeTitle', { name }), description: t('removeDescription'), action: t('remove') };
   return (
     <ConfirmDialog
       open
