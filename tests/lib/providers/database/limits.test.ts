@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '@/lib/contracts/json';
 import { mongoAdmin, mongoWatch, mySqlAdmin, postgresAdmin, redisAdmin, type SqlAdmin } from './support/admins';
@@ -119,11 +118,13 @@ describe.each(['mariadb', 'mysql'] as const)('%s', (name) => {
       ok: false,
       reason: expect.stringMatching(/longer than 1 s|interrupted|exceeded/),
     });
-    await sleep(200);
-    const busy = (await admin.run(
-      "select count(*) as n from information_schema.processlist where info like 'select count(*) from many%'",
-    )) as { n: number }[];
-    expect(Number(busy[0]?.n)).toBe(0);
+    const countBusy = async () => {
+      const [row] = (await admin.run(
+        "select count(*) as n from information_schema.processlist where info like 'select count(*) from many%'",
+      )) as { n: number }[];
+      return Number(row?.n);
+    };
+    await expect.poll(countBusy, { timeout: 2_000 }).toBe(0); // left alone, it would run on
     await session.close();
   });
 });
@@ -191,7 +192,11 @@ test('MongoDB: what runs too long is ended on the server, and the connection ser
     pipeline: [...crossed('one'), ...crossed('two'), { $group: { _id: null, sum: { $sum: '$two.n' } } }],
   });
   await expect.poll(engine.running, { timeout: 2_000 }).toBe(1);
-  expect(await asked).toEqual({ ok: false, reason: 'The query ran longer than 2 s and was cancelled on the server.' });
+  // The server knows the limit too, and may say so first, in its own words.
+  expect(await asked).toMatchObject({
+    ok: false,
+    reason: expect.stringMatching(/longer than 2 s and was|timeout|time limit/),
+  });
   await expect.poll(engine.running, { timeout: 5_000 }).toBe(0);
   expect(await call(session, 'query', { collection: 'many', filter: { n: 7 } })).toMatchObject({ ok: true });
   await session.close();
