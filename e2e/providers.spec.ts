@@ -48,6 +48,7 @@ test('an admin renames the workspace, and decides whether records keep what went
 }) => {
   await page.goto('/settings/workspace');
   const name = page.getByLabel('Name', { exact: true });
+  await expect(name).not.toHaveValue(''); // the page fills it in
   const former = await name.inputValue();
   for (const next of [`${former} and Sons`, former]) {
     await name.fill(next);
