@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Connection } from 'mysql2';
+import { MessageSizes } from '../message-sizes';
 import { TOO_WIDE } from '../page';
 import { Refusal } from '../refusal';
 import { AnswerGuard, type Driver } from './answer-guard';
@@ -53,31 +54,20 @@ export function guardPackets(): void {
 }
 
 function measure<Stream extends Duplex>(stream: Stream): Stream {
-  const sizes = new PacketSizes();
+  const sizes = new MessageSizes(HEADER_BYTES, lengthAfter);
   stream.prependListener('data', (bytes: Buffer) => {
-    if (!stream.destroyed && !sizes.areWithinLimit(bytes)) stream.destroy(new Refusal(TOO_WIDE));
+    if (stream.destroyed) return;
+    try {
+      sizes.check(bytes);
+    } catch (error) {
+      stream.destroy(error as Error);
+    }
   });
   return stream;
 }
 
-class PacketSizes {
-  private header: Buffer = Buffer.alloc(0);
-  private missingBytes = 0;
-
-  areWithinLimit(bytes: Buffer): boolean {
-    let at = 0;
-    while (at < bytes.length) {
-      const passed = Math.min(this.missingBytes, bytes.length - at);
-      this.missingBytes -= passed;
-      at += passed;
-      const part = bytes.subarray(at, at + HEADER_BYTES - this.header.length);
-      at += part.length;
-      this.header = this.header.length > 0 ? Buffer.concat([this.header, part]) : part;
-      if (this.header.length < HEADER_BYTES) return true;
-      this.missingBytes = this.header.readUIntLE(0, 3);
-      if (this.missingBytes > MAX_PACKET_BYTES) return false;
-      this.header = Buffer.alloc(0);
-    }
-    return true;
-  }
+function lengthAfter(header: Buffer): number {
+  const length = header.readUIntLE(0, 3);
+  if (length > MAX_PACKET_BYTES) throw new Refusal(TOO_WIDE);
+  return length;
 }

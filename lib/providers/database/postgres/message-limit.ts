@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Duplex } from 'node:stream';
 import type pg from 'pg';
+import { MessageSizes } from '../message-sizes';
 import { TOO_WIDE } from '../page';
 import { Refusal } from '../refusal';
 
@@ -28,7 +29,7 @@ export function limitMessages(connection: pg.Connection): void {
 /** The same bytes, as long as they are within the limit. On a TLS connection they are seen decrypted. */
 function checkedMessages(stream: Duplex): EventEmitter {
   const checked = new EventEmitter();
-  const sizes = new MessageSizes();
+  const sizes = new MessageSizes(HEADER_BYTES, lengthReader());
   stream.on('data', (bytes: Buffer) => {
     if (stream.destroyed) return;
     try {
@@ -42,34 +43,16 @@ function checkedMessages(stream: Duplex): EventEmitter {
   return checked;
 }
 
-class MessageSizes {
-  private header: Buffer = Buffer.alloc(0);
-  private missingBytes = 0;
-  private signInSteps = 0;
-
-  /** Throws at the first message that is too long. */
-  check(bytes: Buffer): void {
-    let at = 0;
-    while (at < bytes.length) {
-      const passed = Math.min(this.missingBytes, bytes.length - at);
-      this.missingBytes -= passed;
-      at += passed;
-      const part = bytes.subarray(at, at + HEADER_BYTES - this.header.length);
-      at += part.length;
-      this.header = this.header.length > 0 ? Buffer.concat([this.header, part]) : part;
-      if (this.header.length < HEADER_BYTES) return;
-      this.missingBytes = this.lengthOf(this.header) - MIN_LENGTH;
-      this.header = Buffer.alloc(0);
-    }
-  }
-
-  private lengthOf(header: Buffer): number {
+/** Of one connection: how many bytes come after a header. Throws at the first message that is too long. */
+function lengthReader(): (header: Buffer) => number {
+  let signInSteps = 0;
+  return (header) => {
     const length = header.readUInt32BE(1);
     if (length > MAX_MESSAGE_BYTES) throw new Refusal(TOO_WIDE);
     if (length < MIN_LENGTH) throw new Error('A message of the server has no valid length.');
-    if (header[0] === SIGN_IN && ++this.signInSteps > MAX_SIGN_IN_STEPS) {
+    if (header[0] === SIGN_IN && ++signInSteps > MAX_SIGN_IN_STEPS) {
       throw new Error('The server asks for a sign-in without end.');
     }
-    return length;
-  }
+    return length - MIN_LENGTH;
+  };
 }
