@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { Page } from '@/lib/contracts/paging';
 import { askRepeatedly } from '../upstream/ask';
-import { unreadable } from '../upstream/failure';
-import { readPages } from '../upstream/read-pages';
+import { type PagedList, readPages, wholeOf } from '../upstream/read-pages';
 import { SERVICE } from './client';
 
 const Items = z.object({
@@ -30,14 +29,12 @@ export async function readPage(
   };
 }
 
-/** Every item. A list that is not whole is refused: what is missing from a part of it would seem to be gone. */
+/** Every item of a list that has to be whole. */
 export async function readAllPages(signal: AbortSignal, load: LoadPage): Promise<unknown[]> {
-  const { items, isWhole } = await readPagesOf(signal, load);
-  if (!isWhole) throw unreadable(SERVICE, 'a list that does not end');
-  return items;
+  return wholeOf(SERVICE, await readPagesOf(signal, load));
 }
 
 /** As many items as are read of a list, however long it is. */
-export function readPagesOf(signal: AbortSignal, load: LoadPage): Promise<{ items: unknown[]; isWhole: boolean }> {
+export function readPagesOf(signal: AbortSignal, load: LoadPage): Promise<PagedList<unknown>> {
   return readPages((cursor) => readPage(cursor, signal, load));
 }
