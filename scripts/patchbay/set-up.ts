@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Prepared, prepareApps } from '@/lib/domain/catalogue/prepare-apps';
-import { getSync, syncCatalogue } from '@/lib/domain/catalogue/sync-catalogue';
+import { syncCatalogue } from '@/lib/domain/catalogue/sync-catalogue';
+import { getSync } from '@/lib/domain/catalogue/sync-state';
 import { subscribeToProviders } from '@/lib/domain/connect/provider-webhooks';
 import { findWorkspaceId } from '@/lib/domain/identity/workspaces';
 import { listProviders } from '@/lib/providers/registry';

@@ -3,7 +3,8 @@ import type { CatalogueSync } from '@/lib/contracts/app-list';
 import { defineJob, enqueue } from '@/lib/platform/jobs';
 import type { Principal } from '../identity/principal';
 import { requireProvider } from '../providers/provider-settings';
-import { getSync, markForReading, syncCatalogue } from './sync-catalogue';
+import { markForReading, syncCatalogue } from './sync-catalogue';
+import { getSync } from './sync-state';
 
 export const syncNow = defineJob({
   name: 'catalogue-now',

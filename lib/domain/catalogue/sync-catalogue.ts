@@ -1,6 +1,6 @@
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import { AppSlug } from '@/lib/contracts/app';
-import type { CatalogueSync, ProviderCatalogue } from '@/lib/contracts/app-list';
+import type { CatalogueSync } from '@/lib/contracts/app-list';
 import { AppError, toAppError } from '@/lib/errors';
 import { type Db, db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
@@ -8,11 +8,11 @@ import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/once';
 import type { CatalogueApp } from '@/lib/providers/provider';
 import { findProvider, listProviders } from '@/lib/providers/registry';
-import type { Principal } from '../identity/principal';
 import { backingOf, openProvider } from '../providers/open-provider';
-import { isAvailable, isProviderEnabled } from '../providers/provider-settings';
+import { isAvailable } from '../providers/provider-settings';
 import { fitApp } from './fit-listing';
 import { rankApps } from './rank-apps';
+import { getSync } from './sync-state';
 
 const PAGE_LIMIT_MS = 60_000;
 /** A large catalogue is written while the database has other work too. */
@@ -69,7 +69,7 @@ export async function syncCatalogue(provider: string, { now = false } = {}): Pro
   return getSync(provider);
 }
 
-/** One reading of a catalogue, told from others by when it began. */
+/** One reading of a catalogue. Two readings of one provider differ in when they began. */
 type Reading = { provider: string; startedAt: Date };
 
 async function finish(tx: Db, { provider, startedAt }: Reading, end: 'whole' | 'circle'): Promise<void> {
@@ -97,45 +97,6 @@ async function finish(tx: Db, { provider, startedAt }: Reading, end: 'whole' | '
     }
   }
   await rankApps(tx, provider);
-}
-
-export async function listSyncs(workspace: Pick<Principal, 'workspaceId'>): Promise<ProviderCatalogue[]> {
-  return Promise.all(
-    listProviders().map(async ({ id }) => ({
-      ...(await getSync(id)),
-      enabled: await isProviderEnabled(workspace, id),
-      set_up: backingOf(id) !== 'nothing',
-    })),
-  );
-}
-
-/** Those of the providers whose catalogue has not been read to its end yet: what is found of them is not all there is. */
-export async function listIncomplete(providers: readonly string[]): Promise<{ provider: string; failed: boolean }[]> {
-  const rows = await db().catalogueSync.findMany({
-    where: { provider: { in: [...providers] } },
-    select: { provider: true, completeAt: true, failure: true },
-  });
-  const known = new Map(rows.map((row) => [row.provider, row]));
-  return providers.flatMap((provider) => {
-    const row = known.get(provider);
-    return row?.completeAt ? [] : [{ provider, failed: Boolean(row?.failure) }];
-  });
-}
-
-export async function getSync(provider: string): Promise<CatalogueSync> {
-  const row = await db().catalogueSync.findUnique({ where: { provider } });
-  if (!row) {
-    return { provider, state: 'never', complete: false, seen: 0, started_at: null, finished_at: null, failure: null };
-  }
-  return {
-    provider,
-    state: row.finishedAt ? 'done' : row.failure ? 'failed' : 'running',
-    complete: row.completeAt !== null,
-    seen: row.seen,
-    started_at: row.startedAt.toISOString(),
-    finished_at: row.finishedAt?.toISOString() ?? null,
-    failure: row.finishedAt ? null : row.failure,
-  };
 }
 
 /** Null when it was read not long ago, from what answers in the provider's name now. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@/lib/errors';
-import { listIncomplete } from './sync-catalogue';
+import { listIncomplete } from './sync-state';
 
 const LIMIT_MS = 2_000;
 const PAUSE_MS = 200;

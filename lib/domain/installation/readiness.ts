@@ -5,7 +5,7 @@ import { db } from '@/lib/platform/db';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/once';
 import { listProviders } from '@/lib/providers/registry';
-import { listIncomplete } from '../catalogue/sync-catalogue';
+import { listIncomplete } from '../catalogue/sync-state';
 import { isAvailable } from '../providers/provider-settings';
 
 /** How long an answer holds: the address is open to everybody, and each answer costs a write. */

@@ -1,5 +1,5 @@
 import { CatalogueSyncList } from '@/lib/contracts/app-list';
-import { listSyncs } from '@/lib/domain/catalogue/sync-catalogue';
+import { listSyncs } from '@/lib/domain/catalogue/sync-state';
 import { route } from '@/lib/http/route';
 
 export const GET = route(

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { searchApps } from '@/lib/domain/catalogue/search-apps';
-import { getSync, syncCatalogue, syncCatalogues } from '@/lib/domain/catalogue/sync-catalogue';
+import { syncCatalogue, syncCatalogues } from '@/lib/domain/catalogue/sync-catalogue';
+import { getSync } from '@/lib/domain/catalogue/sync-state';
 import { forget } from '@/lib/platform/once';
 import { connectAs } from '@/tests/support/connected';
 import { makeWorkspace } from '@/tests/support/people';
