@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@/lib/contracts/json';
+import { isObject, type Json, type JsonObject } from '@/lib/contracts/json';
 import { REDACTED, redact } from '@/lib/platform/redact';
 import { storableJson } from '@/lib/platform/storable-json';
 
@@ -37,8 +37,4 @@ function isSecret(schema: JsonObject): boolean {
   return (
     schema.secret === true || schema['x-secret'] === true || schema.writeOnly === true || schema.format === 'password'
   );
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@/lib/contracts/json';
+import { isObject, type Json, type JsonObject } from '@/lib/contracts/json';
 import { problemWithType } from './schema-types';
 
 /** What does not fit, by the way to it: `to.0.email`. */
@@ -137,8 +137,4 @@ function depthOf(problems: Problems): number {
 
 function join(path: string, part: string | number): string {
   return path === '' ? String(part) : `${path}.${part}`;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

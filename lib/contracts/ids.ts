@@ -65,3 +65,8 @@ export const OauthAppId = z.string().meta({
   description: 'An OAuth client of your own at the provider, used instead of the provider’s.',
   examples: ['oa_1a2b3c'],
 });
+
+/** Whether a text may be the id of a row: PostgreSQL takes no other text for one. */
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
+}

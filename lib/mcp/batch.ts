@@ -1,3 +1,4 @@
+import { isObject } from '@/lib/contracts/json';
 import { CANCELLED } from './cancel-call';
 
 /** JSON-RPC's code for a message that is none. */
@@ -36,8 +37,4 @@ export function withoutCancellations(body: unknown): unknown {
 
 function isRequest(part: unknown): part is { id: unknown } {
   return isObject(part) && 'id' in part && 'method' in part;
-}
-
-function isObject(part: unknown): part is Record<string, unknown> {
-  return typeof part === 'object' && part !== null;
 }

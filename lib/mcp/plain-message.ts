@@ -4,6 +4,7 @@ import {
   PROTOCOL_VERSION_META_KEY,
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import { isObject } from '@/lib/contracts/json';
 import { type CallContext, pagesOf } from './call-context';
 import { MODERN } from './revisions';
 
@@ -62,8 +63,4 @@ function isFormer(headers: Headers, meta: Record<string, unknown>): boolean {
 /** Before 2026-07-28 a client had to take either. */
 function acceptsStreams(headers: Headers): boolean {
   return (headers.get('accept') ?? '').includes('text/event-stream');
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

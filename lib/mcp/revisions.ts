@@ -1,4 +1,5 @@
 import { PROTOCOL_VERSION_META_KEY, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server';
+import { isObject } from '@/lib/contracts/json';
 
 export const MODERN = '2026-07-28';
 
@@ -35,8 +36,4 @@ export function isIntroduction({ headers }: Request, message: unknown): boolean 
 function namesItself({ params }: Record<string, unknown>): boolean {
   const meta = isObject(params) ? params._meta : undefined;
   return isObject(meta) && PROTOCOL_VERSION_META_KEY in meta;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

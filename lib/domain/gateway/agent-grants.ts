@@ -1,4 +1,5 @@
 import { Grant } from '@/lib/contracts/grant';
+import { isId } from '@/lib/contracts/ids';
 import { db } from '@/lib/platform/db';
 import { memory } from '@/lib/platform/memory';
 import type { Principal } from '../identity/principal';
@@ -18,9 +19,8 @@ export function findAgentGrants(
   agent: string,
 ): Promise<AgentGrants | null> {
   return known().get(`${workspaceId} ${agent}`, async () => {
-    const isId = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(agent);
     const row = await db().agent.findFirst({
-      where: { workspaceId, OR: [{ slug: agent }, ...(isId ? [{ id: agent }] : [])] },
+      where: { workspaceId, OR: [{ slug: agent }, ...(isId(agent) ? [{ id: agent }] : [])] },
       include: { versions: { where: { isCurrent: true }, take: 1 } },
     });
     if (!row) return null;

@@ -1,4 +1,5 @@
 import type { Account, AccountQuery } from '@/lib/contracts/account';
+import { isId } from '@/lib/contracts/ids';
 import type { Page } from '@/lib/contracts/paging';
 import { AppError } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
@@ -38,15 +39,11 @@ export async function accountFor(
 /** For an admin who names somebody else's account, by its id or by what callers call it. */
 export async function getAccountId({ workspaceId }: Principal, named: string): Promise<string> {
   const row = await db().account.findFirst({
-    where: { workspaceId, OR: [{ externalId: named }, ...(isAccountId(named) ? [{ id: named }] : [])] },
+    where: { workspaceId, OR: [{ externalId: named }, ...(isId(named) ? [{ id: named }] : [])] },
     select: { id: true },
   });
   if (!row) throw new AppError('not_found', 'There is no such user in this workspace.');
   return row.id;
-}
-
-function isAccountId(text: string): boolean {
-  return /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
 }
 
 /** What callers with a key call the account. */
@@ -96,7 +93,7 @@ function matching(q: string | undefined): Prisma.AccountWhereInput {
   if (!q) return {};
   const contains = { contains: escapeLike(q), mode: 'insensitive' as const };
   const texts = [{ externalId: contains }, { user: { name: contains } }, { user: { email: contains } }];
-  return { OR: [...texts, ...(isAccountId(q) ? [{ id: q }] : [])] };
+  return { OR: [...texts, ...(isId(q) ? [{ id: q }] : [])] };
 }
 
 function olderThan(cursor: string | undefined): Prisma.AccountWhereInput {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isId } from '@/lib/contracts/ids';
 import { OutboxEntry, type OutboxQuery } from '@/lib/contracts/outbox';
 import { AppError } from '@/lib/errors';
 import { asAccount, asWorkspace, type Db } from '@/lib/platform/db';
@@ -33,7 +34,7 @@ export async function clearOutbox({ workspaceId }: Principal): Promise<void> {
 /** Whoever a profile is connected as; that is its account, unless a caller named somebody else. */
 async function findOwn(tx: Db, workspaceId: string, senders: string[]): Promise<string[]> {
   const [accounts, profiles] = await Promise.all([
-    tx.account.findMany({ where: { workspaceId, id: { in: senders.filter(isUuid) } }, select: { id: true } }),
+    tx.account.findMany({ where: { workspaceId, id: { in: senders.filter(isId) } }, select: { id: true } }),
     tx.profile.findMany({
       where: { account: { workspaceId }, externalUserId: { in: senders } },
       select: { externalUserId: true },
@@ -41,10 +42,6 @@ async function findOwn(tx: Db, workspaceId: string, senders: string[]): Promise<
     }),
   ]);
   return [...accounts.map(({ id }) => id), ...profiles.map(({ externalUserId }) => externalUserId)];
-}
-
-function isUuid(text: string): boolean {
-  return z.uuid().safeParse(text).success;
 }
 
 async function readOutbox(url: URL): Promise<z.infer<typeof Outbox>['outbox']> {

@@ -1,3 +1,4 @@
+import { isId } from '@/lib/contracts/ids';
 import { AppError } from '@/lib/errors';
 import type { Db } from '@/lib/platform/db';
 import type { Principal } from '../identity/principal';
@@ -37,8 +38,7 @@ export async function chooseExternalUserId(tx: Db, principal: Principal, account
 }
 
 async function belongsToAnother(tx: Db, accountId: string, wanted: string): Promise<boolean> {
-  const isId = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(wanted);
-  if (isId && (await tx.account.findUnique({ where: { id: wanted }, select: { id: true } }))) return true;
+  if (isId(wanted) && (await tx.account.findUnique({ where: { id: wanted }, select: { id: true } }))) return true;
   // Asked over all accounts, which the account itself may not see; answered with yes or no alone.
   const [row] = await tx.$queryRaw<
     { taken: boolean }[]

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { JsonObject } from '@/lib/contracts/json';
+import { isObject, JsonObject } from '@/lib/contracts/json';
 import type { ToolAnnotations, ToolDefinition } from '@/lib/contracts/tool';
 import type { ToolListing } from '../provider';
 import { slugOf } from '../upstream/ids';
@@ -65,8 +65,4 @@ function toAnnotations(tags: string[]): ToolAnnotations {
     idempotent: tags.includes('idempotentHint'),
     open_world: tags.includes('openWorldHint'),
   };
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,8 @@
+import { isObject } from '@/lib/contracts/json';
 import { AppError } from '@/lib/errors';
 import { wasShortened } from '@/lib/platform/outbound/fetch';
 import { broken, causesOf, misconfigured, rejected, UpstreamFailure, unavailable } from './failure';
-import { isObject, parseJson, toReadableJson } from './json';
+import { parseJson, toReadableJson } from './json';
 
 /**
  * The fetch that provider clients are given. It returns only complete, readable answers: the body is read to its end

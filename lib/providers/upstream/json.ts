@@ -25,7 +25,3 @@ export function toReadableJson(text: string): string | null {
   if (found === undefined) return null;
   return isTooDeep(text) ? JSON.stringify(found) : storableJson(text);
 }
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

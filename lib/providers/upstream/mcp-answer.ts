@@ -1,8 +1,9 @@
 import { createParser } from 'eventsource-parser';
 import * as z from 'zod';
+import { isObject } from '@/lib/contracts/json';
 import type { Posted } from '@/lib/platform/outbound/post';
 import { broken, UpstreamFailure, unavailable } from './failure';
-import { isObject, parseJson } from './json';
+import { parseJson } from './json';
 
 export type RpcError = { code: number; message: string };
 /** `isShortened`: too long to be read whole. */

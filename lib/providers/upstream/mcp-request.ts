@@ -4,11 +4,12 @@ import {
   PROTOCOL_VERSION_META_KEY,
 } from '@modelcontextprotocol/client';
 import * as z from 'zod';
+import { isObject } from '@/lib/contracts/json';
 import type { Posted } from '@/lib/platform/outbound/post';
 import type { Progress } from '../provider';
 import { unreadable } from './failure';
 import { exchangeWith, refusal } from './fetch';
-import { isObject, parseJson } from './json';
+import { parseJson } from './json';
 import { type OtherMessage, type RpcAnswer, readAnswer } from './mcp-answer';
 import { CLIENT, type McpTarget, type Session } from './mcp-session';
 

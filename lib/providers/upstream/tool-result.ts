@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import type { Json } from '@/lib/contracts/json';
+import { isObject, type Json } from '@/lib/contracts/json';
 import { isTooDeep } from '@/lib/platform/json-depth';
 import { closeCutJson } from '@/lib/platform/outbound/prune-json';
 import { unreadable } from './failure';
-import { isObject } from './json';
 
 /** The answer of an MCP server to a tool call, and whatever else a server puts beside it. */
 const Block = z.looseObject({ type: z.string(), text: z.string().optional() });

@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { JsonObject } from '@/lib/contracts/json';
+import { isObject, JsonObject } from '@/lib/contracts/json';
 import type { ToolDefinition } from '@/lib/contracts/tool';
 import type { Progress } from '../provider';
 import { toAnnotations } from './annotations';
 import { ask, askWithin } from './ask';
 import { rejected, UpstreamFailure, unreadable } from './failure';
-import { isObject } from './json';
 import type { RpcAnswer } from './mcp-answer';
 import { completeResult, type McpRequest, request } from './mcp-request';
 import { type McpTarget, readyFor, type Session, startSession } from './mcp-session';

@@ -1,5 +1,5 @@
 import { BSON, type Document } from 'mongodb';
-import type { Json, JsonObject } from '@/lib/contracts/json';
+import { isObject, type Json, type JsonObject } from '@/lib/contracts/json';
 import { Refusal } from '../refusal';
 
 /**
@@ -103,10 +103,6 @@ function readTimestamp(value: Json): BSON.Timestamp | undefined {
 
 function isText(value: Json, pattern: RegExp): value is string {
   return typeof value === 'string' && pattern.test(value);
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isUint32(value: unknown): value is number {
