@@ -1,20 +1,12 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { asSystem, runBare } from '@/lib/platform/db';
 import { withLock } from '@/lib/platform/lock';
 import { useDatabase } from '@/tests/support/database';
+import { expectNoUnheardErrors } from '@/tests/support/unheard-errors';
 
 const database = useDatabase();
 
-/** An error that nobody listens to ends the process. */
-const unheard: unknown[] = [];
-const note = (error: unknown) => unheard.push(error);
-beforeAll(() => {
-  process.on('uncaughtException', note);
-});
-afterAll(() => {
-  process.off('uncaughtException', note);
-});
-afterEach(() => expect(unheard.splice(0)).toEqual([]));
+expectNoUnheardErrors();
 
 const endAll = (state = '%') =>
   database.query(

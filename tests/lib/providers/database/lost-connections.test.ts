@@ -1,21 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DatabaseSession } from '@/lib/providers/database/kind';
+import { expectNoUnheardErrors } from '@/tests/support/unheard-errors';
 import { postgresAdmin, type SqlAdmin } from './support/admins';
 import { type Fault, startBreakingProxy } from './support/breaking-proxy';
 import { answer, call, subjectOn } from './support/subjects';
 
-/** An error that nobody listens to ends the process, and with it everybody's calls. */
-const unheard: unknown[] = [];
-const note = (error: unknown) => unheard.push(error);
-beforeAll(() => {
-  process.on('uncaughtException', note);
-  process.on('unhandledRejection', note);
-});
-afterAll(() => {
-  process.off('uncaughtException', note);
-  process.off('unhandledRejection', note);
-});
-afterEach(() => expect(unheard.splice(0)).toEqual([]));
+expectNoUnheardErrors();
 
 const MIB = 1024 * 1024;
 

@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { takeConsoleErrors } from '@/tests/support/console';
+import { expectNoUnheardErrors } from '@/tests/support/unheard-errors';
 import {
   column,
   END,
@@ -21,19 +22,8 @@ import { call, subjectOn } from './support/subjects';
 const MIB = 1024 * 1024;
 const subject = subjectOn('mysql', 'lies');
 
-/** An error that nobody listens to ends the process, and with it everybody's calls. */
-const unheard: unknown[] = [];
-const note = (error: unknown) => unheard.push(error);
-beforeAll(() => {
-  process.on('uncaughtException', note);
-  process.on('unhandledRejection', note);
-});
-afterAll(() => {
-  process.off('uncaughtException', note);
-  process.off('unhandledRejection', note);
-});
+expectNoUnheardErrors();
 afterEach(() => {
-  expect(unheard.splice(0)).toEqual([]);
   expect(takeConsoleErrors()).toEqual([]);
 });
 

@@ -6,13 +6,8 @@ import { expect, test } from 'vitest';
 import type { JsonObject } from '@/lib/contracts/json';
 import { toJson } from '@/lib/providers/database/postgres/values';
 import { decodeRequest, encodeReply, splitMessages } from '@/tests/support/mongo/wire';
-import {
-  type LyingServer,
-  mySqlPackets,
-  startLyingMySql,
-  startPouringServer,
-  startSpeakingServer,
-} from './support/lying-servers';
+import { mySqlPackets, startLyingMySqlProxy, startPouringServer, startSpeakingServer } from './support/lying-servers';
+import type { OddServer } from './support/odd-servers';
 import { answer, call, subjectOn } from './support/subjects';
 
 const MIB = 1024 * 1024;
@@ -38,7 +33,7 @@ async function costOf(
   return { outcome, grownMib: (peak - before) / MIB, stalledMs: delay.max / 1e6 };
 }
 
-async function withServer(starting: Promise<LyingServer>, use: (port: number) => Promise<void>): Promise<void> {
+async function withServer(starting: Promise<OddServer>, use: (port: number) => Promise<void>): Promise<void> {
   const server = await starting;
   try {
     await use(server.port);
@@ -87,7 +82,7 @@ test.each([
   ['without end', columnsWithoutEnd],
   ['of which there are 60,000', sixtyThousandColumns],
 ])('MySQL: columns %s cost their own call alone', { timeout: 40_000 }, async (_which, lie) => {
-  await withServer(startLyingMySql(mariadb.server.port, lie), async (port) => {
+  await withServer(startLyingMySqlProxy(mariadb.server.port, lie), async (port) => {
     const session = mariadb.open({ port });
     const { outcome, grownMib, stalledMs } = await costOf(() => call(session, 'query', { query: 'select 1 as one' }));
     expect(outcome).toMatchObject({ ok: false, reason: expect.stringContaining('Select fewer columns') });
@@ -104,7 +99,7 @@ function* rowThatEndsTooEarly(): Generator<Buffer> {
 }
 
 test('MySQL: a row that ends before its last value is no answer', { timeout: 20_000 }, async () => {
-  await withServer(startLyingMySql(mariadb.server.port, rowThatEndsTooEarly), async (port) => {
+  await withServer(startLyingMySqlProxy(mariadb.server.port, rowThatEndsTooEarly), async (port) => {
     const session = mariadb.open({ port });
     await expect(call(session, 'query', { query: 'select 1 as one' })).rejects.toMatchObject({
       code: 'provider_unavailable',
@@ -151,7 +146,7 @@ test('PostgreSQL: what is not of the type of its column comes as its text', () =
 });
 
 /** Asks for a password that is hashed so often, as a server may (RFC 5802). */
-function startCostlyMongo(iterations: number): Promise<LyingServer> {
+function startCostlyMongo(iterations: number): Promise<OddServer> {
   return startSpeakingServer((said) => {
     const { messages, rest } = splitMessages(said);
     const answers = messages.map((message) => {
@@ -194,7 +189,7 @@ test('MongoDB: a password that is to be hashed a billion times takes no thread',
 });
 
 /** Has always one more batch to tell of. */
-function startEndlessMongo(batch: Document[], heard: string[]): Promise<LyingServer> {
+function startEndlessMongo(batch: Document[], heard: string[]): Promise<OddServer> {
   const cursor = { id: Long.fromNumber(5), ns: 'shop.$cmd', firstBatch: batch, nextBatch: batch };
   return startSpeakingServer((said) => {
     const { messages, rest } = splitMessages(said);

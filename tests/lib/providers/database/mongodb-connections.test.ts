@@ -4,15 +4,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { DatabaseSession } from '@/lib/providers/database/kind';
 import { openClient } from '@/lib/providers/database/mongodb/client';
 import { MongoSettings } from '@/lib/providers/database/mongodb/settings';
+import { expectNoUnheardErrors } from '@/tests/support/unheard-errors';
 import { mongoAdmin } from './support/admins';
 import { type Fault, startBreakingProxy } from './support/breaking-proxy';
 import { startSayingMongo, startSayingServer } from './support/odd-servers';
 import { call, loopback, mongoUrl, subjectOn } from './support/subjects';
 
 const subject = subjectOn('mongodb', 'connections');
-/** An error that nobody listens to ends the process, and with it everybody's calls. */
-const unheard: unknown[] = [];
-const note = (error: unknown) => unheard.push(error);
+expectNoUnheardErrors();
 let proxy: Awaited<ReturnType<typeof startBreakingProxy>>;
 let closeAdmin: () => Promise<void>;
 let session: DatabaseSession;
@@ -21,8 +20,6 @@ let session: DatabaseSession;
 const GARBAGE = Buffer.from([0, 0, 0, 12, 1, 0, 0, 0, 1, 0, 0, 0, 0xdd, 7, 0, 0]);
 
 beforeAll(async () => {
-  process.on('uncaughtException', note);
-  process.on('unhandledRejection', note);
   const admin = await mongoAdmin(subject.server, 'connections');
   await admin.db.collection('things').insertOne({ a: 1 });
   closeAdmin = admin.close;
@@ -31,8 +28,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await proxy.close();
   await closeAdmin();
-  process.off('uncaughtException', note);
-  process.off('unhandledRejection', note);
 });
 beforeEach(() => {
   session = open(proxy.port);
@@ -40,7 +35,6 @@ beforeEach(() => {
 afterEach(async () => {
   proxy.breakWith(null);
   await session.close();
-  expect(unheard.splice(0)).toEqual([]);
 });
 
 const open = (port: number) => subject.open({ connection_string: mongoUrl(subject.server, { port }), timeout_s: 4 });

@@ -2,23 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Json } from '@/lib/contracts/json';
 import type { DatabaseSession } from '@/lib/providers/database/kind';
 import { takeConsoleErrors } from '@/tests/support/console';
+import { expectNoUnheardErrors } from '@/tests/support/unheard-errors';
 import { mySqlAdmin, type SqlAdmin } from './support/admins';
 import { type Fault, startBreakingProxy } from './support/breaking-proxy';
 import { answer, call, subjectOn } from './support/subjects';
 
-/** An error that nobody listens to ends the process, and with it everybody's calls. */
-const unheard: unknown[] = [];
-const note = (error: unknown) => unheard.push(error);
-beforeAll(() => {
-  process.on('uncaughtException', note);
-  process.on('unhandledRejection', note);
-});
-afterAll(() => {
-  process.off('uncaughtException', note);
-  process.off('unhandledRejection', note);
-});
+expectNoUnheardErrors();
 afterEach(() => {
-  expect(unheard.splice(0)).toEqual([]);
   takeConsoleErrors(); // the driver prints what it cannot read
 });
 

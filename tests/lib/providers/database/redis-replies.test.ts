@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Json } from '@/lib/contracts/json';
 import type { DatabaseSession } from '@/lib/providers/database/kind';
+import { expectNoUnheardErrors } from '@/tests/support/unheard-errors';
 import { type RedisAdmin, redisAdmin } from './support/admins';
 import { type Fault, startBreakingProxy } from './support/breaking-proxy';
 import { startSayingServer } from './support/odd-servers';
@@ -9,14 +10,10 @@ import { answer, call, subjectOn } from './support/subjects';
 const MIB = 1024 * 1024;
 const DATABASE = 5;
 const subject = subjectOn('redis', String(DATABASE));
-/** An error that nobody listens to ends the process, and with it everybody's calls. */
-const unheard: unknown[] = [];
-const note = (error: unknown) => unheard.push(error);
+expectNoUnheardErrors();
 let admin: RedisAdmin;
 
 beforeAll(async () => {
-  process.on('uncaughtException', note);
-  process.on('unhandledRejection', note);
   admin = await redisAdmin(subject.server, DATABASE);
   await admin.hSet('hash', { a: 'x'.repeat(100), b: 'y' });
   await admin.sAdd('set', ['a', 'b']);
@@ -43,10 +40,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await admin.close();
-  process.off('uncaughtException', note);
-  process.off('unhandledRejection', note);
 });
-afterEach(() => expect(unheard.splice(0)).toEqual([]));
 
 describe('a reply that would be too large', () => {
   let session: DatabaseSession;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
-
-export type LyingServer = { port: number; close(): Promise<void> };
+import { connect, type Socket } from 'node:net';
+import { packet, text } from './lying-mysql';
+import { listen, type OddServer } from './odd-servers';
 
 /** Writes as fast as the client takes it, until the client hangs up. */
 async function pour(socket: Socket, lie: Iterable<Buffer>): Promise<void> {
@@ -12,10 +12,7 @@ async function pour(socket: Socket, lie: Iterable<Buffer>): Promise<void> {
 }
 
 /** Says this, whatever it hears, from the moment somebody connects or says something. */
-export function startPouringServer(
-  lie: () => Iterable<Buffer>,
-  begins: 'at once' | 'when asked',
-): Promise<LyingServer> {
+export function startPouringServer(lie: () => Iterable<Buffer>, begins: 'at once' | 'when asked'): Promise<OddServer> {
   return listen((socket) => {
     const begin = () => void pour(socket, lie()).catch(() => {});
     if (begins === 'at once') begin();
@@ -25,7 +22,7 @@ export function startPouringServer(
 }
 
 /** Answers what it hears; what is the beginning of something only, it is given again together with more. */
-export function startSpeakingServer(reply: (said: Buffer) => { said: Buffer; rest: Buffer }): Promise<LyingServer> {
+export function startSpeakingServer(reply: (said: Buffer) => { said: Buffer; rest: Buffer }): Promise<OddServer> {
   return listen((socket) => {
     let heard = Buffer.alloc(0);
     socket.on('data', (bytes: Buffer) => {
@@ -40,7 +37,7 @@ const EXECUTE = 0x17;
 const HEADER_BYTES = 4;
 
 /** A real server of MySQL's protocol, as whose answer to every prepared statement that is run a lie arrives. */
-export function startLyingMySql(serverPort: number, lie: () => Iterable<Buffer>): Promise<LyingServer> {
+export function startLyingMySqlProxy(serverPort: number, lie: () => Iterable<Buffer>): Promise<OddServer> {
   return listen((client) => {
     const server = connect(serverPort, '127.0.0.1');
     server.on('error', () => {});
@@ -60,51 +57,22 @@ export function startLyingMySql(serverPort: number, lie: () => Iterable<Buffer>)
   });
 }
 
-function listen(greet: (socket: Socket) => void): Promise<LyingServer> {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {}); // clients hang up in the middle of a lie
-    greet(socket);
-  });
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      const close = async () => {
-        for (const socket of sockets) socket.destroy();
-        server.close();
-      };
-      resolve({ port, close });
-    });
-  });
-}
-
-const lengthEncoded = (text: string) => Buffer.from([Buffer.byteLength(text), ...Buffer.from(text)]);
-
 /** What MySQL's protocol is made of, numbered from the first packet of an answer on. */
 export function mySqlPackets() {
   let sequence = 1;
-  const packet = (...parts: Buffer[]) => {
-    const body = Buffer.concat(parts);
-    const header = Buffer.alloc(HEADER_BYTES);
-    header.writeUIntLE(body.length, 0, 3);
-    header[3] = sequence++ & 255;
-    return Buffer.concat([header, body]);
-  };
+  const next = (...parts: Buffer[]) => packet(sequence++, Buffer.concat(parts));
   return {
     count: (columns: number) => {
       const number = Buffer.alloc(8);
       number.writeBigUInt64LE(BigInt(columns));
-      return packet(Buffer.from([0xfe]), number);
+      return next(Buffer.from([0xfe]), number);
     },
     /** As MariaDB describes a column of text, with nothing more of its type. */
     column: (name: string) => {
       const fixed = Buffer.from([0, 0x0c, 45, 0, 0, 4, 0, 0, 0xfd, 0, 0, 0, 0, 0]);
-      return packet(...['def', 'shop', 't', 't', name, name].map(lengthEncoded), fixed);
+      return next(...['def', 'shop', 't', 't', name, name].map(text), fixed);
     },
-    row: (...values: string[]) =>
-      packet(Buffer.alloc(1 + Math.floor((values.length + 9) / 8)), ...values.map(lengthEncoded)),
-    end: () => packet(Buffer.from([0xfe, 0, 0, 2, 0])),
+    row: (...values: string[]) => next(Buffer.alloc(1 + Math.floor((values.length + 9) / 8)), ...values.map(text)),
+    end: () => next(Buffer.from([0xfe, 0, 0, 2, 0])),
   };
 }
