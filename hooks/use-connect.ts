@@ -65,8 +65,8 @@ export function useConnect({ onConnected }: { onConnected?: (profileId: string) 
     gcTime: 0,
   });
 
-  const look = useEffectEvent((told: unknown) => {
-    if (token !== null && ConnectMessage.safeParse(told).success) void watch.refetch();
+  const look = useEffectEvent((message: unknown) => {
+    if (token !== null && ConnectMessage.safeParse(message).success) void watch.refetch();
   });
   useEffect(() => {
     const onMessage = ({ origin, data }: MessageEvent) => origin === window.location.origin && look(data);
@@ -80,13 +80,13 @@ export function useConnect({ onConnected }: { onConnected?: (profileId: string) 
   }, []);
 
   const profileId = watch.data?.profile_id ?? null;
-  const tell = useEffectEvent((id: string) => {
+  const finish = useEffectEvent((id: string) => {
     popup.current?.close();
     void forget();
     onConnected?.(id);
   });
   useEffect(() => {
-    if (profileId !== null) tell(profileId);
+    if (profileId !== null) finish(profileId);
   }, [profileId]);
 
   const start = (request: ConnectRequest) => {

@@ -51,7 +51,7 @@ export function useColumnsOf(databaseId: string) {
 
 function columnsOf(cache: QueryClient, databaseId: string, wanted: SchemaWanted | null, account: string | null) {
   if (!wanted) return Promise.resolve([]);
-  // Completion that fails completes nothing; the schema browser is where it is told why.
+  // Completion that fails completes nothing; the schema browser shows the error.
   return cache.ensureQueryData(columnsQuery(databaseId, wanted, account)).catch((): SchemaColumn[] => []);
 }
 

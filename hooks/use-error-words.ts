@@ -4,8 +4,8 @@ import { ApiError } from '@/lib/api-client';
 const LONG_WAIT_S = 90;
 
 /**
- * What a person is told about a failure. The server speaks their language already; ours are for when it did not speak, or
- * when the page itself failed.
+ * The title and help text of an error. The server answers in the person's language; ours are for when it did not answer,
+ * or when the page itself failed.
  */
 export function useErrorWords() {
   const t = useTranslations('errors');

@@ -5,14 +5,14 @@ import { ApiError } from '@/lib/api-client';
 import { useErrorToast } from './use-error-toast';
 
 /**
- * A part of a screen that is fetched when somebody reaches for it, so that no page waits for it. Until it is there,
- * something light stands in its place: give it `reach`, and call `open` when it is pressed. What cannot be fetched is
- * told, and asked for again at the next press.
+ * Loads a component when the pointer or the focus reaches its button, so that no page waits for it. Until it is there,
+ * the button alone is drawn: give it `reach`, and call `open` when it is pressed. If loading fails, an error is shown,
+ * and the next press tries again.
  */
 export function useOnDemand<Part>(load: () => Promise<Part>) {
   const [part, setPart] = useState<Part | null>(null);
   const showError = useErrorToast();
-  // Only a press is answered; reaching for it in passing is nothing to tell anybody about.
+  // Only a press shows an error: nobody asked for anything by passing over the button.
   const ahead = () => void load().catch(() => {});
   const open = () =>
     void load().then(

@@ -41,7 +41,7 @@ export function usePreferProvider() {
   });
 }
 
-/** Begins reading a provider's catalogue anew; how far it came is told by the syncs. */
+/** Begins reading a provider's catalogue anew; `useCatalogueSyncs` has its progress. */
 export function useSyncCatalogue() {
   const cache = useQueryClient();
   return useMutation({

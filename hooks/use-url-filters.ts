@@ -1,9 +1,8 @@
 import { useSearchParams } from 'next/navigation';
 
 /**
- * Filters and selections that live in the address, so that a view can be sent, reloaded and gone back to. What is
- * empty or as it is by default is not written. `setFilters` replaces the entry of the history unless it is told to
- * add one.
+ * Filters and selections that are kept in the address, so that a view can be sent, reloaded and gone back to. Empty and
+ * default values are left out. `setFilters` replaces the current history entry unless it is asked to add one.
  */
 export function useUrlFilters<Filters extends Record<string, string>>(defaults: Filters) {
   const params = useSearchParams();

@@ -10,7 +10,7 @@ import { QuickConnect } from './quick-connect';
 
 const STEPS = ['connect_app', 'create_key', 'call_tool'] as const satisfies readonly NextStep[];
 
-/** Where each step is done; a step whose page does not exist yet is told without a button. */
+/** The page of each step. */
 const WHERE: Partial<Record<NextStep, string>> = {
   connect_app: '/apps',
   create_key: '/settings/keys',

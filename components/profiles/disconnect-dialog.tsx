@@ -10,19 +10,19 @@ import type { ProfileDetails } from '@/lib/contracts/profile-list';
 
 type Props = { profile: ProfileDetails; onClose: () => void };
 
-/** The profile stays. Whether the provider has taken the grant back already, is told as it is. */
+/** Disconnects and keeps the profile. The toast says whether the provider has revoked the grant yet. */
 export function DisconnectDialog({ profile, onClose }: Props) {
   const t = useTranslations('profiles');
   const showError = useErrorToast();
   const disconnect = useDisconnectProfile();
   const { display_name: name, app_name: app } = profile;
-  const tell = ({ revocation }: Removal) => {
+  const showResult = ({ revocation }: Removal) => {
     const title = t('disconnectedNow', { name });
     if (revocation === 'pending') {
       toast.warning(title, { description: t('revocationPending', { app }), duration: 10_000 });
     } else toast.success(title, { description: t('revocationDone', { app }) });
   };
-  const confirm = () => disconnect.mutateAsync(profile.profile_id).then(tell, showError).finally(onClose);
+  const confirm = () => disconnect.mutateAsync(profile.profile_id).then(showResult, showError).finally(onClose);
   return (
     <ConfirmDialog
       open

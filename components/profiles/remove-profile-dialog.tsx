@@ -10,20 +10,20 @@ import type { ProfileDetails } from '@/lib/contracts/profile-list';
 
 type Props = { profile: ProfileDetails; onClose: () => void; onRemoved?: () => void };
 
-/** The profile goes at once. Whether the provider has taken the grant back too, is told as it is. */
+/** Removes the profile at once. The toast says whether the provider has revoked the grant yet. */
 export function RemoveProfileDialog({ profile, onClose, onRemoved }: Props) {
   const t = useTranslations('profiles');
   const showError = useErrorToast();
   const remove = useRemoveProfile();
   const { display_name: name, app_name: app } = profile;
   // Awaited, not handed over as callbacks: by the time of the answer the row that asked is gone from the list.
-  const tell = (removal: Removal | null) => {
+  const showResult = (removal: Removal | null) => {
     if (removal?.revocation === 'pending') {
       toast.warning(t('removed', { name }), { description: t('revocationPending', { app }), duration: 10_000 });
     } else toast.success(t('removed', { name }));
     onRemoved?.();
   };
-  const confirm = () => remove.mutateAsync(profile.profile_id).then(tell, showError).finally(onClose);
+  const confirm = () => remove.mutateAsync(profile.profile_id).then(showResult, showError).finally(onClose);
   return (
     <ConfirmDialog
       open

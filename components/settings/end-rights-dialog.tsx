@@ -43,23 +43,17 @@ function OpenDialog({ member, by, onClose }: EndingRights & { onClose: () => voi
       then(() => (isSelf ? window.location.assign('/') : toast.success(t('removed', { name })))),
     );
 
-  const words =
-    by === 'demotion' && isSelf
-      ? { title: t('stepDownTitle'), description: t('stepDownDescription'), action: t('stepDown') }
-      : by === 'demotion'
-        ? { title: t('demoteTitle', { name }), description: t('demoteDescription'), action: t('demote') }
-        : isSelf
-          ? {
-              title: t('leaveTitle', { workspace: workspace.name }),
-              description: t('leaveDescription'),
-              action: t('leave'),
-            }
-          : { title: t('removeTitle', { name }), description: t('removeDescription'), action: t('remove') };
+  const demotion = isSelf
+    ? { title: t('stepDownTitle'), description: t('stepDownDescription'), action: t('stepDown') }
+    : { title: t('demoteTitle', { name }), description: t('demoteDescription'), action: t('demote') };
+  const removal = isSelf
+    ? { title: t('leaveTitle', { workspace: workspace.name }), description: t('leaveDescription'), action: t('leave') }
+    : { title: t('removeTitle', { name }), description: t('removeDescription'), action: t('remove') };
   return (
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && onClose()}
-      {...words}
+      {...(by === 'demotion' ? demotion : removal)}
       pending={isLoading || change.isPending || remove.isPending}
       onConfirm={by === 'demotion' ? demote : leave}
     >

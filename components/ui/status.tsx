@@ -34,7 +34,7 @@ const UNREACHABLE = { tone: 'bad', icon: WifiOff } as const;
 type Props = { status: ConnectionStatus; unreachable?: boolean; className?: string };
 
 /**
- * State is told by a word and a shape; colour only repeats it. A service that is down matters while its grant is good:
+ * Shows a status as a word and an icon; colour only repeats it. A service that is down matters while its grant is good:
  * otherwise there is something to do first.
  */
 export function StatusBadge({ status, unreachable = false, className }: Props) {

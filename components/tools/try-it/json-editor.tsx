@@ -14,7 +14,7 @@ type Props = Omit<ComponentProps<typeof Textarea>, 'value' | 'onChange'> & {
   onMistake?: (isMistaken: boolean) => void;
 };
 
-/** Tab leaves it, as it leaves every other field; the first mistake is told below. */
+/** Tab moves to the next field, as everywhere else; the first syntax error is shown below the editor. */
 export function JsonEditor({ text, onTextChange, onValue, onMistake, className, ...props }: Props) {
   const t = useTranslations('tryIt');
   const [mistake, setMistake] = useState<string | null>(null);

@@ -8,7 +8,7 @@ import type { FieldProps } from './field-props';
 import { NullSwitch } from './null-switch';
 import { useFieldWords, usePlaceholder } from './use-field-words';
 
-/** Keeps what is being typed: "1." is on its way to a number, and what never becomes one is told as wrong. */
+/** Keeps the text that is being typed, because "1." may become a number; text that is no number is an error. */
 export function NumberField(props: FieldProps<'number'>) {
   const { label, path, field, isRequired, value, onChange } = props;
   const { error, help } = useFieldWords(field, path);
