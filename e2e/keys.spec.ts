@@ -92,16 +92,27 @@ test('what was typed for a key is not lost by Escape, a click beside the window 
   await expect(question).toContainText('Discard what you filled in?');
   const stay = async () => {
     await question.getByRole('button', { name: 'Cancel' }).click();
-    await expect(question).toHaveCount(0); // until then it takes the next click for itself
+    await expect(question).toHaveCount(0);
   };
   await stay();
   await expect(dialog.getByLabel('Name')).toHaveValue('Half a key');
-  await page.mouse.click(5, 400);
-  await expect(question).toBeVisible();
+  // The window takes a moment to hear clicks again after the question over it is gone, and nothing shows when it does.
+  await expect(async () => {
+    await page.mouse.click(5, 400);
+    await expect(question).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await stay();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await question.getByRole('button', { name: 'Discard' }).click();
   await expect(dialog).toHaveCount(0);
   await open();
   await expect(dialog.getByLabel('Name')).toHaveValue('');
+
+  // A key that is pressed right behind the last letter: between the two, the page has no more than its microtasks.
+  await dialog.getByLabel('Name').evaluate(async (field) => {
+    document.execCommand('insertText', false, 'Typed in haste');
+    await Promise.resolve();
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+  });
+  await expect(question).toBeVisible();
 });

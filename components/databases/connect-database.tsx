@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
 import { Button } from '@/components/ui/button';
 import { DialogBody, DialogFooter } from '@/components/ui/dialog';
+import { useFilledIn } from '@/hooks/use-leave-question';
 import type { DatabaseDetails, DatabaseForm } from '@/lib/contracts/database';
 import { ConnectionFields } from './connection-fields';
 import { TestButton } from './test-button';
@@ -24,7 +24,7 @@ export function ConnectDatabase({ kind, name, onConnected, onFilledIn, onCancel 
   const ui = useTranslations('ui');
   const connection = useConnectionForm({ kind, name, database: null, onSaved: onConnected });
   const { isDirty } = connection.form.formState;
-  useEffect(() => onFilledIn(isDirty), [isDirty, onFilledIn]);
+  useFilledIn(isDirty, onFilledIn);
   return (
     <form onSubmit={connection.submit} noValidate className="flex min-h-0 flex-col">
       <DialogBody>

@@ -9,6 +9,7 @@ import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { QueryView } from '@/components/ui/query-view';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useDatabaseForm } from '@/hooks/use-databases';
+import { useLeaveQuestion } from '@/hooks/use-leave-question';
 import { useProfilesOfApp } from '@/hooks/use-profiles';
 import type { AppCard } from '@/lib/contracts/app-list';
 import type { DatabaseDetails } from '@/lib/contracts/database';
@@ -27,13 +28,11 @@ export function DatabaseDialog({ offers: [offer], onOpenChange, onConnected }: P
   const mine = useProfilesOfApp([offer]);
   const t = useTranslations('databases.form');
   const [connected, setConnected] = useState<DatabaseDetails | null>(null);
-  const [isFilledIn, setFilledIn] = useState(false);
-  const [isAsking, setAsking] = useState(false);
+  const { isAsking, setAsking, noteFilledIn, leave } = useLeaveQuestion(() => onOpenChange(false));
   const finish = (database: DatabaseDetails) => {
     setConnected(database);
     onConnected?.(database.profile_id);
   };
-  const leave = () => (isFilledIn && !connected ? setAsking(true) : onOpenChange(false));
   return (
     <Dialog open onOpenChange={(open) => !open && leave()}>
       <DialogContent
@@ -53,7 +52,7 @@ export function DatabaseDialog({ offers: [offer], onOpenChange, onConnected }: P
                   kind={form}
                   name={freeName(offer.name, mine.data ?? [])}
                   onConnected={finish}
-                  onFilledIn={setFilledIn}
+                  onFilledIn={noteFilledIn}
                   onCancel={leave}
                 />
               )

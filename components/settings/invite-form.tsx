@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
 import { Controller } from 'react-hook-form';
 import * as z from 'zod';
 import { Button } from '@/components/ui/button';
@@ -11,6 +10,7 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { useErrorToast } from '@/hooks/use-error-toast';
 import { useCreateInvite } from '@/hooks/use-invites';
+import { useFilledIn } from '@/hooks/use-leave-question';
 import { showFieldErrors, useZodForm } from '@/hooks/use-zod-form';
 import type { CreatedInvite } from '@/lib/contracts/invite';
 import { Role } from '@/lib/contracts/scope';
@@ -28,7 +28,7 @@ export function InviteForm({ onCreated, onFilledIn, onCancel }: SecretFormAction
   const showError = useErrorToast();
   const form = useZodForm(InviteDraft, { role: 'member', email: '' });
   const { errors, isDirty } = form.formState;
-  useEffect(() => onFilledIn(isDirty), [isDirty, onFilledIn]);
+  useFilledIn(isDirty, onFilledIn);
   const create = useCreateInvite();
   const options = useRoleOptions();
   const submit = form.handleSubmit(({ role, email }) =>

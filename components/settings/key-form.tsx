@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
 import { Controller } from 'react-hook-form';
 import * as z from 'zod';
 import { Button } from '@/components/ui/button';
@@ -12,6 +11,7 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { useErrorToast } from '@/hooks/use-error-toast';
 import { useCreateKey } from '@/hooks/use-keys';
+import { useFilledIn } from '@/hooks/use-leave-question';
 import { useIsAdmin } from '@/hooks/use-me';
 import { showFieldErrors, useZodForm } from '@/hooks/use-zod-form';
 import { ActsAs, type CreatedKey, NewKey } from '@/lib/contracts/key';
@@ -38,7 +38,7 @@ export function KeyForm({ onCreated, onFilledIn, onCancel }: SecretFormActions<C
   const form = useZodForm(Draft, { name: '', acts_as: 'me', scopes: PRESETS.me, life: '90' });
   const create = useCreateKey();
   const { errors, isDirty } = form.formState;
-  useEffect(() => onFilledIn(isDirty), [isDirty, onFilledIn]);
+  useFilledIn(isDirty, onFilledIn);
   const submit = form.handleSubmit(({ name, scopes, acts_as, life }) =>
     create.mutate(
       {

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
+import { useLeaveQuestion } from '@/hooks/use-leave-question';
 import { SecretOnce } from './secret-once';
 
 export type SecretFormActions<Created> = {
@@ -22,14 +23,12 @@ type Props<Created> = {
 /** First a form, then the secret that it made: once, because only its hash is kept. */
 export function SecretDialog<Created>({ open, onOpenChange, words, form, secret }: Props<Created>) {
   const [created, setCreated] = useState<Created | null>(null);
-  const [isFilledIn, setFilledIn] = useState(false);
-  const [isAsking, setAsking] = useState(false);
   const ui = useTranslations('ui');
   const close = () => {
     onOpenChange(false);
     setCreated(null);
   };
-  const leave = () => (isFilledIn && !created ? setAsking(true) : close());
+  const { isAsking, setAsking, noteFilledIn, leave } = useLeaveQuestion(close);
   return (
     <Dialog open={open} onOpenChange={(next) => (next ? onOpenChange(true) : leave())}>
       <DialogContent
@@ -41,7 +40,7 @@ export function SecretDialog<Created>({ open, onOpenChange, words, form, secret 
         {created ? (
           <SecretOnce {...secret(created)} onDone={close} />
         ) : (
-          form({ onCreated: setCreated, onFilledIn: setFilledIn, onCancel: leave })
+          form({ onCreated: setCreated, onFilledIn: noteFilledIn, onCancel: leave })
         )}
         <ConfirmDialog
           open={isAsking}
