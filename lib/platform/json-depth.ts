@@ -15,17 +15,23 @@ const CLOSE_OBJECT = 0x7d;
 
 /** Whether JSON text nests deeper than is allowed; of other text it says nothing. */
 export function isTooDeep(text: string, maxDepth = MAX_JSON_DEPTH): boolean {
-  if (text.length <= maxDepth) return false;
+  return text.length > maxDepth && depthOf(text, maxDepth) > maxDepth;
+}
+
+/** How deep JSON text nests; it is not read on where that is deeper than `most`. */
+export function depthOf(text: string, most: number): number {
   let depth = 0;
+  let deepest = 0;
   for (let index = 0; index < text.length; index += 1) {
     const character = text.charCodeAt(index);
     if (character === QUOTE) index = endOfString(text, index);
     else if (character === OPEN_LIST || character === OPEN_OBJECT) {
       depth += 1;
-      if (depth > maxDepth) return true;
+      deepest = Math.max(deepest, depth);
+      if (depth > most) return depth;
     } else if (character === CLOSE_LIST || character === CLOSE_OBJECT) depth -= 1;
   }
-  return false;
+  return deepest;
 }
 
 /** Where the string ends that begins here: at the first quote with an even number of backslashes before it. */

@@ -36,8 +36,9 @@ export class JsonPruner {
   push(piece: Uint8Array): Uint8Array {
     const kept = new Uint8Array(piece.length);
     let length = 0;
-    for (const byte of piece) {
-      if (!this.take(byte)) {
+    for (let index = 0; index < piece.length; index += 1) {
+      const byte = piece[index] ?? 0;
+      if (!this.isPlain(byte) && !this.take(byte)) {
         this.hasDropped = true;
         continue;
       }
@@ -46,6 +47,19 @@ export class JsonPruner {
       this.passed += 1;
     }
     return kept.subarray(0, length);
+  }
+
+  /** In the middle of a text that is kept, which most of an answer is: such a byte decides nothing. */
+  private isPlain(byte: number): boolean {
+    return (
+      this.inText &&
+      byte !== QUOTE &&
+      byte !== BACKSLASH &&
+      !this.isEscaped &&
+      !this.dropsText &&
+      this.passed <= this.most &&
+      this.droppedLevel === null
+    );
   }
 
   /** Whether this byte is kept. */
@@ -103,14 +117,15 @@ function scan(text: string): { open: string[]; lastRecordEnd: number } {
   let lastRecordEnd = 0;
   let inText = false;
   for (let index = 0; index < text.length; index += 1) {
-    const character = text[index] ?? '';
+    const character = text.charCodeAt(index);
     if (inText) {
-      if (character === '\\') index += 1;
-      else if (character === '"') inText = false;
-    } else if (character === '"') inText = true;
-    else if (character === '[' || character === '{') open.push(character === '[' ? ']' : '}');
-    else if (character === ']' || character === '}') open.pop();
-    else if (character === ',' && open.at(-1) === ']') lastRecordEnd = index;
+      if (character === BACKSLASH) index += 1;
+      else if (character === QUOTE) inText = false;
+    } else if (character === QUOTE) inText = true;
+    else if (character === OPEN_LIST) open.push(']');
+    else if (character === OPEN_OBJECT) open.push('}');
+    else if (character === CLOSE_LIST || character === CLOSE_OBJECT) open.pop();
+    else if (character === COMMA && open.at(-1) === ']') lastRecordEnd = index;
   }
   return { open, lastRecordEnd };
 }

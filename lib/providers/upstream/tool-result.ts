@@ -39,10 +39,15 @@ export function isShortened({ _meta }: ToolResult): boolean {
 }
 
 /** What the tool said: structured where the server gives that, else its text, which is JSON more often than not. */
-export function contentOf({ content, structuredContent }: ToolResult): Json {
+export function contentOf(result: ToolResult): Json {
+  const { content, structuredContent } = result;
   if (structuredContent !== undefined) return structuredContent;
   const [only] = content;
-  if (content.length === 1 && only?.type === 'text') return parseText(only.text ?? '');
+  if (content.length === 1 && only?.type === 'text') {
+    const { text = '' } = only;
+    // Probably it ends in the middle, and trying to read it as it is would cost as much as reading it.
+    return parseText((isShortened(result) && closed(text)) || text);
+  }
   return content as Json;
 }
 
@@ -55,9 +60,13 @@ function parseText(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    const closed = text.length > MIN_CUT ? closeCutJson(text) : null;
-    return closed === null ? text : parseText(closed);
+    const whole = closed(text);
+    return whole === null ? text : parseText(whole);
   }
+}
+
+function closed(text: string): string | null {
+  return text.length > MIN_CUT ? closeCutJson(text) : null;
 }
 
 /** A shorter text was not cut on its way here, so it is no broken JSON. */
