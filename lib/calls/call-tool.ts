@@ -73,6 +73,8 @@ export async function callTool(principal: Principal, call: Call): Promise<Answer
     // The answer of another call, which is on record.
     if (caught instanceof AppError && caught.detail.firstExecutionId !== undefined) throw caught;
     throw await record.refused(await withConnectLink(principal, toAppError(caught), record.target()));
+  } finally {
+    record.room.leave();
   }
 }
 

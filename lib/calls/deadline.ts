@@ -17,6 +17,8 @@ export type Deadline = {
   hasFailed?: () => boolean;
   /** Whether the service has been asked at all; else the call waited for its turn for all of its time. */
   wasAsked?: () => boolean;
+  /** Whether the answer has begun, and there is no room yet to read it. */
+  lacksRoom?: () => boolean;
 };
 export type Bounds = {
   signal: AbortSignal;
@@ -30,7 +32,7 @@ export type Bounds = {
  * its signal: nothing that an upstream does can hold a caller longer than was agreed.
  */
 export function withDeadline<Result>(
-  { ms, signal, appName, hasFailed, wasAsked }: Deadline,
+  { ms, signal, appName, hasFailed, wasAsked, lacksRoom }: Deadline,
   work: (bounds: Bounds) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
@@ -42,7 +44,10 @@ export function withDeadline<Result>(
     const hangUp = () => stop(givenUp('the caller hung up'));
     if (signal?.aborted) return hangUp();
 
-    const expire = () => stop(wasAsked?.() === false ? noTurn() : noAnswer(ms, appName, hasFailed?.() === true));
+    const expire = () => {
+      if (lacksRoom?.()) return stop(noRoom());
+      stop(wasAsked?.() === false ? noTurn() : noAnswer(ms, appName, hasFailed?.() === true));
+    };
     const timer = setTimeout(expire, ms);
     signal?.addEventListener('abort', hangUp, { once: true });
     let dropsRest = false;
@@ -70,6 +75,12 @@ export function withDeadline<Result>(
 /** No word about the service, which was not asked. */
 function noTurn(): AppError {
   return new AppError('rate_limited', 'Too many calls are running. Try again in 1 s.', { retryAfterS: 1 });
+}
+
+/** No word about the service either, which has answered. It is ours to say that we could not read it. */
+function noRoom(): AppError {
+  const message = 'Too many large answers are being read at the moment. Try again in 1 s.';
+  return new AppError('internal', message, { status: 503, retryAfterS: 1 });
 }
 
 /** Less time than is usual is the caller's own limit, and in itself no word about the service. */

@@ -5,6 +5,8 @@ type Bounds = {
   afterMs: number;
   /** Asks for whatever still runs under the signal to be given up once the call is over. */
   dropRest(): void;
+  /** Whether an answer has begun, which a second attempt would not bring sooner. */
+  isAnswered?(): boolean;
 };
 
 /**
@@ -16,7 +18,7 @@ export function hedged<Result>(bounds: Bounds, attempt: (signal: AbortSignal) =>
   return new Promise((resolve, reject) => {
     const first = attempt(bounds.signal);
     const timer = setTimeout(() => {
-      if (!bounds.signal.aborted) resolve(askBeside(first, bounds, attempt));
+      if (!bounds.signal.aborted && !bounds.isAnswered?.()) resolve(askBeside(first, bounds, attempt));
     }, bounds.afterMs);
     first.then(
       (result) => {

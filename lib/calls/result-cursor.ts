@@ -2,6 +2,7 @@ import type { Json } from '@/lib/contracts/json';
 import { findKeptPart, findResultOwner, keepResult, type ResultOwner } from '@/lib/domain/records/kept-results';
 import { AppError } from '@/lib/errors';
 import { isTooDeep, withoutDepth } from '@/lib/platform/json-depth';
+import type { Room } from '@/lib/platform/room';
 import { isSignedBy, sign } from '@/lib/platform/seal/token';
 import { cutResult } from './cut-result';
 import type { Offer } from './toolbox';
@@ -14,11 +15,15 @@ const SHAPE = /^r1\.([0-9a-f-]{36})\.(\d{1,6})\.([\w-]{43})$/;
 export type Page = { content: Json; text: string; nextCursor: string | null };
 
 /** Cuts what is too long for one answer and keeps the rest for a while. */
-export async function toFirstPage(accountId: string, owner: ResultOwner, content: Json): Promise<Page> {
+export async function toFirstPage(accountId: string, owner: ResultOwner, content: Json, room?: Room): Promise<Page> {
+  await room?.turn();
   const { bounded, text } = withinDepth(content);
+  // What came from a database is measured only now.
+  await room?.take(text.length);
+  await room?.turn();
   const cut = cutResult(bounded, text);
   if (!cut) return { content: bounded, text, nextCursor: null };
-  const nextCursor = cut.rest.length > 0 ? cursorFor(await keepResult(accountId, owner, cut.rest), 0) : null;
+  const nextCursor = cut.rest.length > 0 ? cursorFor(await keepResult(accountId, owner, cut.rest, room), 0) : null;
   return { content: cut.shown, text: JSON.stringify(cut.shown), nextCursor };
 }
 

@@ -24,21 +24,25 @@ export function runTool(principal: Principal, call: Call, offer: Offer, record: 
   const ms = limitOf(call.timeoutMs);
   const send = sender(principal, call, offer, record);
 
+  const { room } = record;
   const hasFailed = () => record.attempts > 1;
   const wasAsked = () => record.attempts > 0;
+  const lacksRoom = () => room.isWaiting;
 
-  return withDeadline({ ms, signal: call.signal, appName, hasFailed, wasAsked }, ({ signal, deadlineAt, dropRest }) =>
-    inTurn({ provider, appSlug, accountId, signal }, () =>
-      withRetries(definition.annotations, { signal, deadlineAt }, (number) => {
-        record.attempts = number;
-        // A server of somebody's own that is slow is at work: asking it twice would double that.
-        if (!isRepeatable(definition.annotations) || hasOwnServer(provider)) return send(signal);
-        return hedged(
-          { signal, afterMs: ms * SLOW, dropRest },
-          counted(send, () => record.countRepeat()),
-        );
-      }),
-    ),
+  return withDeadline(
+    { ms, signal: call.signal, appName, hasFailed, wasAsked, lacksRoom },
+    ({ signal, deadlineAt, dropRest }) =>
+      inTurn({ provider, appSlug, accountId, signal }, () =>
+        withRetries(definition.annotations, { signal, deadlineAt }, (number) => {
+          record.attempts = number;
+          // A server of somebody's own that is slow is at work: asking it twice would double that.
+          if (!isRepeatable(definition.annotations) || hasOwnServer(provider)) return send(signal);
+          return hedged(
+            { signal, afterMs: ms * SLOW, dropRest, isAnswered: () => room.isUsed },
+            counted(send, () => record.countRepeat()),
+          );
+        }),
+      ),
   );
 }
 
@@ -70,6 +74,7 @@ function sender(principal: Principal, call: Call, offer: Offer, record: RunningR
           tool: definition,
           input,
           signal,
+          room: record.room,
           requestId,
           traceparent,
           onRepeat,

@@ -8,6 +8,7 @@ import { AppError, toAppError } from '@/lib/errors';
 import { redactText } from '@/lib/platform/redact';
 import type { ToolOutcome } from '@/lib/providers/provider';
 import type { Answer } from './answer-once';
+import { AnswerRoom } from './answer-room';
 import type { Call } from './call-tool';
 import type { Target } from './connect-link';
 import type { Missing } from './find-tool';
@@ -35,6 +36,7 @@ export class RunningRecord {
   attempts = 0;
   /** How often the service was asked once more within an attempt. */
   private repeats = 0;
+  readonly room: AnswerRoom;
   /** Set when the profile's credentials were opened for this call. */
   connection: UsedConnection | null = null;
   /** Written, or waiting for the database to come back: there is one record of a call, and no second one. */
@@ -47,7 +49,9 @@ export class RunningRecord {
     private readonly principal: Principal,
     private readonly accountId: string,
     private readonly call: Call,
-  ) {}
+  ) {
+    this.room = new AnswerRoom(accountId);
+  }
 
   /** Throws where the call could not be put on record. */
   async begin(): Promise<void> {
@@ -62,7 +66,8 @@ export class RunningRecord {
   /** The tool's own answer, good or bad. */
   async answered(outcome: ToolOutcome, { profile, definition }: Offer): Promise<Answer> {
     const owner = { profileId: profile.id, toolName: definition.name, agentId: this.agent?.id ?? null };
-    const page = await toFirstPage(this.accountId, owner, outcome.content ?? null);
+    const page = await toFirstPage(this.accountId, owner, outcome.content ?? null, this.room);
+    await this.room.turn();
     const reason = outcome.ok ? null : outcome.reason;
     const nextCursor = page.nextCursor ?? (outcome.ok ? outcome.nextCursor : undefined) ?? null;
     const durationMs = await this.write({

@@ -18,6 +18,8 @@ export const SPANISH: Record<string, string> = {
   'The body is too large.': 'El cuerpo es demasiado grande.',
   'Too many calls are running. Try again in {seconds} s.':
     'Hay demasiadas llamadas en curso. Inténtalo de nuevo en {seconds} s.',
+  'Too many large answers are being read at the moment. Try again in {seconds} s.':
+    'Ahora mismo se están leyendo demasiadas respuestas grandes. Inténtalo de nuevo en {seconds} s.',
   'Too many requests. Try again in {seconds} s.': 'Demasiadas solicitudes. Inténtalo de nuevo en {seconds} s.',
   'There was a problem connecting to {name}': 'Ups, hubo un error al conectarse con {name}',
   'There was a problem connecting to {name}.': 'Ups, hubo un error al conectarse con {name}',

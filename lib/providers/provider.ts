@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '@/lib/contracts/json';
 import type { Page } from '@/lib/contracts/paging';
 import type { ToolDefinition } from '@/lib/contracts/tool';
 import type { Post } from '@/lib/platform/outbound/post';
+import type { Room } from '@/lib/platform/room';
 import type { Delivery } from '@/lib/platform/seal/delivery';
 
 /**
@@ -156,6 +157,8 @@ export type ToolCall = {
   input: JsonObject;
   /** Has a deadline: providers set none of their own. */
   signal: AbortSignal;
+  /** For what comes back, when that is not small. */
+  room?: Room;
   requestId: string;
   /** W3C trace context, carried on where the provider takes it. */
   traceparent: string | null;

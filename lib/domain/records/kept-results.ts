@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { asAccount, asSystem } from '@/lib/platform/db';
+import type { Room } from '@/lib/platform/room';
 import { randomId } from '@/lib/platform/seal/token';
 import { openText, sealText } from '../storage/sealed-text';
 
@@ -11,11 +12,17 @@ export type ResultOwner = { profileId: string; toolName: string; agentId: string
 const Sealed = z.object({ body: z.string() });
 
 /** Keeps the parts of a result that did not fit into its answer, sealed and for an hour. Returns the id they are asked for by. */
-export async function keepResult(accountId: string, owner: ResultOwner, parts: readonly string[]): Promise<string> {
+export async function keepResult(
+  accountId: string,
+  owner: ResultOwner,
+  parts: readonly string[],
+  room?: Room,
+): Promise<string> {
   const id = randomId();
   const expiresAt = new Date(Date.now() + LIFE_MS);
   // One by one: together they would be held in memory once more. Nobody knows the id before all are written.
   for (const [part, text] of parts.entries()) {
+    await room?.turn();
     const body = await sealText(placeOf(accountId, id, part), { body: text });
     const data = { id, part, accountId, ...owner, body, expiresAt };
     await asAccount(accountId, (tx) => tx.keptResult.create({ data, select: { id: true } }));

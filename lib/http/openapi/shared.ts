@@ -71,7 +71,7 @@ const ERRORS: Record<string, Told> = {
   },
   '503': {
     description:
-      'Something that has to answer is away, the database of the product or a service; `Retry-After` says when to come back.',
+      'Something that has to answer is away, the database of the product or a service, or too many large answers are being read; `Retry-After` says when to come back.',
     code: 'internal',
     message: 'Patchbay cannot reach its database at the moment.',
     more: { retry_after_s: 5 },

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { Agent, type Dispatcher, fetch as undiciFetch } from 'undici';
 import { AppError } from '@/lib/errors';
 import { once } from '../once';
+import { type Room, SMALL_ANSWER_BYTES } from '../room';
 import { resolveHost } from './address';
 import { JsonPruner } from './prune-json';
 
@@ -17,6 +18,9 @@ export type Guard = {
   pruneAtBytes?: number;
 };
 
+/** For an answer that is not small; without it, one of any size is read at once. */
+export type WithRoom = RequestInit & { room?: Room | undefined };
+
 const MAX_REDIRECTS = 3;
 
 /**
@@ -29,7 +33,8 @@ export function guardedFetch({
   maxBytes = 64 * 2 ** 20,
   pruneAtBytes,
 }: Guard = {}): typeof fetch {
-  const guarded = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+  const guarded = async (input: string | URL | Request, init: WithRoom = {}): Promise<Response> => {
+    const { room } = init;
     const { body, headers, signal: given, ...asked } = await read(input, init);
     let { method } = asked;
     let url = checkUrl(asked.address);
@@ -41,7 +46,8 @@ export function guardedFetch({
       const next = response.headers.get('location');
       if (!next || response.status < 300 || response.status > 399 || init.redirect === 'manual') {
         const isWhole = pruneAtBytes === undefined || method === 'GET';
-        return isWhole ? limited(response, maxBytes) : pruned(response, pruneAtBytes, maxBytes);
+        const held = room ? inRoom(response, room, pruneAtBytes ?? maxBytes) : response;
+        return isWhole ? limited(held, maxBytes) : pruned(held, pruneAtBytes, maxBytes);
       }
       await response.body?.cancel();
       if (hop === MAX_REDIRECTS) throw new AppError('provider_unavailable', `Too many redirects from ${url.host}.`);
@@ -147,6 +153,28 @@ function pruned(response: Response, atBytes: number, maxBytes: number): Response
 
 function typeOf({ headers }: Response): string {
   return headers.get('content-type') ?? '';
+}
+
+/** What is not small is read on once there is room for as much as it may come to. */
+function inRoom(response: Response, room: Room, most: number): Response {
+  const length = lengthOf(response);
+  if (!response.body || length <= SMALL_ANSWER_BYTES) return response;
+  let seen = 0;
+  let hasRoom = false;
+  const body = response.body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      async transform(piece, controller) {
+        seen += piece.byteLength;
+        if (!hasRoom && seen > SMALL_ANSWER_BYTES) {
+          await room.take(Math.min(length, most));
+          hasRoom = true;
+        }
+        controller.enqueue(piece);
+      },
+    }),
+  );
+  const { status, statusText, headers } = response;
+  return new Response(body, { status, statusText, headers });
 }
 
 /** Infinite where the sender does not say, and where what it says is the length of something packed. */

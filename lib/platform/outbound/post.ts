@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { AppError } from '@/lib/errors';
+import { type Room, SMALL_ANSWER_BYTES } from '../room';
 import { trustedAgent } from './fetch';
 import { JsonPruner } from './prune-json';
 
@@ -9,6 +10,8 @@ export type Sent = {
   headers: Record<string, string>;
   body: string;
   signal: AbortSignal;
+  /** For an answer that is not small; without it, one of any size is read at once. */
+  room?: Room | undefined;
   /** Told when it is sent once more, with another bearer. */
   onRepeat?: (() => void) | undefined;
 };
@@ -34,10 +37,10 @@ const MAX_UNREAD_BYTES = 64 * 1024;
  * other. Sizes are limited as they are for `fetch`.
  */
 export function trustedPost(limits: Limits): Post {
-  return ({ origin, pathname, search }, { headers, body, signal }) =>
+  return ({ origin, pathname, search }, { headers, body, signal, room }) =>
     new Promise<Posted>((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
-      const exchange = new Exchange(limits, signal, resolve, reject);
+      const exchange = new Exchange(limits, { signal, room }, resolve, reject);
       trustedAgent().dispatch({ origin, path: pathname + search, method: 'POST', headers, body }, exchange);
     });
 }
@@ -54,13 +57,19 @@ class Exchange implements Dispatcher.DispatchHandler, Posted {
   private unreadBytes = 0;
   private outcome: { error: unknown } | 'complete' | null = null;
   private reader: Reader | null = null;
+  /** Until there is room for the rest. */
+  private isHeld = false;
+  private readonly signal: AbortSignal;
+  private readonly room: Room | undefined;
 
   constructor(
     private readonly limits: Limits,
-    private readonly signal: AbortSignal,
+    { signal, room }: Pick<Sent, 'signal' | 'room'>,
     private readonly resolve: (posted: Posted) => void,
     private readonly reject: (error: unknown) => void,
   ) {
+    this.signal = signal;
+    this.room = room;
     signal.addEventListener('abort', this);
   }
 
@@ -105,8 +114,13 @@ class Exchange implements Dispatcher.DispatchHandler, Posted {
     return (Array.isArray(value) ? value[0] : value) ?? null;
   }
 
+  /** As it was announced, which HTTP keeps to; infinite where it was not. */
+  private get length(): number {
+    return Number(this.header('content-length') ?? Number.POSITIVE_INFINITY);
+  }
+
   async text(): Promise<string> {
-    const isShort = Number(this.header('content-length') ?? Number.NaN) <= this.limits.pruneAtBytes;
+    const isShort = this.length <= SMALL_ANSWER_BYTES;
     const decoder = new TextDecoder();
     let text = '';
     const decode = (piece: Uint8Array) => {
@@ -119,15 +133,21 @@ class Exchange implements Dispatcher.DispatchHandler, Posted {
 
   read(onPiece: (piece: Uint8Array) => boolean): Promise<void> {
     const { maxBytes, pruneAtBytes } = this.limits;
-    const pruner = new JsonPruner(pruneAtBytes);
+    // Announced as within the limit, so there is nothing to shorten.
+    const pruner = this.length <= pruneAtBytes ? null : new JsonPruner(pruneAtBytes);
     let bytes = 0;
+    let hasRoom: Promise<void> | null = null;
     return new Promise<void>((resolve, reject) => {
       let ending: NodeJS.Timeout | undefined;
       const piece = (raw: Uint8Array) => {
         if (ending) return;
-        const kept = pruner.push(raw);
-        this.wasShortened = pruner.hasDropped;
+        const kept = pruner?.push(raw) ?? raw;
+        this.wasShortened = pruner?.hasDropped === true;
         bytes += kept.byteLength;
+        if (bytes > SMALL_ANSWER_BYTES && !hasRoom) {
+          hasRoom = this.takeRoom();
+          hasRoom.catch(reject);
+        }
         if (bytes > maxBytes) throw new AppError('provider_rejected', 'The answer is larger than allowed.');
         if (!onPiece(kept)) return;
         resolve();
@@ -146,10 +166,20 @@ class Exchange implements Dispatcher.DispatchHandler, Posted {
             this.controller?.abort(new Error('not to be read'));
           }
         },
-        end: () => over(resolve),
+        end: () => (hasRoom ? void hasRoom.then(() => over(resolve), reject) : over(resolve)),
         fail: (error) => over(() => reject(error)),
       });
     });
+  }
+
+  /** Nothing more is read until there is room for as much as the answer may come to. */
+  private async takeRoom(): Promise<void> {
+    if (!this.room) return;
+    this.isHeld = true;
+    this.controller?.pause();
+    await this.room.take(Math.min(this.length, this.limits.pruneAtBytes));
+    this.isHeld = false;
+    this.controller?.resume();
   }
 
   /** Announced as short, which HTTP keeps to, so there is nothing to count. */
@@ -160,7 +190,7 @@ class Exchange implements Dispatcher.DispatchHandler, Posted {
   private readWith(reader: Reader): void {
     this.reader = reader;
     for (const piece of this.unread) reader.piece(piece);
-    if (this.unreadBytes > MAX_UNREAD_BYTES) this.controller?.resume();
+    if (this.unreadBytes > MAX_UNREAD_BYTES && !this.isHeld) this.controller?.resume();
     this.unread = [];
     if (this.outcome) this.tell(this.outcome);
   }

@@ -67,7 +67,7 @@ async function again(client: ComposioClient, account: ConnectedAccount, call: To
 }
 
 async function execute(client: ComposioClient, account: ConnectedAccount, call: ToolCall): Promise<Execution> {
-  const { tool, input, signal } = call;
+  const { tool, input, signal, room } = call;
   const params = {
     user_id: externalUserIdOf(account.externalUserId),
     ...(!isWithoutAccount(account.app) && { connected_account_id: accountIdOf(account.upstreamAccountId) }),
@@ -79,8 +79,13 @@ async function execute(client: ComposioClient, account: ConnectedAccount, call: 
     SERVICE,
     signal,
     async (bounded) => {
-      const asked = client.tools.execute(tool.name, params, { signal: bounded, maxRetries: 0 });
+      const asked = client.tools.execute(tool.name, params, {
+        signal: bounded,
+        maxRetries: 0,
+        fetchOptions: { room } as object,
+      });
       const { data, response } = await asked.withResponse();
+      await room?.turn();
       return { ...Execution.parse(data), isShortened: response.headers.has(SHORTENED_HEADER) };
     },
     CALL_LIMIT_MS,

@@ -47,9 +47,10 @@ export async function callTool(
 }
 
 async function run(mcp: McpClients, account: ConnectedAccount, call: ToolCall): Promise<Ran> {
-  const { tool, input, signal, traceparent, onRepeat, onProgress } = call;
+  const { tool, input, signal, room, traceparent, onRepeat, onProgress } = call;
   const meta: Record<string, string> = traceparent ? { traceparent } : {};
-  const found = await mcp.of(account).callTool({ name: tool.name, input, meta, signal, onRepeat, onProgress });
+  const found = await mcp.of(account).callTool({ name: tool.name, input, meta, signal, room, onRepeat, onProgress });
+  await room?.turn();
   return readRan(readToolResult(SERVICE, found));
 }
 

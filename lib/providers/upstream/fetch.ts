@@ -1,6 +1,6 @@
 import { isObject } from '@/lib/contracts/json';
 import { AppError } from '@/lib/errors';
-import { wasShortened } from '@/lib/platform/outbound/fetch';
+import { type WithRoom, wasShortened } from '@/lib/platform/outbound/fetch';
 import { broken, causesOf, misconfigured, rejected, UpstreamFailure, unavailable } from './failure';
 import { parseJson, toReadableJson } from './json';
 
@@ -20,6 +20,7 @@ export function upstreamFetch(
     const { response, text } = exchange;
     if (text === null) return response;
     if (!response.ok && !passes(response.status)) throw refusal(service, response, text);
+    await (init as WithRoom | undefined)?.room?.turn();
     const readable = text === '' ? text : toReadableJson(text);
     if (response.ok && shouldBeJson(response) && readable === null) throw broken(service, `status ${response.status}`);
     const body = NO_BODY.has(response.status) ? null : (readable ?? text);

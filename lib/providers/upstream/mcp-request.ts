@@ -6,6 +6,7 @@ import {
 import * as z from 'zod';
 import { isObject } from '@/lib/contracts/json';
 import type { Posted } from '@/lib/platform/outbound/post';
+import type { Room } from '@/lib/platform/room';
 import type { Progress } from '../provider';
 import { unreadable } from './failure';
 import { exchangeWith, refusal } from './fetch';
@@ -18,6 +19,7 @@ export type McpRequest = {
   params: { name?: string; [key: string]: unknown };
   meta?: Record<string, string>;
   signal: AbortSignal;
+  room?: Room | undefined;
   onRepeat?: (() => void) | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
 };
@@ -45,15 +47,15 @@ const REFUSED_BY_TRANSPORT = -32000;
  */
 export async function request(target: McpTarget, session: Session, asked: McpRequest): Promise<RpcAnswer | Forgotten> {
   const { service, url, post } = target;
-  const { signal } = asked;
+  const { signal, room, onRepeat } = asked;
   session.requests += 1;
   const id = `patchbay-${session.requests}`;
   const isModern = session.client.getProtocolEra() === 'modern';
   try {
     return await exchangeWith(service, async () => {
       const { headers, body } = write(target, session, asked, { id, isModern });
-      const posted = await post(url, { headers, body, signal, onRepeat: asked.onRepeat });
-      const read = () => readAnswer(service, posted, { id, onOther: listener(session, asked, id) });
+      const posted = await post(url, { headers, body, signal, room, onRepeat });
+      const read = () => readAnswer(service, posted, { id, room, onOther: listener(session, asked, id) });
       return posted.status >= 200 && posted.status < 300 ? read() : refused(service, posted, { isModern, id });
     });
   } catch (caught) {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isObject, JsonObject } from '@/lib/contracts/json';
 import type { ToolDefinition } from '@/lib/contracts/tool';
+import type { Room } from '@/lib/platform/room';
 import type { Progress } from '../provider';
 import { toAnnotations } from './annotations';
 import { ask, askWithin } from './ask';
@@ -17,6 +18,7 @@ export type McpCall = {
   input: JsonObject;
   meta: Record<string, string>;
   signal: AbortSignal;
+  room?: Room | undefined;
   onRepeat?: (() => void) | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
 };
@@ -94,10 +96,11 @@ export function openMcp(target: McpTarget): OpenMcp {
         return items;
       }),
 
-    callTool: ({ name, input, meta, signal, onRepeat, onProgress }) => {
+    callTool: ({ name, input, meta, signal, room, onRepeat, onProgress }) => {
       const call = async (bounded: AbortSignal) => {
         const params = { name, arguments: input };
-        const answer = await exchange({ method: 'tools/call', params, meta, signal: bounded, onRepeat, onProgress });
+        const asked = { params, meta, signal: bounded, room, onRepeat, onProgress };
+        const answer = await exchange({ method: 'tools/call', ...asked });
         // "No such tool" and "wrong arguments" are answers that the caller can act on.
         if ('error' in answer) return { isError: true, content: [{ type: 'text', text: answer.error.message }] };
         const result = completeResult(service, answer.result);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { inTurn } from '@/lib/calls/call-limits';
 import { FairQueue } from '@/lib/calls/fair-queue';
 
@@ -95,4 +95,57 @@ test('an app that hangs leaves a place to the others of its provider', async () 
   expect(await inTurn(turn('answers'), async () => 'served')).toBe('served');
   open();
   await Promise.all(hanging);
+});
+
+describe('calls of different weights', () => {
+  test('take no more places together than there are, and no account more than its share', async () => {
+    const queue = new FairQueue(8, 4);
+    const leave = await queue.take('a', patient, 3);
+    let hasEntered = false;
+    const second = queue.take('a', patient, 2).then((left) => {
+      hasEntered = true;
+      return left;
+    });
+    const ofAnother = await queue.take('b', patient, 4);
+    expect([queue.taken, hasEntered]).toEqual([7, false]);
+    leave();
+    (await second)();
+    ofAnother();
+    expect(queue.taken).toBe(0);
+  });
+
+  test('are served in turn: light ones that come later do not keep a heavy one waiting', async () => {
+    const queue = new FairQueue(4);
+    const leave = await queue.take('a', patient, 3);
+    const order: string[] = [];
+    const heavy = queue.take('b', patient, 4).then((left) => {
+      order.push('heavy');
+      left();
+    });
+    const light = queue.take('c', patient, 1).then((left) => {
+      order.push('light');
+      left();
+    });
+    leave();
+    await Promise.all([heavy, light]);
+    expect(order).toEqual(['heavy', 'light']);
+  });
+
+  test('go on when the one that they waited behind gives up', async () => {
+    const queue = new FairQueue(4);
+    await queue.take('a', patient, 3);
+    const caller = new AbortController();
+    const heavy = queue.take('b', caller.signal, 4).catch((reason: Error) => reason.message);
+    const light = queue.take('c', patient, 1);
+    caller.abort(new Error('gone'));
+    expect(await heavy).toBe('gone');
+    await light;
+    expect(queue.taken).toBe(4);
+  });
+
+  test('heavier than an account may be count as its share', async () => {
+    const queue = new FairQueue(8, 4);
+    await queue.take('a', patient, 100);
+    expect(queue.taken).toBe(4);
+  });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { POST as execute } from '@/app/api/tools/execute/route';
+import { ANSWERS_AT_ONCE } from '@/lib/calls/answer-room';
 import { BODIES_AT_ONCE, BODY_LIMITS } from '@/lib/http/body-limits';
 import { readJson } from '@/lib/http/read-body';
 
@@ -20,6 +21,7 @@ test('the manual names the limits of bodies that the code holds', () => {
   expect(documented('Any other body')).toEqual([BODY_LIMITS.otherBytes]);
   expect(documented('A body without valid credentials')).toEqual([BODY_LIMITS.strangerBytes]);
   expect(documented('All bodies over 64 KiB')).toEqual([BODIES_AT_ONCE.knownBytes, BODIES_AT_ONCE.strangerBytes]);
+  expect(documented('All answers of tools over 64 KiB')).toEqual([ANSWERS_AT_ONCE.bytes, ANSWERS_AT_ONCE.accountBytes]);
 });
 
 test('a call of a tool may be as large as the manual says, and another body only so large', async () => {
