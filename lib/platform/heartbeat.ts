@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const INTERVAL_MS = 1_000;
 /** Counted, not timed: a computer that slept, or a watcher that was busy, was silent itself. */
-const MAX_MISSED = 8;
+const MAX_MISSED = 6;
 /** Loading everything for the first time takes long on a busy machine. */
 const MAX_MISSED_AT_START = 60;
 

@@ -1,9 +1,9 @@
 /** Uptime after which the restart back-off resets: what happens next is a new accident, not the same one again. */
-const RESET_AFTER_MS = 60_000;
+const RESET_AFTER_MS = 30_000;
 const FIRST_PAUSE_MS = 250;
 const QUICK_RESTARTS = 6;
-/** Slow enough not to fill a disk with logs, quick enough to be back within ten seconds of the cause being gone. */
-const SLOW_PAUSE_MS = 8_000;
+/** Slow enough not to fill a disk with logs, quick enough to start and answer within ten seconds of the cause being gone. */
+const SLOW_PAUSE_MS = 5_000;
 
 /** How long to wait before a process that died is started again: ever longer if it keeps dying, but never for ever. */
 export class Restarts {
@@ -16,11 +16,11 @@ export class Restarts {
 
   pauseMs(startedAt: number): number {
     this.count = Date.now() - startedAt > RESET_AFTER_MS ? 1 : this.count + 1;
-    return this.isSlow ? SLOW_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (this.count - 1), SLOW_PAUSE_MS);
+    return Math.min(FIRST_PAUSE_MS * 2 ** (this.count - 1), SLOW_PAUSE_MS);
   }
 
   /** A clause for the log line of each restart. */
   get remark(): string {
-    return this.isSlow ? `it has died ${this.count} times in a row, each within a minute` : '';
+    return this.isSlow ? `it has died ${this.count} times in a row, each within half a minute` : '';
   }
 }

@@ -27,14 +27,46 @@ async function answersCalls(url: string): Promise<boolean> {
   );
 }
 
-test.each(['dist/server.mjs', 'dist/sandbox.mjs', '/bin/postgres'])('%s that hangs is replaced', async (program) => {
+test.each(['dist/server.mjs', 'dist/web.mjs', 'dist/sandbox.mjs', '/bin/postgres'])(
+  '%s that hangs is ended within eight seconds and replaced',
+  async (program) => {
+    running = await startInstallation({ folder });
+    const { pid, url } = running;
+    const victim = theOne(program);
+    const hangsSince = Date.now();
+    process.kill(victim, 'SIGSTOP');
+    expect(await until(() => !isAlive(victim), 60_000, 100)).toBe(true);
+    expect(Date.now() - hangsSince).toBeLessThan(8_000);
+    const isBack = async () => programsBelow(pid, program).length > 0 && (await isReady(url));
+    expect(await until(isBack, 20_000, 100)).toBe(true);
+  },
+);
+
+test('a database that is silent for four seconds again and again is left alone', async () => {
+  running = await startInstallation({ folder });
+  const victim = theOne('/bin/postgres');
+  for (let round = 1; round <= 3; round += 1) {
+    process.kill(victim, 'SIGSTOP');
+    await sleep(4000);
+    process.kill(victim, 'SIGCONT');
+    await sleep(2000);
+  }
+  expect(theOne('/bin/postgres')).toBe(victim);
+  expect(running.output()).not.toContain('PostgreSQL hangs');
+});
+
+test('a database that is killed again and again is back within eight seconds each time', async () => {
   running = await startInstallation({ folder });
   const { pid, url } = running;
-  const victim = theOne(program);
-  process.kill(victim, 'SIGSTOP');
-  expect(await until(() => !isAlive(victim), 60_000, 100)).toBe(true);
-  const isBack = async () => programsBelow(pid, program).length > 0 && (await isReady(url));
-  expect(await until(isBack, 20_000, 100)).toBe(true);
+  for (let death = 1; death <= 7; death += 1) {
+    const victim = theOne('/bin/postgres');
+    const diedAt = Date.now();
+    process.kill(victim, 'SIGKILL');
+    await until(() => !isAlive(victim), 2000);
+    const isBack = async () => programsBelow(pid, '/bin/postgres').length > 0 && (await isReady(url));
+    expect(await until(isBack, 30_000, 50), `after death ${death}`).toBe(true);
+    expect(Date.now() - diedAt, `after death ${death}`).toBeLessThan(8_000);
+  }
 });
 
 test('after a crash of the server, calls are answered before the pages are up', async () => {
@@ -60,7 +92,7 @@ test('a server that keeps dying is started again for as long as it takes, and th
     await until(() => programsBelow(pid, 'dist/server.mjs').length === 0, 2000);
     expect(await until(() => answersCalls(url), 30_000, 50), `after death ${death}`).toBe(true);
   }
-  expect(running.output()).toContain('it has died 7 times in a row, each within a minute');
+  expect(running.output()).toContain('it has died 7 times in a row, each within half a minute');
 });
 
 test('a stream that is opened during the shutdown does not hold it up', async () => {

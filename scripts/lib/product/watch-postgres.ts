@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Restarts } from '@/lib/platform/restarts';
 import { type EmbeddedPostgres, isResponsive } from '../embedded-postgres';
-import { isAlive, until } from '../processes';
+import { isAlive } from '../processes';
 import { report } from '../stop';
 
 const EVERY_MS = 500;
-const PROBE_EVERY_MS = 2_000;
-const PROBE_LIMIT_MS = 4_000;
-/** A disk that is busy may keep it from answering for a while; killing it then would only add its recovery. */
-const MAX_SILENT_PROBES = 3;
+const PROBE_EVERY_MS = 1_000;
+/** More than `MAX_UNANSWERED` of them take: an answer that comes late, from one that is busy, counts as well. */
+const PROBE_LIMIT_MS = 10_000;
+/** Counted, not timed, as heartbeats are. Killing one that is busy would only add its recovery. */
+const MAX_UNANSWERED = 6;
 
 /**
  * Starts the embedded server again when it was killed under us (memory, an operator) or hangs: ever later if it keeps
@@ -37,15 +38,23 @@ export function watchPostgres(first: EmbeddedPostgres, startAgain: () => Promise
     }
   };
   const watchAnswers = async () => {
-    for (let silent = 0; isWatching; ) {
+    let unanswered = 0;
+    const probe = async ({ pid, url }: EmbeddedPostgres) => {
+      if ((await isResponsive(url, PROBE_LIMIT_MS)) && pid === server.pid) unanswered = 0;
+    };
+    while (isWatching) {
       await sleep(PROBE_EVERY_MS, undefined, { ref: false });
-      const { pid, url } = server;
-      silent = !isAlive(pid) || (await isResponsive(url, PROBE_LIMIT_MS)) ? 0 : silent + 1;
-      if (silent < MAX_SILENT_PROBES || !isWatching || pid !== server.pid) continue;
-      console.error('PostgreSQL hangs; ending it.');
-      process.kill(pid, 'SIGKILL');
-      await until(() => !isAlive(pid), PROBE_EVERY_MS);
-      silent = 0;
+      if (!isWatching) return;
+      if (!isAlive(server.pid)) {
+        unanswered = 0;
+      } else if (unanswered < MAX_UNANSWERED) {
+        unanswered += 1;
+        probe(server).catch(report);
+      } else {
+        console.error('PostgreSQL hangs; ending it.');
+        process.kill(server.pid, 'SIGKILL');
+        unanswered = 0;
+      }
     }
   };
   watchLife().catch(report);
