@@ -25,12 +25,13 @@ function withoutMarked(value: Json, schema: JsonObject, depth = 0): Json {
   if (Array.isArray(value)) return isObject(items) ? value.map((item) => withoutMarked(item, items, depth + 1)) : value;
   const properties = schema.properties;
   if (!isObject(properties)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => {
-      const own = properties[name];
-      return [name, isObject(own) ? withoutMarked(item, own, depth + 1) : item];
-    }),
-  );
+  const changed = Object.entries(properties).flatMap(([name, own]): [string, Json][] => {
+    const item = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (item === undefined || !isObject(own)) return [];
+    const clean = withoutMarked(item, own, depth + 1);
+    return clean === item ? [] : [[name, clean]];
+  });
+  return changed.length === 0 ? value : { ...value, ...Object.fromEntries(changed) };
 }
 
 function isSecret(schema: JsonObject): boolean {

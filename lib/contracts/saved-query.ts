@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DatabaseId } from './ids';
-import { Json } from './json';
+import { Json, JsonObject } from './json';
 
 /** Tools that every database has; a saved query cannot be named like one of them. */
 export const BUILT_IN_TOOLS: readonly string[] = ['query', 'schema', 'explain', 'write'];
@@ -46,7 +46,7 @@ export const SavedQuery = z
         examples: ['How much was sold since a day.'],
       }),
     parameters: z.array(SavedParameter).max(30).default([]).describe('What a call may fill in.'),
-    statement: z.union([z.string().min(1).max(100_000), z.record(z.string(), Json)]).meta({
+    statement: z.union([z.string().min(1).max(100_000), JsonObject]).meta({
       description:
         'SQL with `:name` where a parameter goes, or the input of the query tool with `{"$parameter": "name"}`.',
       examples: ['select sum(total) from orders where placed_on >= :since'],

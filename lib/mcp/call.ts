@@ -46,15 +46,15 @@ export async function runCall(
     if (!principal.scopes.includes('tools:execute')) {
       throw new AppError('forbidden', 'This key does not have the scope tools:execute.');
     }
-    const { [CURSOR]: cursor, [PROFILE]: profileId, ...input } = parseInput(JsonObject, given);
-    const ours = parseInput(Ours, { [CURSOR]: cursor, [PROFILE]: profileId, [KEY]: context.meta[KEY] });
+    const input = parseInput(JsonObject, given);
+    const ours = parseInput(Ours, { [CURSOR]: input[CURSOR], [PROFILE]: input[PROFILE], [KEY]: context.meta[KEY] });
     executionId = randomId();
     const answer = await callTool(principal, {
       executionId,
       requestId,
       tool: name,
       agent: agent?.id,
-      input,
+      input: withoutOurs(input),
       cursor: ours[CURSOR],
       profileId: ours[PROFILE],
       idempotencyKey: ours[KEY],
@@ -74,6 +74,13 @@ export async function runCall(
   } finally {
     cancellable?.end();
   }
+}
+
+/** What goes to the tool. Usually that is all, which may be a hundred thousand names, so it is only copied if need be. */
+function withoutOurs(given: JsonObject): JsonObject {
+  if (!Object.hasOwn(given, CURSOR) && !Object.hasOwn(given, PROFILE)) return given;
+  const { [CURSOR]: _cursor, [PROFILE]: _profileId, ...input } = given;
+  return input;
 }
 
 /** `isUnlisted`: the client itself named a tool, so one that does not exist is a mistake in the protocol. */

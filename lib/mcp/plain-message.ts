@@ -4,7 +4,7 @@ import {
   PROTOCOL_VERSION_META_KEY,
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
-import { isObject } from '@/lib/contracts/json';
+import { isObject, JsonObject } from '@/lib/contracts/json';
 import { type CallContext, pagesOf } from './call-context';
 import { MODERN } from './revisions';
 
@@ -15,8 +15,8 @@ const Message = z.strictObject({
   params: z
     .strictObject({
       name: z.string().optional(),
-      arguments: z.record(z.string(), z.unknown()).optional(),
-      _meta: z.record(z.string(), z.unknown()).optional(),
+      arguments: JsonObject.optional(),
+      _meta: JsonObject.optional(),
     })
     .default({}),
 });

@@ -58,7 +58,8 @@ function copyObject(object: object, budget: Budget, depth: number): unknown {
   const columns = columnsBesideRows(object);
   const isPair = isSecretPair(object);
   const kept: [string, unknown][] = [];
-  for (const [name, value] of Object.entries(object)) {
+  for (const name of Object.keys(object)) {
+    const value: unknown = Reflect.get(object, name);
     budget.items -= 1;
     if (budget.items < 0) {
       kept.push(['[cut]', true]);

@@ -4,6 +4,7 @@ import { createKey } from '@/lib/domain/identity/keys';
 import { asAccount, db } from '@/lib/platform/db';
 import { stopChanges } from '@/lib/platform/notify';
 import { forget } from '@/lib/platform/once';
+import { cpuMsOf } from '@/tests/support/cost';
 import { useDatabase } from '@/tests/support/database';
 import { makeWorkspace, type TestPerson } from '@/tests/support/people';
 import { bundleSources, GATEWAY, type Running, start } from '@/tests/support/programs/programs';
@@ -154,3 +155,29 @@ async function roomTaken(): Promise<number> {
   const metrics = await (await fetch(`${gateway.url}/api/metrics`)).text();
   return Number(/^patchbay_large_answers_bytes (\d+)$/m.exec(metrics)?.[1]);
 }
+
+const ROUND_TRIPS = 6;
+
+test.each([
+  ['names', () => Object.fromEntries(Array.from({ length: 300_000 }, (_, id) => [`n${id}`, 1]))],
+  ['lists within lists', () => ({ list: Array.from({ length: 300_000 }, () => [{}]) })],
+])(
+  'arguments of three hundred thousand %s cost little more than to read and to write them',
+  async (_, make) => {
+    const params = make();
+    const message = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'small', arguments: params } };
+    const least = cpuMsOf(() => JSON.parse(JSON.stringify(params)));
+    for (const send of [
+      () => post('/api/tools/execute', keyOf.greedy, { action: 'small', params }),
+      () => post('/mcp', keyOf.greedy, message),
+    ]) {
+      await gateway.usage('memory');
+      const before = await gateway.usage();
+      const answer = await send();
+      const after = await gateway.usage();
+      expect(answer.body).toContain('ok');
+      expect((after.cpuUs - before.cpuUs) / 1000).toBeLessThan(least * ROUND_TRIPS);
+    }
+  },
+  60_000,
+);
