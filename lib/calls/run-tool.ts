@@ -25,8 +25,9 @@ export function runTool(principal: Principal, call: Call, offer: Offer, record: 
   const send = sender(principal, call, offer, record);
 
   const { room } = record;
+  let hadTurn = false;
   const hasFailed = () => record.attempts > 1;
-  const wasAsked = () => record.attempts > 0;
+  const wasAsked = () => hadTurn;
   const lacksRoom = () => room.isWaiting;
 
   return withDeadline(
@@ -34,26 +35,14 @@ export function runTool(principal: Principal, call: Call, offer: Offer, record: 
     ({ signal, deadlineAt, dropRest }) =>
       inTurn({ provider, appSlug, accountId, signal }, () =>
         withRetries(definition.annotations, { signal, deadlineAt }, (number) => {
-          record.attempts = number;
+          hadTurn = true;
+          const sendNumber = (signal: AbortSignal) => send(signal, number);
           // A server of somebody's own that is slow is at work: asking it twice would double that.
-          if (!isRepeatable(definition.annotations) || hasOwnServer(provider)) return send(signal);
-          return hedged(
-            { signal, afterMs: ms * SLOW, dropRest, isAnswered: () => room.isUsed },
-            counted(send, () => record.countRepeat()),
-          );
+          if (!isRepeatable(definition.annotations) || hasOwnServer(provider)) return sendNumber(signal);
+          return hedged({ signal, afterMs: ms * SLOW, dropRest, isAnswered: () => room.isUsed }, sendNumber);
         }),
       ),
   );
-}
-
-/** Tells of every time but the first. */
-function counted<Result>(send: (signal: AbortSignal) => Promise<Result>, onRepeat: () => void) {
-  let isFirst = true;
-  return (signal: AbortSignal): Promise<Result> => {
-    if (!isFirst) onRepeat();
-    isFirst = false;
-    return send(signal);
-  };
 }
 
 /** One attempt: behind the breaker, and again when asking the provider has renewed a grant that looked expired. */
@@ -61,15 +50,15 @@ function sender(principal: Principal, call: Call, offer: Offer, record: RunningR
   const { profile, definition } = offer;
   const input = argumentsOf(offer, call.input);
   const { requestId, traceparent = null, onProgress } = call;
-  const onRepeat = () => record.countRepeat();
 
-  const send = (signal: AbortSignal, startedAt: number) =>
+  const send = (signal: AbortSignal, startedAt: number, number: number) =>
     behindBreaker(
       serviceOf(profile),
       async () => {
         const { provider, account, profile: known } = await openConnectedAccount(principal, profile.id);
         const { profileId, upstreamAccountId } = account;
         record.connection = { profileId, upstreamAccountId, isUnreachable: known.isUnreachable };
+        record.countSend(number);
         return provider.callTool(account, {
           tool: definition,
           input,
@@ -77,7 +66,7 @@ function sender(principal: Principal, call: Call, offer: Offer, record: RunningR
           room: record.room,
           requestId,
           traceparent,
-          onRepeat,
+          onRepeat: () => record.countRepeat(),
           onProgress,
           checkGrant: () => checkGrant(principal, profile.id, startedAt),
         });
@@ -85,16 +74,15 @@ function sender(principal: Principal, call: Call, offer: Offer, record: RunningR
       signal,
     );
 
-  return async (signal: AbortSignal): Promise<ToolOutcome> => {
+  return async (signal: AbortSignal, number: number): Promise<ToolOutcome> => {
     const startedAt = Date.now();
     try {
-      return await send(signal, startedAt);
+      return await send(signal, startedAt, number);
     } catch (caught) {
       if (!looksExpired(caught)) throw caught;
       const { status } = await checkGrant(principal, profile.id, startedAt);
       if (status === 'connected' || status === 'expiring') {
-        onRepeat();
-        return send(signal, startedAt);
+        return send(signal, startedAt, number);
       }
       throw needsReconnect(await getKnownProfile(principal, profile.id));
     }

@@ -33,7 +33,9 @@ export class RunningRecord {
   agent: AgentGrants | null = null;
   /** The app that would have to be connected first. */
   missing: Missing | null = null;
+  /** How many attempts have reached the service. One that the breaker held back has not. */
   attempts = 0;
+  private lastAttempt = 0;
   /** How often the service was asked once more within an attempt. */
   private repeats = 0;
   readonly room: AnswerRoom;
@@ -57,6 +59,13 @@ export class RunningRecord {
   async begin(): Promise<void> {
     assertRecordable();
     this.keepsPayloads = await keepsPayloads(this.principal);
+  }
+
+  /** Called right before a request goes out: the first of an attempt, or a further one within it. */
+  countSend(attempt: number): void {
+    if (attempt === this.lastAttempt) this.repeats += 1;
+    else this.attempts += 1;
+    this.lastAttempt = attempt;
   }
 
   countRepeat(): void {
