@@ -14,16 +14,24 @@ const ToolResult = z.looseObject({
     .transform((blocks) => blocks.filter((block) => block !== null)),
   // What was read from JSON is JSON: looking at each value again would cost more than reading did.
   structuredContent: z.custom<Json>().optional(),
-  isError: z.boolean().optional().catch(undefined),
+  // A server that writes the flag in another type has said all the same that the tool failed.
+  isError: z
+    .unknown()
+    .optional()
+    .transform((flag) => flag === true || flag === 'true' || flag === 1),
 });
 export type ToolResult = z.infer<typeof ToolResult>;
 
-/** A result without any content is none: the protocol has a list there, which may be empty. */
+/** A result without any content is none: the protocol has a list there. It may be empty, but not unreadable as a whole. */
 export function readToolResult(service: string, found: unknown): ToolResult {
   const result = ToolResult.safeParse(found).data;
-  const isAnswer = isObject(found) && (Array.isArray(found.content) || found.structuredContent !== undefined);
+  const isAnswer = isObject(found) && (hasReadableList(found, result) || found.structuredContent !== undefined);
   if (!result || !(isAnswer || result.isError)) throw unreadable(service, 'a result without content');
   return result;
+}
+
+function hasReadableList({ content }: { content?: unknown }, result: ToolResult | undefined): boolean {
+  return Array.isArray(content) && (content.length === 0 || result?.content.length !== 0);
 }
 
 const SHORTENED = 'patchbay/shortened';
