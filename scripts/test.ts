@@ -20,14 +20,19 @@ const fromSource: Part[] = [
   },
 ];
 
-const fromBuild: Part[] = [
-  { name: 'tests of starting, killing and wrong settings', run: () => runVitest(['resilience']) },
-  ...otherNodes().map((version) => ({
-    name: `unit tests on Node ${version}`,
-    run: async () => runVitest(['unit'], { node: obtainNode(version) }),
-  })),
-  { name: 'journeys', run: runJourneys },
-];
+/** They mostly wait for processes to start, to be missed and to be replaced. */
+const resilience: Part = {
+  name: 'tests of starting, killing and wrong settings',
+  run: () => runVitest(['resilience']),
+};
+
+/** They mostly compute. */
+const onOtherNodes: Part[] = otherNodes().map((version) => {
+  const name = `unit tests on Node ${version}`;
+  return { name, run: async () => runVitest(['unit'], { node: obtainNode(version), besideAs: name }) };
+});
+
+const journeys: Part = { name: 'journeys', run: runJourneys };
 
 /** Every part runs, whatever became of the ones before it: one run tells everything that is wrong. */
 await runCommand(async () => {
@@ -36,13 +41,18 @@ await runCommand(async () => {
   await step('Generated files', generate);
   const built = checkAndBuild(tally);
   built.catch(() => {}); // met where it is waited for
-  for (const part of fromSource) tally.add(part.name, await outcomeOf(part));
+  await runInTurn(fromSource, tally);
   await built;
-  for (const part of fromBuild) tally.add(part.name, await outcomeOf(part));
+  await Promise.all([runInTurn([resilience], tally), runInTurn(onOtherNodes, tally)]);
+  await runInTurn([journeys], tally);
   console.log(`\nAll of it took ${Math.round((Date.now() - startedAt) / 1000)} s.`);
   console.log(tally.report());
   process.exit(tally.hasFailed ? 1 : 0);
 });
+
+async function runInTurn(parts: Part[], tally: Tally): Promise<void> {
+  for (const part of parts) tally.add(part.name, await outcomeOf(part));
+}
 
 /** In the time that tests spend waiting. */
 async function checkAndBuild(tally: Tally): Promise<void> {

@@ -12,23 +12,24 @@ export function runTool({ script, args, env, node = process.execPath }: Tool): P
   );
 }
 
+/** A tool that has no tests of its own is one check: it passes or it fails. Tests that run meanwhile lose no time to it. */
+export async function checkBeside(tool: Tool): Promise<Outcome> {
+  return (await runBeside(tool)) === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [{ name: 'see above' }] };
+}
+
 const LOW_PRIORITY = 15;
 
-/**
- * A tool that has no tests of its own is one check: it passes or it fails. It runs beside tests and gives way to them,
- * so that it costs them no time; what it prints is shown when it fails, in one piece.
- */
-export async function checkBeside({ name, script, args }: Tool): Promise<Outcome> {
+/** Runs a program beside others and gives way to them; what it prints is shown when it fails, in one piece. */
+export async function runBeside({ name, script, args, env, node = process.execPath }: Tool): Promise<number> {
   const startedAt = Date.now();
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(node, [script, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   giveWay(child.pid);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (output += piece));
-  const isGood = (await exitCodeOf(child)) === 0;
-  console.log(`${isGood ? '✓' : '✗'} ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
-  if (isGood) return { passed: 1, failures: [] };
-  console.log(output);
-  return { passed: 0, failures: [{ name: 'see above' }] };
+  const code = await exitCodeOf(child);
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
+  if (code !== 0) console.log(output);
+  return code;
 }
 
 function giveWay(pid: number | undefined): void {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import type { Failure, Outcome } from './tally';
-import { runTool } from './tool';
+import { runBeside, runTool } from './tool';
 
 const Report = z.object({
   testResults: z.array(
@@ -20,15 +20,21 @@ type TestFile = z.infer<typeof Report>['testResults'][number];
 
 const FOLDER = 'node_modules/.cache/patchbay/reports';
 
-type Options = { node?: string; env?: Record<string, string> };
+type Options = {
+  node?: string;
+  env?: Record<string, string>;
+  /** As it stands in the one line that is shown of a run beside another one. */
+  besideAs?: string;
+};
 
 /** Runs some of vitest's projects and tells what became of them. */
-export async function runVitest(projects: string[], options: Options = {}): Promise<Outcome> {
+export async function runVitest(projects: string[], { besideAs, ...options }: Options = {}): Promise<Outcome> {
   mkdirSync(FOLDER, { recursive: true });
   const report = `${FOLDER}/${projects.join('-')}.json`;
   rmSync(report, { force: true });
-  const code = await runTool({
-    name: `Tests: ${projects.join(', ')}`,
+  const run = besideAs ? runBeside : runTool;
+  const code = await run({
+    name: besideAs ?? `Tests: ${projects.join(', ')}`,
     script: 'node_modules/vitest/vitest.mjs',
     args: [
       ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'],
