@@ -13,6 +13,7 @@ import {
   requestFor,
   type Sent,
 } from '@/tests/server/fuzz/requests';
+import { Acknowledged, type Missing, type RecordPage } from './acknowledged';
 
 const CALLERS = 6;
 const HOSTILE_CALLERS = 2;
@@ -22,15 +23,19 @@ const GIVEN_UP_MS = 40_000;
 const CATALOGUE_MS = 60_000;
 /** Whoever got no answer, or was told to come back, waits a moment: callers share the machine with what they call. */
 const PAUSE_MS = 200;
+/** Of those who hang up before the answer. */
+const HANG_UPS = 0.05;
+const HANGS_UP_WITHIN_MS = 100;
+const OVER_MCP = 0.3;
 
-type RecordPage = { executions: { id: string }[]; next_cursor: string | null };
 type Call = { action: string; params: Record<string, unknown> };
 
 /** Whoever asks things of the product: agents that call tools, and others that send what nobody should. */
 export class Callers {
-  /** The ids of the calls whose callers were told how they ended. */
-  readonly acknowledged = new Set<string>();
-  refused = 0;
+  readonly acknowledged = new Acknowledged();
+  /** Refused without a record, cut off, or to be put on record later. */
+  unacknowledged = 0;
+  hungUp = 0;
   hostile = 0;
 
   private constructor(
@@ -39,6 +44,7 @@ export class Callers {
     private readonly headers: Record<string, string>,
     private readonly cookie: string,
     private readonly calls: Call[],
+    private readonly reading: Call,
     private readonly document: Document,
   ) {}
 
@@ -57,14 +63,15 @@ export class Callers {
     const listed = await fetch(`${url}/api/tools`, { headers });
     const { tools } = (await listed.json()) as { tools: { name: string }[] };
     const named = (part: RegExp) => tools.find(({ name }) => part.test(name))?.name ?? '';
+    const reading = { action: named(/query/i), params: { query: 'select * from orders order by id limit 20' } };
     const calls = [
       { action: named(/gmail.*find/i), params: { query: 'invoice' } },
       { action: named(/gmail.*send/i), params: { to: ['a@example.com'], subject: 'Hello', body: 'Hello' } },
-      { action: named(/query/i), params: { query: 'select * from orders order by id limit 20' } },
+      reading,
     ];
     console.log(calls.map(({ action }) => action).join(', '));
     const document = (await (await fetch(`${url}/api/openapi.json`)).json()) as Document;
-    return new Callers(url, random, headers, cookie, calls, document);
+    return new Callers(url, random, headers, cookie, calls, reading, document);
   }
 
   async callUntil(endsAt: number): Promise<void> {
@@ -77,16 +84,14 @@ export class Callers {
     ]);
   }
 
-  /** How many of the acknowledged calls nobody finds on record. */
-  async countLost(): Promise<number> {
-    const missing = new Set(this.acknowledged);
-    let cursor: string | null = '';
-    while (cursor !== null && missing.size > 0) {
-      const page: RecordPage = await within(GIVEN_UP_MS, this.listRecords(cursor));
-      for (const { id } of page.executions) missing.delete(id);
-      cursor = page.next_cursor;
-    }
-    return missing.size;
+  /** Whether a tool that no mishap of an app touches does its work. */
+  async reachDatabase(signal: AbortSignal): Promise<boolean> {
+    const answer = await this.send(this.reading, signal);
+    return this.acknowledged.add(await answer.text()) === 'succeeded';
+  }
+
+  findMissing(): Promise<Missing> {
+    return this.acknowledged.findMissing((cursor) => within(GIVEN_UP_MS, this.listRecords(cursor)));
   }
 
   private async listRecords(cursor: string): Promise<RecordPage> {
@@ -99,27 +104,36 @@ export class Callers {
   }
 
   private async call(): Promise<void> {
-    const body = JSON.stringify(this.random.of(this.calls));
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    this.refused += 1;
-    const answer = await fetch(`${this.url}/api/tools/execute`, {
+    const hangsUp = this.random.chance(HANG_UPS);
+    const signal = AbortSignal.timeout(hangsUp ? this.random.below(HANGS_UP_WITHIN_MS) : PATIENCE_MS);
+    try {
+      const answer = await this.send(this.random.of(this.calls), signal);
+      if (!this.acknowledged.add(await answer.text())) this.unacknowledged += 1;
+      if (answer.status === 503) await sleep(PAUSE_MS);
+    } catch (error) {
+      if (!hangsUp) this.unacknowledged += 1;
+      else this.hungUp += 1;
+      if (!hangsUp) throw error;
+    }
+  }
+
+  private send({ action, params }: Call, signal: AbortSignal): Promise<Response> {
+    const overMcp = this.random.chance(OVER_MCP);
+    const message = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: action, arguments: params } };
+    return fetch(`${this.url}${overMcp ? '/mcp' : '/api/tools/execute'}`, {
       method: 'POST',
-      headers: this.headers,
-      body,
+      headers: { ...this.headers, accept: 'application/json, text/event-stream' },
+      body: JSON.stringify(overMcp ? message : { action, params }),
       signal,
     });
-    const { execution_id: id } = (await answer.json()) as { execution_id?: string };
-    if (answer.status === 503) throw new Error('It is to be asked again later.');
-    if (!answer.ok || !id) return;
-    this.refused -= 1;
-    this.acknowledged.add(id);
   }
 
   private async attack(): Promise<void> {
     this.hostile += 1;
     const { method, path, headers, body } = this.hostileRequest();
+    const patienceMs = this.random.chance(HANG_UPS) ? this.random.below(HANGS_UP_WITHIN_MS) : PATIENCE_MS;
     const answer = await fetch(`${this.url}${path}`, {
-      ...{ method, redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) },
+      ...{ method, redirect: 'manual', signal: AbortSignal.timeout(patienceMs) },
       ...{ headers: { 'content-type': 'application/json', ...headers }, ...(body !== undefined && { body }) },
     });
     if (answer.headers.get('content-type')?.startsWith('text/event-stream')) await answer.body?.cancel();

@@ -1,62 +1,80 @@
 import { table } from '@/scripts/patchbay/table';
+import type { Missing } from './acknowledged';
 import type { Callers } from './callers';
-import { PROGRAMS, type Program } from './programs';
-import type { Sign } from './watch';
+import type { Growth } from './memory';
+import { MISHAPS, type Suffered } from './mishaps';
+import type { Program } from './programs';
+import type { Silence } from './watch';
 
 const MAX_DOWN_MS = 10_000;
 const MAX_GROWTH = 1.25;
 
-/** `silences`: for how long each part of the product gave no sign of life. */
-export type Kill = { program: Program; how: 'killed' | 'hung'; silences: Record<Sign, number> };
-/** What the processes of a program held, again and again. */
-export type Memory = Map<Program, number[]>;
-
-type Findings = { callers: Callers; lost: number; kills: Kill[]; memory: Memory; unexpected: number };
-type Growth = { program: Program; first: number; last: number; ratio: number };
+export type Findings = {
+  callers: Callers;
+  missing: Missing;
+  suffered: Suffered[];
+  growths: Growth[];
+  /** Programs of which a process ended although nobody had killed it. */
+  ended: Program[];
+  /** The longest silence that nobody had caused. */
+  unexpected: Silence | null;
+};
 
 /** Prints what was found, and says whether the product kept its word. */
-export function report({ callers, lost, kills, memory, unexpected }: Findings): boolean {
-  const growths = [...memory].map(growthOf);
-  tellCalls(callers, lost);
-  tellKills(kills);
-  console.log(`The longest silence that nobody had caused: ${unexpected} ms.`);
-  tellGrowths(growths);
-  // One that hangs has to be noticed before it is replaced.
-  const longest = Math.max(unexpected, ...kills.filter(({ how }) => how === 'killed').map(longestSilence));
-  return lost === 0 && longest <= MAX_DOWN_MS && growths.every(({ ratio }) => ratio <= MAX_GROWTH);
-}
-
-function tellCalls({ acknowledged, refused, hostile }: Callers, lost: number): void {
-  console.log(`${acknowledged.size} calls were acknowledged; ${lost} of them are not on record.`);
-  console.log(`${refused} calls were refused or cut off, and ${hostile} hostile requests were sent beside them.`);
-}
-
-function tellKills(kills: Kill[]): void {
-  const rows = PROGRAMS.flatMap((program) =>
-    (['killed', 'hung'] as const).flatMap((how) => {
-      const downs = kills.filter((kill) => kill.program === program && kill.how === how).map(longestSilence);
-      const longest = String(Math.max(...downs));
-      return downs.length > 0 ? [{ program, how, times: String(downs.length), 'longest away ms': longest }] : [];
-    }),
+export function report(findings: Findings): boolean {
+  const { callers, suffered, growths, unexpected } = findings;
+  console.log(
+    `${callers.acknowledged.size} calls were acknowledged, ${callers.unacknowledged} were not, and in ` +
+      `${callers.hungUp} calls the caller hung up. ${callers.hostile} hostile requests were sent beside them.`,
   );
-  console.log(table(rows));
+  console.log(table(MISHAPS.flatMap((mishap) => toRow(mishap, suffered))));
+  console.log(`The longest silence that nobody had caused: ${unexpected ? tellSilence(unexpected) : 'none'}.`);
+  tellGrowths(growths);
+  const broken = listBroken(findings);
+  console.log(broken.length === 0 ? 'Every aim holds.' : `What does not hold:\n${broken.map(toItem).join('\n')}`);
+  return broken.length === 0;
 }
 
-export function tellKill({ program, how, silences }: Kill): string {
-  const parts = Object.entries(silences).map(([sign, ms]) => `${sign} ${ms}`);
-  return `${new Date().toISOString()} ${program} ${how}; silent ms: ${parts.join(', ')}`;
+/** A sentence for each aim that does not hold. */
+export function listBroken({ callers, missing, suffered, growths, ended, unexpected }: Findings): string[] {
+  const broken: string[] = [];
+  if (callers.acknowledged.size === 0) broken.push('No call was acknowledged.');
+  if (missing.lost > 0) broken.push(`${missing.lost} acknowledged calls are not on record.`);
+  if (missing.different > 0) broken.push(`${missing.different} calls are on record with another outcome.`);
+  if (suffered.length === 0) broken.push('There was no time for a mishap.');
+  for (const one of suffered) {
+    if (longestSilence(one) > MAX_DOWN_MS) broken.push(`${one.victim} ${one.how}: ${tellParts(one)}.`);
+  }
+  if (unexpected && unexpected.to - unexpected.from > MAX_DOWN_MS)
+    broken.push(`Nobody had caused it: ${tellSilence(unexpected)}.`);
+  for (const program of ended) broken.push(`A process of ${program} ended although nobody had killed it.`);
+  for (const { program, ratio } of growths) {
+    if (!(ratio <= MAX_GROWTH)) broken.push(`The memory of ${program} grew by a factor of ${ratio.toFixed(2)}.`);
+  }
+  return broken;
 }
 
-function longestSilence({ silences }: Kill): number {
+export function tellSuffered(suffered: Suffered): string {
+  return `${new Date().toISOString()} ${suffered.victim} ${suffered.how}; silent: ${tellParts(suffered)}`;
+}
+
+function tellParts({ silences }: Suffered): string {
+  const parts = Object.entries(silences).map(([sign, ms]) => `${sign} ${ms} ms`);
+  return parts.join(', ');
+}
+
+function tellSilence({ sign, from, to }: Silence): string {
+  return `${sign} for ${to - from} ms from ${new Date(from).toISOString()}`;
+}
+
+function toRow(mishap: { victim: string; how: string }, suffered: Suffered[]): Record<string, string>[] {
+  const same = suffered.filter(({ victim, how }) => victim === mishap.victim && how === mishap.how);
+  const longest = same.length > 0 ? String(Math.max(...same.map(longestSilence))) : '';
+  return [{ victim: mishap.victim, how: mishap.how, times: String(same.length), 'longest silence ms': longest }];
+}
+
+function longestSilence({ silences }: Suffered): number {
   return Math.max(...Object.values(silences));
-}
-
-/** The last third against the first: what a process takes at first is no leak, and one sample is none of the sum. */
-function growthOf([program, bytes]: [Program, number[]]): Growth {
-  const third = Math.max(1, Math.floor(bytes.length / 3));
-  const first = median(bytes.slice(0, third));
-  const last = median(bytes.slice(-third));
-  return { program, first, last, ratio: last / first };
 }
 
 function tellGrowths(growths: Growth[]): void {
@@ -70,6 +88,6 @@ function tellGrowths(growths: Growth[]): void {
   console.log(table(rows));
 }
 
-function median(numbers: number[]): number {
-  return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? 0;
+function toItem(sentence: string): string {
+  return `- ${sentence}`;
 }
