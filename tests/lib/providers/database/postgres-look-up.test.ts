@@ -359,6 +359,49 @@ test('what the server samples of hidden columns is hidden, and its other statist
     drop foreign data wrapper of_samples; drop owned by sampled; drop role sampled; analyze`);
 });
 
+test('what the server keeps outside of a row because it is long is not read past the row', async () => {
+  // Random text, because what packs well stays in the row.
+  const long = `(select string_agg(md5(random()::text), '') from generate_series(1, 400))`;
+  const READER = 'look_up_reader';
+  await admin.run(`create foreign data wrapper of_toast; create server far foreign data wrapper of_toast;
+    do $$ begin execute format('create user mapping for current_user server far options (password %L)', '${MARK}' || ${long}); end $$;
+    create role ${READER} login password 'of the tests alone'; grant pg_read_all_data to ${READER};
+    create table hidden (note text); alter table hidden enable row level security;
+    insert into hidden select '${MARK}' || ${long};`);
+  const [toast] = (await admin.run(`select t.relname as name from pg_class c join pg_class t on t.oid = c.reltoastrelid
+    where c.oid = 'hidden'::regclass`)) as { name: string }[];
+  const ofHidden = toast?.name ?? '';
+  await admin.run(`create view kept as select chunk_data from pg_toast.${ofHidden}; grant select on kept to ${READER}`);
+  const kept = await admin.run(`select from pg_toast.pg_toast_1418 union all select from pg_toast.${ofHidden}`);
+  expect(kept.length).toBeGreaterThan(1);
+
+  const reader = subject.open({ username: READER, password: 'of the tests alone' });
+  for (const asking of [session, reader]) {
+    for (const query of [
+      'select chunk_data from pg_toast.pg_toast_1418',
+      'select t from pg_toast."pg_toast_2619" t',
+      `select chunk_data from pg_toast.${ofHidden}`,
+      'select * from kept',
+      'explain analyze select chunk_data from pg_toast.pg_toast_1418',
+    ])
+      expect(await call(asking, 'query', { query }), query).toMatchObject({
+        ok: false,
+        reason: expect.stringContaining('may not be read here'),
+      });
+  }
+  expect((await answer(reader, 'query', { query: 'select * from hidden' })).rows).toEqual([]);
+  await reader.close();
+  const writer = subject.open({ allow_writes: true });
+  for (const name of ['pg_toast_1418', ofHidden])
+    expect(
+      await call(writer, 'write', { query: `create table copied as select * from pg_toast.${name}` }),
+    ).toMatchObject({ ok: false });
+  await writer.close();
+  await admin.run(
+    `drop server far cascade; drop foreign data wrapper of_toast; drop owned by ${READER}; drop role ${READER}`,
+  );
+});
+
 describe('a policy runs only while row security is on, whatever else is set', () => {
   const ROLE = 'look_up_plain';
   const PASSWORD = 'of the tests alone';

@@ -122,6 +122,12 @@ const SECRET_RELATIONS = new Set([
   ...['pg_foreign_data_wrapper', 'foreign_data_wrapper_options', '_pg_foreign_data_wrappers'],
 ]);
 
-export const isSecret = (name: string) => SECRET_RELATIONS.has(name);
+/**
+ * Where the server keeps long values of a table (TOAST): those of all columns and rows, of the relations above too, and
+ * whatever row-level security hides.
+ */
+const LONG_VALUES = /^pg_toast_\d+$/;
+
+export const isSecret = (name: string) => SECRET_RELATIONS.has(name) || LONG_VALUES.test(name);
 /** Values of columns, of hidden ones too where the user may read those. */
 export const showsStatistics = (name: string) => name === 'pg_stats';

@@ -165,9 +165,9 @@ select 'functions', row_to_json(x)::text from (
   join pg_catalog.pg_roles r on r.oid = p.proowner) x
 union all
 select 'relations', row_to_json(x)::text from (
-  select n.nspname as schema, c.relname as name, c.relkind = 'f' as is_foreign, c.oid < 16384 as is_builtin
+  select n.nspname as schema, c.relname as name, c.relkind = 'f' as is_foreign, c.oid < 16384 or c.relkind = 't' as is_builtin
   from rel join pg_catalog.pg_class c on c.oid = rel.oid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-  where c.relkind = 'f' or c.oid < 16384) x
+  where c.relkind in ('f', 't') or c.oid < 16384) x
 union all
 select 'views', to_json(pg_get_viewdef(c.oid))::text from rel join pg_catalog.pg_class c on c.oid = rel.oid
 where c.oid >= 16384 and c.relkind = 'v'
