@@ -2,6 +2,7 @@ import { heavyTurn } from '@/lib/platform/heavy-turn';
 import { gauge } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/once';
 import { type Room, SMALL_ANSWER_BYTES } from '@/lib/platform/room';
+import { noRoom, USUAL_DEADLINE_MS } from './deadline';
 import { FairQueue } from './fair-queue';
 
 const MIB = 1024 * 1024;
@@ -45,6 +46,12 @@ export class AnswerRoom implements Room {
     if (bytes <= SMALL_ANSWER_BYTES) return;
     this.taking ??= this.takeOnce(bytes);
     await this.taking;
+  }
+
+  /** The same for what no deadline ends. */
+  async takeInTime(bytes: number): Promise<void> {
+    const timer = setTimeout(() => this.over.abort(noRoom()), USUAL_DEADLINE_MS);
+    await this.take(bytes).finally(() => clearTimeout(timer));
   }
 
   async turn(): Promise<void> {

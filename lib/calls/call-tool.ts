@@ -59,7 +59,7 @@ export async function callTool(principal: Principal, call: Call): Promise<Answer
       throw refusal;
     });
     call.onAllowance?.(await takeLimits(principal, accountId, offer.profile.provider));
-    if (opened) return await record.paged(await getPage(accountId, opened));
+    if (opened) return await record.paged(await getPage(accountId, opened, record.room));
     const sent = withOwnCursor(call, offer);
     assertArgumentsFit(offer, sent.input);
     return await answerOnce(accountId, sent, offer, () =>

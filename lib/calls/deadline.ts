@@ -78,7 +78,7 @@ function noTurn(): AppError {
 }
 
 /** No word about the service either, which has answered. It is ours to say that we could not read it. */
-function noRoom(): AppError {
+export function noRoom(): AppError {
   const message = 'Too many large answers are being read at the moment. Try again in 1 s.';
   return new AppError('internal', message, { status: 503, retryAfterS: 1 });
 }

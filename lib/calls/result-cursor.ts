@@ -4,7 +4,8 @@ import { AppError } from '@/lib/errors';
 import { isTooDeep, withoutDepth } from '@/lib/platform/json-depth';
 import type { Room } from '@/lib/platform/room';
 import { isSignedBy, sign } from '@/lib/platform/seal/token';
-import { cutResult } from './cut-result';
+import type { AnswerRoom } from './answer-room';
+import { cutResult, MAX_BYTES } from './cut-result';
 import type { Offer } from './toolbox';
 
 const PURPOSE = 'result-cursor';
@@ -57,11 +58,21 @@ export async function openCursor(accountId: string, cursor: string): Promise<Ope
   return { ...owner, id, part: Number(part) };
 }
 
-export async function getPage(accountId: string, { id, part }: OpenedCursor): Promise<Page> {
-  const found = await findKeptPart(accountId, id, part);
+export async function getPage(accountId: string, opened: OpenedCursor, room: AnswerRoom): Promise<Page> {
+  const part = await getPart(accountId, opened, room);
+  return { content: JSON.parse(part.text) as Json, ...part };
+}
+
+/** Mostly a part is as long as one answer may be, so it takes as much room. */
+export async function getPart(
+  accountId: string,
+  { id, part }: OpenedCursor,
+  room: AnswerRoom,
+): Promise<Omit<Page, 'content'>> {
+  await room.takeInTime(MAX_BYTES);
+  const found = await findKeptPart(accountId, id, part, room);
   if (!found) throw notKept();
-  const nextCursor = found.isLast ? null : cursorFor(id, part + 1);
-  return { content: JSON.parse(found.body) as Json, text: found.body, nextCursor };
+  return { text: found.body, nextCursor: found.isLast ? null : cursorFor(id, part + 1) };
 }
 
 /** Whether it is one of ours by its beginning, so that one that was cut short is not taken for a tool's own. */

@@ -48,16 +48,17 @@ export async function findKeptPart(
   accountId: string,
   id: string,
   part: number,
+  room: Room,
 ): Promise<{ body: string; isLast: boolean } | null> {
-  const [found, next] = await asAccount(accountId, (tx) =>
-    tx.keptResult.findMany({
-      where: { id, part: { in: [part, part + 1] }, accountId, expiresAt: { gt: new Date() } },
-      orderBy: { part: 'asc' },
-    }),
-  );
-  if (found?.part !== part) return null;
+  const kept = { id, accountId, expiresAt: { gt: new Date() } };
+  const [found, next] = await asAccount(accountId, async (tx) => [
+    await tx.keptResult.findFirst({ where: { ...kept, part }, select: { body: true } }),
+    await tx.keptResult.findFirst({ where: { ...kept, part: part + 1 }, select: { part: true } }),
+  ]);
+  if (!found) return null;
+  await room.turn();
   const opened = await openText(placeOf(accountId, id, part), found.body);
-  return { body: opened ? Sealed.parse(opened).body : found.body, isLast: next === undefined };
+  return { body: opened ? Sealed.parse(opened).body : found.body, isLast: !next };
 }
 
 function placeOf(accountId: string, id: string, part: number) {

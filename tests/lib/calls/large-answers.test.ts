@@ -66,24 +66,24 @@ async function connect({ accountId, principal }: TestPerson, slug: string): Prom
 
 type Answered = { status: number; body: string; ms: number };
 
-async function post(path: string, key: string, body: object, signal?: AbortSignal): Promise<Answered> {
+function post(path: string, key: string, body: object, signal?: AbortSignal): Promise<Answered> {
+  return ask(path, key, { method: 'POST', body: JSON.stringify(body), ...(signal && { signal }) });
+}
+
+async function ask(path: string, key: string, init: RequestInit): Promise<Answered> {
   const startedAt = performance.now();
-  const response = await fetch(gateway.url + path, {
-    method: 'POST',
-    headers: {
-      'x-api-key': key,
-      'content-type': 'application/json',
-      accept: 'application/json, text/event-stream',
-      'mcp-protocol-version': '2025-11-25',
-    },
-    body: JSON.stringify(body),
-    ...(signal && { signal }),
-  });
+  const headers = {
+    'x-api-key': key,
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+    'mcp-protocol-version': '2025-11-25',
+  };
+  const response = await fetch(gateway.url + path, { ...init, headers });
   return { status: response.status, body: await response.text(), ms: performance.now() - startedAt };
 }
 
-const overRest = (who: 'greedy' | 'quiet', action: string) =>
-  post('/api/tools/execute', keyOf[who], { action, params: {} });
+const overRest = (who: 'greedy' | 'quiet', action: string, cursor?: string) =>
+  post('/api/tools/execute', keyOf[who], { action, params: {}, cursor });
 const overMcp = (who: 'greedy' | 'quiet', name: string) =>
   post('/mcp', keyOf[who], { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: {} } });
 
@@ -97,15 +97,8 @@ test.each([
     await call('greedy', 'large');
     const before = await gateway.usage('memory');
 
-    let isOver = false;
-    const large = Promise.all(Array.from({ length: AT_ONCE }, () => call('greedy', 'large'))).finally(() => {
-      isOver = true;
-    });
-    const small: Answered[] = [];
-    while (!isOver) {
-      small.push(await call('quiet', 'small'));
-      await pause(20);
-    }
+    const large = Promise.all(Array.from({ length: AT_ONCE }, () => call('greedy', 'large')));
+    const small = await callWhile(large, () => call('quiet', 'small'));
     const answers = await large;
     const after = await gateway.usage('memory');
 
@@ -150,6 +143,46 @@ test('answers that begin and do not end take the room of their own account, and 
   expect((await overRest('greedy', 'large')).status).toBe(200);
   await vi.waitFor(async () => expect(await roomTaken()).toBe(0), 10_000);
 }, 60_000);
+
+test.each([
+  ['a call', (cursor: string) => overRest('greedy', 'large', cursor)],
+  ['the address of results', (cursor: string) => ask(`/api/results/${cursor}`, keyOf.greedy, {})],
+])(
+  'three hundred further parts of a result at once through %s leave others their calls',
+  async (_, read) => {
+    const { next_cursor: cursor } = JSON.parse((await overRest('greedy', 'large')).body);
+    await read(cursor);
+    const before = await gateway.usage('memory');
+    const reading = Promise.all(Array.from({ length: 300 }, () => read(cursor)));
+    const small = await callWhile(reading, () => overRest('quiet', 'small'));
+    const parts = await reading;
+    const after = await gateway.usage();
+    const costMiB = (after.peakRssBytes - before.rssBytes) / MIB;
+    const slowestMs = Math.max(...small.map(({ ms }) => ms));
+    const figures = [costMiB, after.longestDelayMs, slowestMs, Math.max(...parts.map(({ ms }) => ms))];
+    console.log(`MiB more, ms held, slowest small, last: ${figures.map((figure) => figure.toFixed(0)).join(', ')}`);
+    expect(small.filter(({ status, body }) => status !== 200 || !body.includes('ok'))).toEqual([]);
+    expect(parts.filter(({ body }) => !/A record of a list|Too many large answers/.test(body))).toEqual([]);
+    expect(costMiB).toBeLessThan(500);
+    expect(after.longestDelayMs).toBeLessThan(1_000);
+    expect(slowestMs).toBeLessThan(5_000);
+  },
+  120_000,
+);
+
+/** Calls one after the other for as long as something goes on. */
+async function callWhile(going: Promise<unknown>, call: () => Promise<Answered>): Promise<Answered[]> {
+  let isOver = false;
+  void going.finally(() => {
+    isOver = true;
+  });
+  const answers: Answered[] = [];
+  while (!isOver) {
+    answers.push(await call());
+    await pause(20);
+  }
+  return answers;
+}
 
 async function roomTaken(): Promise<number> {
   const metrics = await (await fetch(`${gateway.url}/api/metrics`)).text();
