@@ -26,6 +26,8 @@ export function openServer(): Server {
     requireHostHeader: false,
   });
   server.maxConnections = MAX_CONNECTIONS;
+  // Node would drop those beyond a thousand without a word. What all of them take is limited to 16 KiB.
+  server.maxHeadersCount = 0;
   let warnedAt = 0;
   server.on('drop', () => {
     if (Date.now() - warnedAt < WARN_EVERY_MS) return;

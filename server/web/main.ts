@@ -23,8 +23,9 @@ try {
   nameProcess('web');
   tellMetrics();
   const server = createServer({ keepAlive: true, noDelay: true });
-  // The server in front keeps its connections, and has seen to slow senders.
+  // The server in front keeps its connections, and has seen to slow senders and to the size of headers.
   for (const limit of ['keepAliveTimeout', 'headersTimeout', 'requestTimeout'] as const) server[limit] = 0;
+  server.maxHeadersCount = 0;
   const web = await openWeb(env(), server);
   server.on('request', (incoming, outgoing) => {
     web.answer(incoming, outgoing).catch((error: unknown) => {

@@ -66,6 +66,13 @@ test('two users in one request are refused, and not read as one whose id has a c
   expect(await ask(`${line}\r\n${CLOSE}`)).toMatch(/^HTTP\/1\.1 200 /);
 });
 
+test('the last of very many headers counts as the first does: a proxy adds its own behind those of its client', async () => {
+  const many = Array.from({ length: 1_500 }, (_, number) => `a${number}: 1`).join('\r\n');
+  const line = `GET /api/health HTTP/1.1\r\nX-User-Id: jane\r\n${many}`;
+  expect(await ask(`${line}\r\n${CLOSE}`)).toMatch(/^HTTP\/1\.1 200 /);
+  expect(await ask(`${line}\r\nX-User-Id: bob\r\n${CLOSE}`)).toMatch(/^HTTP\/1\.1 400 .*A request names one user/s);
+});
+
 test.each(['TRACE / HTTP/1.1', 'PROPFIND / HTTP/1.1', 'LOCK /x HTTP/1.1', 'TRACE /api/health HTTP/1.1'])(
   '%s is a method that nobody here has',
   async (line) => {
