@@ -7,6 +7,8 @@ import type { Program } from './programs';
 import type { Silence } from './watch';
 
 const MAX_DOWN_MS = 10_000;
+/** What hangs is noticed after so long: six signs of life are missed, one a second. */
+const NOTICED_WITHIN_MS = 7_000;
 const MAX_GROWTH = 1.25;
 
 export type Findings = {
@@ -43,7 +45,8 @@ export function listBroken({ callers, missing, suffered, growths, ended, unexpec
   if (missing.different > 0) broken.push(`${missing.different} calls are on record with another outcome.`);
   if (suffered.length === 0) broken.push('There was no time for a mishap.');
   for (const one of suffered) {
-    if (longestSilence(one) > MAX_DOWN_MS) broken.push(`${one.victim} ${one.how}: ${tellParts(one)}.`);
+    const maxDownMs = MAX_DOWN_MS + (one.how === 'hung' ? NOTICED_WITHIN_MS : 0);
+    if (longestSilence(one) > maxDownMs) broken.push(`${one.victim} ${one.how}: ${tellParts(one)}.`);
   }
   if (unexpected && unexpected.to - unexpected.from > MAX_DOWN_MS)
     broken.push(`Nobody had caused it: ${tellSilence(unexpected)}.`);
