@@ -17,7 +17,7 @@ const RESETTING_TABLES = new Set(['innodb_cmp_reset', 'innodb_cmpmem_reset', 'in
 
 /** Tables of the schema `mysql` that hold no secret; the others hold hashes, passwords of replicas and servers, logs. */
 const HARMLESS_TABLES = new Set(
-  `column_stats engine_cost gtid_slave_pos help_category help_keyword help_relation help_topic index_stats
+  `engine_cost gtid_slave_pos help_category help_keyword help_relation help_topic index_stats
    innodb_index_stats innodb_table_stats server_cost table_stats time_zone time_zone_leap_second time_zone_name
    time_zone_transition time_zone_transition_type`.split(/\s+/),
 );

@@ -249,3 +249,33 @@ describe('the passwords of other servers that MySQL knows', () => {
     other.close();
   });
 });
+
+describe('what MariaDB samples of passwords of other servers', () => {
+  const DATABASE = 'sampled_servers';
+  const SECRET = 'password-of-another-server';
+  const subject = subjectOn('mariadb', DATABASE);
+
+  test('is in no answer', async () => {
+    const admin = await mySqlAdmin(subject.server, DATABASE);
+    await admin.run(`create server sampled_server foreign data wrapper mysql options (host 'localhost', password '${SECRET}');
+      analyze table mysql.servers persistent for all; create view samples as select min_value from mysql.column_stats`);
+    const sampled = "from mysql.column_stats where table_name = 'servers' and column_name = 'Password'";
+    expect(JSON.stringify(await admin.run(`select convert(max_value using utf8mb4) as max ${sampled}`))).toContain(
+      SECRET,
+    );
+    const session = subject.open();
+    for (const query of [
+      `select max_value ${sampled}`,
+      `analyze select min_value ${sampled}`,
+      'select * from samples',
+    ]) {
+      expect(await call(session, 'query', { query }), query).toMatchObject({
+        ok: false,
+        reason: expect.stringContaining('may not be read here'),
+      });
+    }
+    await session.close();
+    await admin.run(`drop server sampled_server; delete from mysql.column_stats; drop database ${DATABASE}`);
+    await admin.close();
+  });
+});
