@@ -29,7 +29,8 @@ export type MakeServer = (visit: Visit) => Server | McpServer;
 export type Shortcut = (visit: Visit, body: unknown) => Promise<Response | null>;
 
 /** GET and DELETE belong to the revisions before 2026-07-28, and the SDK names neither. */
-const METHODS = 'DELETE, GET, OPTIONS, POST';
+/** GET answers to HEAD as well: the list is the one that OPTIONS names. */
+const METHODS = 'DELETE, GET, HEAD, OPTIONS, POST';
 /** JSON-RPC's code for a request whose parameters are wrong, and the range that is free for servers' own. */
 const RPC_CODES: Partial<Record<AppError['code'], number>> = { invalid_request: -32602, internal: -32603 };
 const RPC_OTHER = -32000;
