@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hostnameOf, isLoopback, isOwnHost } from '@/lib/http/own-hosts';
 import type { Env } from '@/lib/platform/env/schema';
+import { say } from '@/lib/sentence';
 import { replaceHeader } from './replace-header';
 import { sendError } from './send-error';
 
@@ -8,12 +9,12 @@ import { sendError } from './send-error';
 export function checkHost(incoming: IncomingMessage, outgoing: ServerResponse, settings: Env): boolean {
   const names = namesOf(incoming, settings);
   if (!hasOneHost(incoming) || !names.every((name) => URL.canParse(`http://${name}`))) {
-    sendError(outgoing, 400, { code: 'invalid_request', message: 'A request names one host.' });
+    sendError(outgoing, 400, { code: 'invalid_request', message: say('http.oneHost') });
     return false;
   }
   // A client that names no host is no browser, and no page can rebind it.
   if (names.every((name) => isOwnHost(name, settings))) return true;
-  const message = 'This is not an address of this installation. Its operator can add the name to ALLOWED_HOSTS.';
+  const message = say('http.foreignHost');
   sendError(outgoing, 421, { code: 'forbidden', message });
   return false;
 }

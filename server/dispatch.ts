@@ -3,6 +3,7 @@ import type { Env } from '@/lib/platform/env/schema';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/once';
 import { randomId } from '@/lib/platform/seal/token';
+import { say } from '@/lib/sentence';
 import { canonicalAddress, checkHost, writeHostPlainly } from './check-host';
 import { allowCrossOrigin } from './cross-origin';
 import { type FoundRoute, findRoute, type MovedRoute, type NoRoute } from './find-route';
@@ -66,8 +67,8 @@ export function dispatch({ settings, findStatic, web, isDevelopment }: Options):
   };
 }
 
-const SEVERAL_USERS = { code: 'invalid_request', message: 'A request names one user.' };
-const SEVERAL_KEYS = { code: 'invalid_request', message: 'A request carries one key.' };
+const SEVERAL_USERS = { code: 'invalid_request', message: say('http.oneUser') };
+const SEVERAL_KEYS = { code: 'invalid_request', message: say('http.oneKey') };
 
 async function answer(
   found: FoundRoute | NoRoute | MovedRoute,
@@ -84,14 +85,14 @@ async function answer(
   }
 }
 
-function refuse(allowed: string[], { method }: IncomingMessage, outgoing: ServerResponse): void {
+function refuse(allowed: string[], { method = '' }: IncomingMessage, outgoing: ServerResponse): void {
   const headers = { Allow: allowed.join(', ') };
   if (allowed.length === 0) {
-    sendError(outgoing, 404, { code: 'not_found', message: 'There is nothing at this address.' });
+    sendError(outgoing, 404, { code: 'not_found', message: say('http.nothingHere') });
   } else if (method === 'OPTIONS') {
     outgoing.writeHead(204, headers).end();
   } else {
-    sendError(outgoing, 405, { code: 'invalid_request', message: `This address does not take ${method}.`, headers });
+    sendError(outgoing, 405, { code: 'invalid_request', message: say('http.methodNotHere', { method }), headers });
   }
 }
 
@@ -157,5 +158,5 @@ function fail(error: unknown, requestId: string, outgoing: ServerResponse): void
     outgoing.destroy();
     return;
   }
-  sendError(outgoing, 500, { code: 'internal', message: 'Something went wrong on our side.' });
+  sendError(outgoing, 500, { code: 'internal', message: say('general.internal') });
 }

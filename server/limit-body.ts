@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BODIES_AT_ONCE, BODY_LIMITS } from '@/lib/http/body-limits';
 import { findPrincipal } from '@/lib/http/principal';
+import { type Sentence, say } from '@/lib/sentence';
 import { sendError } from './send-error';
 import { declaredLength } from './unread-body';
 
@@ -78,15 +79,15 @@ async function isKnown({ headers }: IncomingMessage): Promise<boolean> {
   return (await findPrincipal(new Request('http://server', { headers: Object.fromEntries(carried) }))) !== null;
 }
 
-function tooLarge(kind: Kind): string {
+function tooLarge(kind: Kind): Sentence {
   return kind === 'known'
-    ? `The body is larger than ${LIMITS.known.bytes / 1024 / 1024} MiB.`
-    : `The body is larger than ${LIMITS.stranger.bytes / 1024} KiB. Larger ones need a key or a session.`;
+    ? say('http.bodyOver', { size: LIMITS.known.bytes / 1024 / 1024 })
+    : say('http.strangersBodyOver', { size: LIMITS.stranger.bytes / 1024 });
 }
 
-const BUSY = 'Too many large bodies are being read at the moment. Try again shortly.';
+const BUSY = say('http.bodiesAtOnce');
 
-function refuse(outgoing: ServerResponse, status: 413 | 503, message: string): false {
+function refuse(outgoing: ServerResponse, status: 413 | 503, message: Sentence): false {
   if (outgoing.headersSent) return false;
   if (status === 413) sendError(outgoing, 413, { code: 'invalid_request', message });
   else sendError(outgoing, 503, { code: 'internal', message, headers: { 'Retry-After': '1' } });

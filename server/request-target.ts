@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { type Sentence, say } from '@/lib/sentence';
 import { replaceHeader } from './replace-header';
 
-type Refusal = { status: number; message: string; headers?: Record<string, string> };
+type Refusal = { status: number; message: Sentence; headers?: Record<string, string> };
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const ALLOW = { Allow: METHODS.join(', ') };
@@ -13,8 +14,7 @@ const ALLOW = { Allow: METHODS.join(', ') };
 export function readTarget(incoming: IncomingMessage): Refusal | null {
   const { method = 'GET', url = '/', headers } = incoming;
   if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue') return UNEXPECTED;
-  if (!METHODS.includes(method))
-    return { status: 405, message: `This server does not take ${method}.`, headers: ALLOW };
+  if (!METHODS.includes(method)) return { status: 405, message: say('http.methodUnknown', { method }), headers: ALLOW };
   // What is asked of the server as a whole is asked of its first address.
   if (url === '*' && method === 'OPTIONS') incoming.url = '/';
   else if (!url.startsWith('/') && !takeAbsolute(incoming, url)) return INVALID;
@@ -23,8 +23,8 @@ export function readTarget(incoming: IncomingMessage): Refusal | null {
   return null;
 }
 
-const UNEXPECTED: Refusal = { status: 417, message: 'Of what can be expected, this server knows 100-continue only.' };
-const INVALID: Refusal = { status: 400, message: 'The address is not valid.' };
+const UNEXPECTED: Refusal = { status: 417, message: say('http.expectation') };
+const INVALID: Refusal = { status: 400, message: say('http.addressInvalid') };
 
 /** `GET http://host/path`, as proxies are asked. Its host counts, and not the one in the header (RFC 9112, 3.2.2). */
 function takeAbsolute(incoming: IncomingMessage, url: string): boolean {

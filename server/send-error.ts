@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { readLocale } from '@/lib/http/read-locale';
-import { inSpanish } from '@/lib/http/translate';
+import { type Sentence, toText } from '@/lib/sentence';
 import { carriesSuccess } from './carries-success';
 
 type Headers = Record<string, string>;
@@ -9,16 +9,17 @@ type Headers = Record<string, string>;
 export function sendError(
   outgoing: ServerResponse,
   status: number,
-  { code, message, headers }: { code: string; message: string; headers?: Headers },
+  { code, message, headers }: { code: string; message: Sentence; headers?: Headers },
 ): void {
   const error = { code, message: inLanguageOf(outgoing, message), request_id: outgoing.getHeader('X-Request-Id') };
   outgoing.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...headers });
   outgoing.end(JSON.stringify(carriesSuccess(outgoing.req) ? { success: false, error } : { error }));
 }
 
-function inLanguageOf({ req }: ServerResponse, message: string): string {
+function inLanguageOf({ req }: ServerResponse, message: Sentence): string {
   const accepted = req.headers['accept-language'];
-  if (!accepted) return message;
-  const locale = readLocale(new Request('http://server', { headers: { 'accept-language': accepted } }));
-  return locale === 'es' ? (inSpanish(message) ?? message) : message;
+  const locale = accepted
+    ? readLocale(new Request('http://server', { headers: { 'accept-language': accepted } }))
+    : 'en';
+  return toText(message, locale);
 }

@@ -1,18 +1,19 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { log } from '@/lib/platform/log';
+import { type Sentence, say, toText } from '@/lib/sentence';
 import { carriesSuccess } from './carries-success';
 
 type Unreadable = Error & { code?: string };
 /** Node keeps the answer that is under way on a socket here. */
 type Answering = Socket & { _httpMessage?: ServerResponse };
 
-const STATUS_LINES: Record<string, [line: string, message: string]> = {
-  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The headers are too large.'],
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: ['413 Payload Too Large', 'The body is too large.'],
-  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request took too long to arrive.'],
+const STATUS_LINES: Record<string, [line: string, message: Sentence]> = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', say('http.headersTooLarge')],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: ['413 Payload Too Large', say('http.bodyTooLarge')],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', say('http.tooSlow')],
 };
-const MALFORMED: [line: string, message: string] = ['400 Bad Request', 'This is not a request of HTTP.'];
+const MALFORMED: [line: string, message: Sentence] = ['400 Bad Request', say('http.unreadable')];
 
 /** What the parser of HTTP refuses reaches no handler: it is answered here, as every other mistake of a caller is. */
 export function answerUnreadable(server: Server): void {
@@ -25,7 +26,7 @@ export function answerUnreadable(server: Server): void {
     const requestId = crypto.randomUUID();
     const [line, message] = STATUS_LINES[failure.code ?? ''] ?? MALFORMED;
     log().debug({ requestId, reason: failure.code }, 'a request could not be read');
-    const error = { code: 'invalid_request', message, request_id: requestId };
+    const error = { code: 'invalid_request', message: toText(message, 'en'), request_id: requestId };
     // Where the request began well, it is known which endpoint was meant.
     const asked = socket._httpMessage?.req;
     const body = JSON.stringify(asked && carriesSuccess(asked) ? { success: false, error } : { error });

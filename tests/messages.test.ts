@@ -5,14 +5,19 @@ import { describe, expect, test } from 'vitest';
 import en from '@/messages/en.json';
 import es from '@/messages/es.json';
 import fallback from '@/messages/fallback.json';
+import sentencesEn from '@/messages/sentences/en.json';
+import sentencesEs from '@/messages/sentences/es.json';
 import { literalText } from './support/literal-text';
 
 type Tree = { [name: string]: string | Tree };
 
-const english = flat(en);
-const spanish = flat(es);
+describe.each([
+  ['pages', en, es],
+  ['answers', sentencesEn, sentencesEs],
+] as const)('English and Spanish of the %s', (_of, ours, theirs) => {
+  const english = flat(ours);
+  const spanish = flat(theirs);
 
-describe('English and Spanish', () => {
   test('say the same things', () => {
     expect([...spanish.keys()].sort()).toEqual([...english.keys()].sort());
   });
@@ -25,11 +30,15 @@ describe('English and Spanish', () => {
   });
 
   test.each([
-    ['en', en],
-    ['es', es],
+    ['en', ours],
+    ['es', theirs],
   ] as const)('every message of %s can be read by the formatter', (locale, messages) => {
     const complaints: string[] = [];
-    const t = createTranslator({ locale, messages, onError: ({ message }) => complaints.push(message) });
+    const t = createTranslator({
+      locale,
+      messages: messages as typeof en,
+      onError: ({ message }) => complaints.push(message),
+    });
     // The formatter's own types know every message by name; here they are only a list.
     const format: (key: string, values: Record<string, unknown>) => unknown = t.rich as never;
     for (const [key, text] of flat(messages)) {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ERROR_STATUS, type ErrorCode } from '@/lib/contracts/error';
 import type { Json, JsonObject } from '@/lib/contracts/json';
 import { AppError } from '@/lib/errors';
+import type { Words } from '@/lib/sentence';
 import type { Call } from './call-tool';
 import { argumentsOf } from './check-arguments';
 import { limitOf } from './deadline';
@@ -34,6 +35,8 @@ const KeptError = z.object({
   error: z.object({
     code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
     message: z.string(),
+    // Errors that former versions kept have their text alone.
+    words: z.custom<Words>().optional(),
     retryAfterS: z.number().optional(),
     provider: z.string().optional(),
     outcome: z.literal('unknown'),
@@ -69,17 +72,17 @@ function requestOf({ input }: Call, offer: Offer): JsonObject {
 function fromAnswer(answer: unknown): Answer {
   const failed = KeptError.safeParse(answer).data;
   if (failed) {
-    const { code, message, ...detail } = failed.error;
-    throw new AppError(code, message, { ...detail, firstExecutionId: failed.executionId });
+    const { code, message, words = message, ...detail } = failed.error;
+    throw new AppError(code, words, { ...detail, firstExecutionId: failed.executionId });
   }
   const kept = Kept.parse(answer);
   return { ...kept, text: JSON.stringify(kept.content) };
 }
 
 /** Only where the call may have been carried out: after any other error it may be tried again with the same key. */
-function toKeptError({ executionId }: Call, { code, message, detail }: AppError): JsonObject | null {
+function toKeptError({ executionId }: Call, { code, message, words, detail }: AppError): JsonObject | null {
   const { outcome, retryAfterS, provider, status } = detail;
   if (outcome !== 'unknown') return null;
   const known = Object.entries({ retryAfterS, provider, status }).filter(([, value]) => value !== undefined);
-  return { executionId, error: { code, message, outcome, ...Object.fromEntries(known) } };
+  return { executionId, error: { code, message, words: words as Json, outcome, ...Object.fromEntries(known) } };
 }

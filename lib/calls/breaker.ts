@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors';
 import { log } from '@/lib/platform/log';
 import { gauge } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/once';
+import { say } from '@/lib/sentence';
 import { BreakerOpen } from './safety';
 import { type BreakerState, ServiceBreaker } from './service-breaker';
 
@@ -51,17 +52,17 @@ export async function behindBreaker<Result>(
   } catch (caught) {
     if (!(caught instanceof BreakerOpen)) throw caught;
     const retryAfterS = Math.max(1, Math.ceil((breaker.retryAt(service.accountId) - Date.now()) / 1000));
-    const { message, outage } = whyHeldBack(service, breaker.lastFailure);
-    throw new AppError('provider_unavailable', message, { retryAfterS, outage, cause: caught });
+    const { words, outage } = whyHeldBack(service, breaker.lastFailure);
+    throw new AppError('provider_unavailable', words, { retryAfterS, outage, cause: caught });
   }
 }
 
 /** Of somebody's own server its owner is told what went wrong; of a shared service, that it is unwell. */
 function whyHeldBack({ instance, appName }: Service, lastFailure: unknown) {
   if (instance && lastFailure instanceof AppError) {
-    return { message: lastFailure.message, outage: lastFailure.detail.outage };
+    return { words: lastFailure.words, outage: lastFailure.detail.outage };
   }
-  return { message: `There was a problem connecting to ${appName}.`, outage: undefined };
+  return { words: say('providers.problem', { name: appName }), outage: undefined };
 }
 
 export function breakerState(service: Pick<Service, 'provider' | 'appSlug'>): BreakerState {

@@ -2,7 +2,7 @@ import type { JsonObject } from '@/lib/contracts/json';
 import { type AgentGrants, findAgentGrants } from '@/lib/domain/gateway/agent-grants';
 import { type Principal, requireAccount } from '@/lib/domain/identity/principal';
 import { preferredProviders } from '@/lib/domain/providers/preferred-provider';
-import { type Allowance, AppError, toAppError } from '@/lib/errors';
+import { type Allowance, AppError, notFound, toAppError } from '@/lib/errors';
 import { catchUp } from '@/lib/platform/notify';
 import { waitForDatabase } from '@/lib/platform/wait-for-database';
 import type { Progress } from '@/lib/providers/provider';
@@ -146,6 +146,6 @@ export async function findCaller(principal: Principal, named: string | undefined
   if (wanted === undefined) return null;
   const agent = await findAgentGrants(principal, wanted);
   const isOther = principal.agentId !== null && named !== undefined && named !== agent?.id && named !== agent?.slug;
-  if (!agent || isOther) throw new AppError('not_found', 'There is no such agent.');
+  if (!agent || isOther) throw notFound('agent');
   return agent;
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@/lib/contracts/json';
 import { AppError } from '@/lib/errors';
 import { findProvider } from '@/lib/providers/registry';
+import { say } from '@/lib/sentence';
 import { checkAgainst } from './schema-check';
 import type { Offer } from './toolbox';
 
@@ -20,5 +21,5 @@ export function assertArgumentsFit(offer: Offer, input: JsonObject): void {
   const problems = checkAgainst(definition.input_schema, argumentsOf(offer, input));
   if (problems.size === 0) return;
   const fields = Object.fromEntries([...problems].map(([path, problem]) => [path || 'params', problem]));
-  throw new AppError('invalid_request', 'The arguments do not fit this tool.', { fields });
+  throw new AppError('invalid_request', say('calls.arguments'), { fields });
 }

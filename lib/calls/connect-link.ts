@@ -1,7 +1,7 @@
 import { findAttemptByToken, isExpired } from '@/lib/domain/connect/connect-attempts';
 import { startConnect } from '@/lib/domain/connect/start-connect';
 import type { Principal } from '@/lib/domain/identity/principal';
-import { AppError } from '@/lib/errors';
+import type { AppError } from '@/lib/errors';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/once';
 
@@ -25,8 +25,7 @@ export async function withConnectLink(principal: Principal, error: AppError, tar
     return null;
   });
   if (url === null) return error;
-  const detail = { ...error.detail, action: { who: 'user' as const, url }, cause: error.cause };
-  return new AppError(error.code, error.message, detail);
+  return error.with({ action: { who: 'user', url } });
 }
 
 async function linkTo(principal: Principal, { provider, appSlug, profileId }: Target): Promise<string> {

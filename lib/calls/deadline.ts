@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import { givenUp, NobodyWaits } from './safety';
 
 export const USUAL_DEADLINE_MS = 30_000;
@@ -74,13 +75,12 @@ export function withDeadline<Result>(
 
 /** No word about the service, which was not asked. */
 function noTurn(): AppError {
-  return new AppError('rate_limited', 'Too many calls are running. Try again in 1 s.', { retryAfterS: 1 });
+  return new AppError('rate_limited', say('calls.tooMany', { seconds: 1 }), { retryAfterS: 1 });
 }
 
 /** No word about the service either, which has answered. It is ours to say that we could not read it. */
 export function noRoom(): AppError {
-  const message = 'Too many large answers are being read at the moment. Try again in 1 s.';
-  return new AppError('internal', message, { status: 503, retryAfterS: 1 });
+  return new AppError('internal', say('calls.tooManyLarge', { seconds: 1 }), { status: 503, retryAfterS: 1 });
 }
 
 /** Less time than is usual is the caller's own limit, and in itself no word about the service. */
@@ -88,8 +88,8 @@ function noAnswer(ms: number, appName: string, hasFailed: boolean): AppError {
   const why = `no answer within ${ms} ms`;
   const isOwnLimit = ms < USUAL_DEADLINE_MS;
   const cause = isOwnLimit ? new NobodyWaits(why) : new Error(why);
-  const message = `There was a problem connecting to ${appName}.`;
+  const message = say('providers.problem', { name: appName });
   if (!isOwnLimit || hasFailed) return new AppError('provider_unavailable', message, { cause });
-  const limit = `${appName} did not answer within ${ms / 1000} s, the limit of this call.`;
+  const limit = say('calls.limit', { name: appName, seconds: ms / 1000 });
   return new AppError('provider_unavailable', limit, { cause });
 }

@@ -3,7 +3,8 @@ import { plainName } from '@/lib/domain/catalogue/plain-name';
 import type { AgentGrants } from '@/lib/domain/gateway/agent-grants';
 import { needsConnection, needsReconnect, profileInactive } from '@/lib/domain/profiles/opened-profiles';
 import { providerDisabled } from '@/lib/domain/providers/provider-settings';
-import { AppError } from '@/lib/errors';
+import { AppError, notFound } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import { chooseOffer } from './choose-offer';
 import { spellingOf } from './exposed-names';
 import { type Offer, offersNamed, type Toolbox } from './toolbox';
@@ -34,10 +35,10 @@ export async function findTool(wanted: Wanted, { own, all, agent, findApp, onFou
     return usable(offer);
   }
   if (agent && candidatesIn(all, wanted).length > 0) {
-    throw new AppError('tool_disabled', `The agent ${agent.name} may not use the tool ${wanted.tool}.`);
+    throw new AppError('tool_disabled', say('tools.notForAgent', { agent: agent.name, tool: wanted.tool }));
   }
   if (wanted.profileId !== undefined && !all.profiles.some(({ id }) => id === wanted.profileId)) {
-    throw new AppError('not_found', 'There is no such profile.');
+    throw notFound('profile');
   }
   const syncing = all.profiles.find((profile) => profile.isSyncing && mayBeMeant(wanted, profile));
   if (syncing) throw toolsSyncing(syncing);
@@ -45,13 +46,13 @@ export async function findTool(wanted: Wanted, { own, all, agent, findApp, onFou
   const isConnected = all.profiles.some((each) => each.provider === app?.provider && each.appSlug === app.appSlug);
   throw app && !isConnected
     ? needsConnection(app)
-    : new AppError('not_found', `There is no tool named ${wanted.tool}.`);
+    : new AppError('not_found', say('notFound.tool', { tool: wanted.tool }));
 }
 
 const SYNCING_RETRY_S = 3;
 
 function toolsSyncing({ appName }: { appName: string }): AppError {
-  const message = `The tools of ${appName} are still being read. Try again in a moment.`;
+  const message = say('catalogue.toolsSyncing', { app: appName });
   return new AppError('provider_unavailable', message, { retryAfterS: SYNCING_RETRY_S });
 }
 
@@ -67,7 +68,7 @@ function mayBeMeant({ tool, profileId }: Wanted, { id, appSlug }: Toolbox['profi
 export function findOffer({ tool, profileId }: Wanted, toolbox: Toolbox): Offer | null {
   const [found, ...others] = chooseOffer(tool, candidatesIn(toolbox, { tool, profileId }));
   if (!found || others.length === 0) return found ?? null;
-  throw new AppError('ambiguous_profile', `Several profiles offer ${tool}; say which one is meant.`, {
+  throw new AppError('ambiguous_profile', say('tools.severalProfiles', { tool }), {
     choices: [found, ...others].map(toChoice),
   });
 }
@@ -89,7 +90,7 @@ export function usable(offer: Offer): Offer {
   if (profile.status === 'disabled') throw providerDisabled(profile.provider, profile.appName);
   if (!profile.isActive) throw profileInactive(profile);
   if (!isEnabled && profile.isSyncing) throw toolsSyncing(profile);
-  if (!isEnabled) throw new AppError('tool_disabled', `The tool ${name} is switched off.`);
+  if (!isEnabled) throw new AppError('tool_disabled', say('tools.switchedOff', { name }));
   if (profile.status === 'pending') throw needsConnection(profile);
   if (profile.status === 'connected' || profile.status === 'expiring') return offer;
   throw needsReconnect(profile);

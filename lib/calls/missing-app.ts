@@ -3,6 +3,7 @@ import type { AgentGrants } from '@/lib/domain/gateway/agent-grants';
 import { findAppsByName } from '@/lib/domain/gateway/apps-by-name';
 import { findAppsWithTool } from '@/lib/domain/gateway/callable-profiles';
 import { AppError } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import { exposedName, spellingOf } from './exposed-names';
 import type { Missing } from './find-tool';
 
@@ -28,7 +29,7 @@ export async function findMissingApp(
   const first = providers.flatMap((id) => meant.filter(({ provider }) => provider === id)).at(0);
   if (!first) return null;
   if (agent && !agent.grants.some((grant) => holds(grant, first))) {
-    throw new AppError('tool_disabled', `The agent ${agent.name} may not use the tool ${tool}.`);
+    throw new AppError('tool_disabled', say('tools.notForAgent', { agent: agent.name, tool }));
   }
   return { provider: first.provider, appSlug: first.appSlug, appName: first.appName };
 }

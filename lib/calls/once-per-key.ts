@@ -7,6 +7,7 @@ import { log } from '@/lib/platform/log';
 import { redactText } from '@/lib/platform/redact';
 import { fingerprint, fingerprintOf } from '@/lib/platform/seal/token';
 import { waitForDatabase } from '@/lib/platform/wait-for-database';
+import { say } from '@/lib/sentence';
 
 const FIRST_PAUSE_MS = 25;
 const MAX_PAUSE_MS = 500;
@@ -47,7 +48,7 @@ export async function oncePerKey<Result>(once: Once<Result>, work: () => Promise
     });
     if (claim?.kind === 'first') return runFirst(once, work);
     if (claim && claim.hash !== hash) {
-      throw new AppError('conflict', 'This idempotency key was used for another call.');
+      throw new AppError('conflict', say('calls.keyOfAnotherCall'));
     }
     if (claim?.kind === 'done') return once.fromAnswer(claim.answer);
     if (claim && isLost(claim)) {
@@ -69,12 +70,12 @@ function isLost({ since }: Extract<Claim, { kind: 'running' }>): boolean {
 }
 
 function lost(): AppError {
-  const message = 'The first call with this idempotency key ended without an answer; it may have been carried out.';
+  const message = say('calls.firstWithoutAnswer');
   return new AppError('conflict', message, { outcome: 'unknown' });
 }
 
 function stillRunning(): AppError {
-  const message = 'The first call with this idempotency key is still running.';
+  const message = say('calls.firstStillRunning');
   return new AppError('conflict', message, { retryAfterS: RETRY_AFTER_S });
 }
 

@@ -8,6 +8,7 @@ import { log } from '@/lib/platform/log';
 import { gauge } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/once';
 import { storableJson } from '@/lib/platform/storable-json';
+import { say } from '@/lib/sentence';
 
 export type CallRecord = {
   id: string;
@@ -188,7 +189,7 @@ async function writeEach(batch: Waiting[]): Promise<Remaining | null> {
       );
     if (cause === null || isWritten(cause)) waiting.done();
     else if (isDatabaseOutage(cause)) return { batch: batch.slice(at), cause };
-    else giveUp(waiting, new AppError('internal', 'Something went wrong on our side.', { isUnrecorded: true, cause }));
+    else giveUp(waiting, new AppError('internal', say('general.internal'), { isUnrecorded: true, cause }));
   }
   return null;
 }

@@ -1,9 +1,10 @@
 import type { Json } from '@/lib/contracts/json';
 import { findKeptPart, findResultOwner, keepResult, type ResultOwner } from '@/lib/domain/records/kept-results';
-import { AppError } from '@/lib/errors';
+import { AppError, invalidFields } from '@/lib/errors';
 import { isTooDeep, withoutDepth } from '@/lib/platform/json-depth';
 import type { Room } from '@/lib/platform/room';
 import { isSignedBy, sign } from '@/lib/platform/seal/token';
+import { say } from '@/lib/sentence';
 import type { AnswerRoom } from './answer-room';
 import { cutResult, MAX_BYTES } from './cut-result';
 import type { Offer } from './toolbox';
@@ -81,8 +82,8 @@ export function isResultCursor(text: string | undefined): text is string {
 }
 
 export function notACursor(): AppError {
-  const fields = { cursor: 'This is not a cursor of ours.' };
-  return new AppError('invalid_request', 'Some fields need another look.', { fields });
+  const fields = { cursor: say('calls.notOurCursor') };
+  return invalidFields(fields);
 }
 
 /** A result is read on as what it was asked of: else a page of one tool would be on record as the work of another. */
@@ -91,12 +92,12 @@ export function isResultOf(opened: OpenedCursor, { profile, definition }: Offer,
 }
 
 export function foreignCursor(): AppError {
-  const fields = { cursor: 'This cursor belongs to another tool, profile or agent.' };
-  return new AppError('invalid_request', 'Some fields need another look.', { fields });
+  const fields = { cursor: say('calls.cursorOfAnother') };
+  return invalidFields(fields);
 }
 
 function notKept(): AppError {
-  return new AppError('not_found', 'The rest of this result is no longer kept. Call the tool again.');
+  return new AppError('not_found', say('calls.restGone'));
 }
 
 function cursorFor(id: string, part: number): string {

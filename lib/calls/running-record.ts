@@ -4,7 +4,7 @@ import { actorOf } from '@/lib/domain/identity/audit';
 import type { Principal } from '@/lib/domain/identity/principal';
 import { isSandboxed } from '@/lib/domain/providers/open-provider';
 import { keepsPayloads } from '@/lib/domain/records/recording';
-import { AppError, toAppError } from '@/lib/errors';
+import { type AppError, toAppError } from '@/lib/errors';
 import { redactText } from '@/lib/platform/redact';
 import type { ToolOutcome } from '@/lib/providers/provider';
 import type { Answer } from './answer-once';
@@ -196,7 +196,7 @@ function withoutRecord(error: AppError, cause: unknown): AppError {
   const missing = toAppError(cause);
   if (error.detail.outcome !== 'unknown') return missing;
   const { isUnrecorded } = missing.detail;
-  return new AppError(error.code, error.message, { ...error.detail, isUnrecorded, cause: error.cause ?? cause });
+  return error.with({ isUnrecorded, cause: error.cause ?? cause });
 }
 
 /** Whoever calls a tool that does not exist chooses its name, and one that is too long fits no index. */

@@ -1,6 +1,7 @@
 import type { ToolAnnotations } from '@/lib/contracts/tool';
 import { AppError } from '@/lib/errors';
 import { failureOf } from '@/lib/providers/upstream/failure';
+import { say } from '@/lib/sentence';
 
 /** Why a call was not made: the service has been failing. */
 export class BreakerOpen extends Error {
@@ -19,7 +20,7 @@ export class NobodyWaits extends Error {
 }
 
 export function givenUp(why: string): AppError {
-  return new AppError('provider_unavailable', 'The call was cancelled.', { cause: new NobodyWaits(why) });
+  return new AppError('provider_unavailable', say('calls.cancelled'), { cause: new NobodyWaits(why) });
 }
 
 /** Asking twice does no harm. What a tool does not say of itself counts as the unsafe answer. */

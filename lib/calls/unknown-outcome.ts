@@ -1,6 +1,7 @@
-import { AppError, OUTCOME_UNKNOWN, toAppError } from '@/lib/errors';
+import { AppError, toAppError } from '@/lib/errors';
 import { findProvider } from '@/lib/providers/registry';
 import { causesOf, failureOf } from '@/lib/providers/upstream/failure';
+import { say } from '@/lib/sentence';
 import { isBroken, isRepeatable, neverRan, wasGivenUp } from './safety';
 import type { Offer } from './toolbox';
 
@@ -14,12 +15,12 @@ export function toCallError(caught: unknown, offer: Offer, wasSent: boolean): Ap
   const { code, detail, cause } = error;
   const isProviderBetween = findProvider(provider)?.kind !== 'form';
   const isUnreachable = code === 'provider_unavailable' && isProviderBetween && !wasGivenUp(error);
-  const message = isUnreachable ? `There was a problem connecting to ${appName}.` : error.message;
+  const words = isUnreachable ? say('providers.problem', { name: appName }) : error.words;
   const about = { ...detail, ...(isProviderBetween && isFromProvider(error) && { provider }), cause };
-  if (!wasSent || !mayHaveRun(error, offer)) return new AppError(code, message, about);
+  if (!wasSent || !mayHaveRun(error, offer)) return new AppError(code, words, about);
   // Clients retry by themselves after the pause that a failure of ours asks for, and this call must not be repeated.
   const retryAfterS = code === 'internal' ? undefined : detail.retryAfterS;
-  return new AppError(code, `${message} ${OUTCOME_UNKNOWN}`, { ...about, retryAfterS, outcome: 'unknown' });
+  return new AppError(code, [words, say('calls.outcomeUnknown')], { ...about, retryAfterS, outcome: 'unknown' });
 }
 
 /** A call that can be repeated without harm leaves no question. */

@@ -1,6 +1,7 @@
 import { accountFor, getAccountId } from '@/lib/domain/identity/accounts';
 import { isAdmin, type Principal } from '@/lib/domain/identity/principal';
-import { AppError } from '@/lib/errors';
+import { AppError, invalidField } from '@/lib/errors';
+import { say, type Words } from '@/lib/sentence';
 import { queryOf } from './query';
 import type { Access } from './spec';
 
@@ -26,7 +27,7 @@ export async function actingAs(
 async function asBound(principal: Principal, accountId: string, named: string | null): Promise<Principal> {
   if (named === null || named === accountId) return principal;
   if ((await accountFor(principal, named, { create: false })) === accountId) return principal;
-  throw new AppError('forbidden', 'This key acts as one user and cannot act for another.');
+  throw new AppError('forbidden', say('access.keyOfOneUser'));
 }
 
 /** The same for MCP, whose messages are all POSTs. */
@@ -53,11 +54,11 @@ export function readUserId(request: Request, body: unknown): string | null {
   const places = [...inBody, ...queryOf(request).getAll('user_id'), inHeader(request)];
   const [named, ...others] = new Set(places.filter((place) => place !== null && place !== undefined));
   if (named === undefined) return null;
-  if (others.length > 0) throw wrongUserId('Several different users were named.', 400);
+  if (others.length > 0) throw wrongUserId(say('access.severalNamed'), 400);
   if (typeof named !== 'string' || named.length === 0 || named.length > 200) {
-    throw wrongUserId('Must be text of 1 to 200 characters.');
+    throw wrongUserId(say('access.userIdLength'));
   }
-  if (!isPlainName(named)) throw wrongUserId('Must not hold look-alike, invisible or control characters.');
+  if (!isPlainName(named)) throw wrongUserId(say('access.userIdCharacters'));
   return named;
 }
 
@@ -84,12 +85,12 @@ function isPlainName(named: string): boolean {
   return named === named.normalize('NFKC') && named === named.trim();
 }
 
-function wrongUserId(message: string, status?: number): AppError {
-  return new AppError('invalid_request', 'Some fields need another look.', { fields: { user_id: message }, status });
+function wrongUserId(why: Words, status?: number): AppError {
+  return invalidField('user_id', why, { status });
 }
 
 function nobodyNamed(): AppError {
-  return new AppError('invalid_request', 'This key acts for any user: name one in X-User-Id or user_id.', {
-    fields: { user_id: 'Say whose account this is about.' },
+  return new AppError('invalid_request', say('access.nobodyNamed'), {
+    fields: { user_id: say('access.sayWhose') },
   });
 }

@@ -1,6 +1,7 @@
 import type { Role } from '@/lib/contracts/scope';
 import type { Principal } from '@/lib/domain/identity/principal';
 import { AppError } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import { findPrincipal } from './principal';
 import { refuseForeignWrite } from './same-origin';
 import type { Access } from './spec';
@@ -20,24 +21,18 @@ export async function admit(request: Request, access: Access): Promise<Principal
   if ('public' in access) return principal;
   if (principal.via.kind === 'key') checkKey(principal, access.scope);
   else if (RANK[principal.role] < RANK[access.role]) {
-    throw new AppError(
-      'forbidden',
-      access.role === 'owner' ? 'Only an owner can do this.' : 'Only an admin can do this.',
-    );
+    throw new AppError('forbidden', access.role === 'owner' ? say('access.ownerOnly') : say('access.adminOnly'));
   }
   return principal;
 }
 
 function checkKey({ scopes }: Principal, scope: Extract<Access, { role: Role }>['scope']): void {
-  if (scope === null) throw new AppError('forbidden', 'This is for people who are signed in, not for keys.');
-  if (!scopes.includes(scope)) throw new AppError('forbidden', `This key does not have the scope ${scope}.`);
+  if (scope === null) throw new AppError('forbidden', say('access.peopleOnly'));
+  if (!scopes.includes(scope)) throw new AppError('forbidden', say('access.scopeMissing', { scope }));
 }
 
 /** Whoever sent a credential is told that it is the credential; which of the three it is would help a thief. */
 export function notKnown({ headers }: Request): AppError {
   const hasSent = headers.has('x-api-key') || /^bearer\s/i.test(headers.get('authorization') ?? '');
-  return new AppError(
-    'unauthenticated',
-    hasSent ? 'This key is unknown, revoked or expired.' : 'Sign in or send a key to continue.',
-  );
+  return new AppError('unauthenticated', hasSent ? say('access.keyUnknown') : say('access.signIn'));
 }

@@ -38,7 +38,7 @@ export function toErrorAnswer(
   if (detail.allowance) setAllowance(shared, detail.allowance);
   if (detail.retryAfterS !== undefined) shared.set('retry-after', String(Math.ceil(detail.retryAfterS)));
   if (code === 'unauthenticated') shared.set('www-authenticate', 'Bearer');
-  const body = toErrorBody(translate(error, locale), requestId);
+  const body = toErrorBody(translate(error, locale), requestId, locale);
   return Response.json(carriesSuccess ? { success: false, ...body } : body, { status, headers: shared });
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import { toErrorAnswer } from './answer';
 import { readLocale } from './read-locale';
 import { requestIdOf } from './request-id';
@@ -10,7 +11,7 @@ import { requestIdOf } from './request-id';
 export function withWords(answer: Response, request: Request, provider: string | undefined): Response {
   const isBare = answer.status >= 400 && answer.headers.get('content-type')?.startsWith('text/plain');
   if (!isBare) return answer;
-  const message = provider === 'demo' ? 'There is no demo here.' : 'There is nothing at this address.';
+  const message = provider === 'demo' ? say('notFound.demo') : say('http.nothingHere');
   const about = { requestId: requestIdOf(request), headers: new Headers(), locale: readLocale(request) };
   return toErrorAnswer(new AppError('not_found', message), about);
 }

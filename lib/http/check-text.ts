@@ -1,4 +1,5 @@
-import { AppError } from '@/lib/errors';
+import { invalidFields } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 
 /** Half of a surrogate pair, or U+0000, can only come into a body as an escape: JSON forbids the one, UTF-8 the other. */
 const SUSPICIOUS = /\\u(0000|d[89a-f])/i;
@@ -25,6 +26,6 @@ export function storable<Value>(value: Value, path: string[] = []): Value {
 
 function assertStorable(text: string, path: string[]): void {
   if (!text.includes('\0') && !/\p{Surrogate}/u.test(text)) return;
-  const fields = { [path.join('.') || 'body']: 'Must be text without U+0000 and without half of a surrogate pair.' };
-  throw new AppError('invalid_request', 'Some fields need another look.', { fields });
+  const fields = { [path.join('.') || 'body']: say('http.unstorable') };
+  throw invalidFields(fields);
 }

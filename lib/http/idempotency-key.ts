@@ -1,5 +1,6 @@
 import { ToolCallRequest } from '@/lib/contracts/tool-call';
-import { AppError } from '@/lib/errors';
+import { type AppError, invalidField } from '@/lib/errors';
+import { say, type Words } from '@/lib/sentence';
 
 const Key = ToolCallRequest.shape.idempotency_key;
 
@@ -10,12 +11,11 @@ const Key = ToolCallRequest.shape.idempotency_key;
 export function readIdempotencyKey({ headers }: Request, inBody: string | undefined): string | undefined {
   const inHeader = headers.get('idempotency-key') ?? undefined;
   if (inHeader === undefined) return inBody;
-  if (inBody !== undefined && inBody !== inHeader) throw wrongKey('The header and the body have different ones.', 400);
-  if (!Key.safeParse(inHeader).success) throw wrongKey('Must be text of 1 to 255 characters.');
+  if (inBody !== undefined && inBody !== inHeader) throw wrongKey(say('http.idempotencyKeysDiffer'), 400);
+  if (!Key.safeParse(inHeader).success) throw wrongKey(say('http.idempotencyKeyLength'));
   return inHeader;
 }
 
-function wrongKey(message: string, status?: number): AppError {
-  const fields = { idempotency_key: message };
-  return new AppError('invalid_request', 'Some fields need another look.', { fields, status });
+function wrongKey(why: Words, status?: number): AppError {
+  return invalidField('idempotency_key', why, { status });
 }

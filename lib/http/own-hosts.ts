@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { env } from '@/lib/platform/env';
 import type { Env } from '@/lib/platform/env/schema';
+import { say } from '@/lib/sentence';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -15,8 +16,7 @@ export function isOwnHost(host: string, settings = env()): boolean {
   return hostname !== null && (isAddress(hostname) || ownNames(settings).includes(hostname));
 }
 
-export const FOREIGN_ORIGIN =
-  'Pages of this origin may not use this installation. Its operator can add it to ALLOWED_ORIGINS.';
+export const FOREIGN_ORIGIN = say('http.foreignOrigin');
 
 /**
  * Whether a page may use the API and MCP with a key: one of ours, one of a program on this machine, or one that the

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors';
 import { isTooDeep } from '@/lib/platform/json-depth';
+import { say } from '@/lib/sentence';
 import { BODY_LIMITS } from './body-limits';
 import { assertStorableJson } from './check-text';
 
@@ -9,7 +10,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export async function readJson(request: Request, maxBytes = BODY_LIMITS.otherBytes): Promise<unknown> {
   const text = await readText(request, maxBytes);
   if (text === '') return {};
-  if (isTooDeep(text)) throw new AppError('invalid_request', 'The body is nested too deeply.', { status: 400 });
+  if (isTooDeep(text)) throw new AppError('invalid_request', say('http.bodyTooDeep'), { status: 400 });
   const value = parse(text);
   assertStorableJson(text, value);
   return value;
@@ -37,13 +38,13 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const encoding = request.headers.get('content-encoding') ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') {
-    throw new AppError('invalid_request', 'Send the body without compression.', { status: 415 });
+    throw new AppError('invalid_request', say('http.compressed'), { status: 415 });
   }
   try {
     return await readWithin(request, maxBytes);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    throw new AppError('invalid_request', 'The body ended before it was complete.', { status: 400, cause });
+    throw new AppError('invalid_request', say('http.bodyEnded'), { status: 400, cause });
   }
 }
 
@@ -63,9 +64,9 @@ async function readWithin(request: Request, maxBytes: number): Promise<Uint8Arra
 }
 
 function notJson(cause: unknown): AppError {
-  return new AppError('invalid_request', 'The body is not valid JSON.', { status: 400, cause });
+  return new AppError('invalid_request', say('http.notJson'), { status: 400, cause });
 }
 
 function tooLarge(): AppError {
-  return new AppError('invalid_request', 'The body is too large.', { status: 413 });
+  return new AppError('invalid_request', say('http.bodyTooLarge'), { status: 413 });
 }

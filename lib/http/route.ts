@@ -3,13 +3,13 @@ import { actorOf, recordAudit } from '@/lib/domain/identity/audit';
 import type { Principal } from '@/lib/domain/identity/principal';
 import { AppError, parseInput } from '@/lib/errors';
 import { take } from '@/lib/platform/limits';
+import { say } from '@/lib/sentence';
 import { actingAs } from './acting-as';
 import { addressOf } from './address';
 import { admit } from './admit';
 import { setAllowance } from './allowance';
 import { toAnswer, toErrorAnswer } from './answer';
 import { storable } from './check-text';
-import { explainIn } from './field-messages';
 import { queryOf } from './query';
 import { readJson } from './read-body';
 import { readLocale } from './read-locale';
@@ -37,7 +37,7 @@ export function route<A extends Access, O, P = undefined, Q = undefined, B = und
       await limitCalls(request, spec, admitted, headers);
 
       const read = <Value>(schema: z.ZodType<Value> | undefined, input: unknown) =>
-        (schema && parseInput(schema, input, explainIn(locale))) as Value;
+        (schema && parseInput(schema, input)) as Value;
       const sent = needsBody(request, spec, admitted) ? await readJson(request, spec.maxBodyBytes) : undefined;
       const params = read(spec.params, storable(await context.params)) as P;
       const query = read(spec.query, storable(Object.fromEntries(queryOf(request)))) as Q;
@@ -84,8 +84,7 @@ type Told = NonNullable<
 /** After the change, before the answer: what cannot be put on record is not reported as done. */
 async function audit(principal: Principal | null, action: string, told: Told = {}): Promise<void> {
   const workspaceId = told.workspaceId ?? principal?.workspaceId;
-  if (!workspaceId)
-    throw new AppError('internal', 'Something went wrong on our side.', { cause: `${action}: no workspace` });
+  if (!workspaceId) throw new AppError('internal', say('general.internal'), { cause: `${action}: no workspace` });
   const actor = told.actor ?? (principal ? actorOf(principal) : { kind: 'visitor' as const, id: null, name: null });
   await recordAudit({
     workspaceId,

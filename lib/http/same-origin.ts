@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors';
 import { env } from '@/lib/platform/env';
+import { say } from '@/lib/sentence';
 import { isOwnHost } from './own-hosts';
 
 const READS = ['GET', 'HEAD', 'OPTIONS'];
@@ -16,7 +17,7 @@ export function refuseForeignWrite(request: Request, hasSession: boolean): void 
   if (site === 'same-origin') return;
   if (site === null && origin !== null && isOurs(origin, request.headers.get('host'))) return;
   if (site === null && origin === null && !hasSession) return;
-  throw new AppError('forbidden', 'This request did not come from a page of this site.');
+  throw new AppError('forbidden', say('http.foreignWrite'));
 }
 
 /** The name the browser asked for, if it is one of ours, or the public one where a proxy asks under another. */

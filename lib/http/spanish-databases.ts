@@ -39,21 +39,6 @@ export const SPANISH_DATABASES: Record<string, string> = {
   'The value of "{name}" is not known here. With TLS, certificates are always verified.':
     'El valor de «{name}» no se conoce aquí. Con TLS, los certificados siempre se verifican.',
   'A connection string names one host here.': 'Aquí una cadena de conexión indica un solo servidor.',
-
-  'There is no such database.': 'No existe esa base de datos.',
-  'There is no such saved query.': 'No existe esa consulta guardada.',
-  'There is no such kind of database.': 'No existe ese tipo de base de datos.',
-  'One of {names}.': 'Uno de {names}.',
-  'This database has to be connected again.': 'Hay que volver a conectar esta base de datos.',
-  'This database is being changed by somebody else. Try again.':
-    'Otra persona está cambiando esta base de datos. Inténtalo de nuevo.',
-  'This database already has a saved query with that name.':
-    'Esta base de datos ya tiene una consulta guardada con ese nombre.',
-  'The database did not answer.': 'La base de datos no ha respondido.',
-  'The server or its TLS settings changed: type this again.': 'El servidor o su TLS ha cambiado: vuelve a escribirlo.',
-  'This user may do far more than read: {rights}.': 'Este usuario puede hacer mucho más que leer: {rights}.',
-  'Use a user that only reads, or accept what this one may do.':
-    'Usa un usuario que solo lea, o acepta lo que este puede hacer.',
   'Roles that read can be created for PostgreSQL and MySQL only.':
     'Solo se pueden crear roles de lectura para PostgreSQL y MySQL.',
   'A user of this server reads the database of the connection.':
@@ -68,8 +53,6 @@ export const SPANISH_DATABASES: Record<string, string> = {
     'El rol {name} se ha creado, pero el servidor no lo deja entrar.',
   'One of these schemas cannot be read with these credentials.':
     'Uno de estos esquemas no se puede leer con estas credenciales.',
-  'Connected to {product} {version}.': 'Conectado a {product} {version}.',
-  'Taken.': 'Ya existe.',
 
   'Give this database a name.': 'Ponle un nombre a esta base de datos.',
   'Name the user.': 'Indica el usuario.',

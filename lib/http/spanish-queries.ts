@@ -1,5 +1,6 @@
 /** What the readers of statements refuse, as the page that runs queries shows it. What is particular stands first. */
 export const SPANISH_QUERIES: Record<string, string> = {
+  'There is no such key.': 'No existe esa clave.',
   'Only statements that read are allowed, and this one begins with "{word}".':
     'Solo se permiten sentencias que leen, y esta empieza por «{word}».',
   'Only statements that read are allowed.': 'Solo se permiten sentencias que leen.',
@@ -117,7 +118,6 @@ export const SPANISH_QUERIES: Record<string, string> = {
   'There are {count} keys. Go through them with SCAN and a MATCH pattern.':
     'Hay {count} claves. Recórrelas con SCAN y un patrón MATCH.',
   'INFO has no section "{name}" here.': 'Aquí INFO no tiene la sección «{name}».',
-  'There is no such key.': 'No existe esa clave.',
 
   'The stage {name} is not allowed here.': 'Aquí no se permite la etapa {name}.',
   'Each stage of a pipeline has exactly one operator.': 'Cada etapa de un pipeline tiene exactamente un operador.',

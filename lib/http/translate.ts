@@ -1,31 +1,30 @@
 import type { Locale } from '@/lib/contracts/user';
-import { AppError, OUTCOME_UNKNOWN } from '@/lib/errors';
+import { AppError } from '@/lib/errors';
+import { toText, type Words } from '@/lib/sentence';
 import { SPANISH, SPANISH_BY_CODE } from './spanish';
 
 type Phrase = { pattern: RegExp; spanish: string };
 
 /**
- * Errors are written in English where they are thrown; here they are put into the reader's language by their text.
- * What has no translation falls back to what its code means, so that nobody is answered in a language they did not
- * ask for. A test holds every literal message of the source to the table.
+ * Sentences have names, and are told in the reader's language as they are. What is still thrown as English text is put
+ * into Spanish by that text; what has no translation falls back to what its code means.
  */
 export function translate(error: AppError, locale: Locale): AppError {
   if (locale === 'en') return error;
-  const message = messageInSpanish(error);
-  const fields = error.detail.fields && translateFields(error.detail.fields);
-  return new AppError(error.code, message, { ...error.detail, fields, cause: error.cause });
+  const { code, words, fieldWords = {}, detail, cause } = error;
+  const said = typeof words === 'string' ? (inSpanish(words) ?? SPANISH_BY_CODE[code]) : told(words);
+  const fields = Object.entries(fieldWords).map(([name, why]) => [name, toText(told(why), locale)]);
+  return new AppError(code, toText(said, locale), {
+    ...detail,
+    fields: error.fieldWords && Object.fromEntries(fields),
+    cause,
+  });
 }
 
-/** What is not known of a call stands behind what stopped it, and holds for every such message. */
-function messageInSpanish({ code, message, detail }: AppError): string {
-  const isUnknown = detail.outcome === 'unknown' && message.endsWith(OUTCOME_UNKNOWN);
-  const stopped = isUnknown ? message.slice(0, -OUTCOME_UNKNOWN.length).trimEnd() : message;
-  const spanish = inSpanish(stopped) ?? SPANISH_BY_CODE[code];
-  return isUnknown ? `${spanish.replace(/\.?$/, '.')} ${inSpanish(OUTCOME_UNKNOWN)}` : spanish;
-}
-
-function translateFields(fields: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, fieldInSpanish(text)]));
+/** Texts among sentences are put into Spanish as well. */
+function told(words: Words): Words {
+  if (typeof words === 'string') return fieldInSpanish(words);
+  return Array.isArray(words) ? words.map(told) : words;
 }
 
 const MUST_BE = 'must be ';

@@ -12,10 +12,12 @@ import { callTool } from '@/lib/calls/call-tool';
 import { JsonObject } from '@/lib/contracts/json';
 import { Cursor } from '@/lib/contracts/paging';
 import { ToolCallRequest } from '@/lib/contracts/tool-call';
+import type { Locale } from '@/lib/contracts/user';
 import { AppError, parseInput, toAppError } from '@/lib/errors';
 import { readLocale } from '@/lib/http/read-locale';
 import { translate } from '@/lib/http/translate';
 import { randomId } from '@/lib/platform/seal/token';
+import { say, toText } from '@/lib/sentence';
 import type { CallContext } from './call-context';
 import { CallCancelled, startCancellable } from './cancel-call';
 import type { Visit } from './gate';
@@ -44,7 +46,7 @@ export async function runCall(
   const cancellable = startCancellable(visit.caller, request.headers, context.id);
   try {
     if (!principal.scopes.includes('tools:execute')) {
-      throw new AppError('forbidden', 'This key does not have the scope tools:execute.');
+      throw new AppError('forbidden', say('access.scopeMissing', { scope: 'tools:execute' }));
     }
     const input = parseInput(JsonObject, given);
     const ours = parseInput(Ours, { [CURSOR]: input[CURSOR], [PROFILE]: input[PROFILE], [KEY]: context.meta[KEY] });
@@ -66,11 +68,12 @@ export async function runCall(
     return toToolResult(answer);
   } catch (caught) {
     const error = toAppError(caught);
-    if (cancellable?.signal.aborted) throw new CallCancelled(translate(error, readLocale(request)).message);
+    const locale = readLocale(request);
+    if (cancellable?.signal.aborted) throw new CallCancelled(toText(error.words, locale));
     if (error.detail.isUnrecorded) executionId = undefined;
     if (error.detail.allowance) visit.allowance.set(error.detail.allowance);
     const isUnlisted = !context.isRelayed && textOf(given[PROFILE]) === undefined;
-    return toAnswer(translate(error, readLocale(request)), { requestId, executionId }, { ...context, isUnlisted });
+    return toAnswer(translate(error, locale), { requestId, executionId, locale }, { ...context, isUnlisted });
   } finally {
     cancellable?.end();
   }
@@ -86,16 +89,16 @@ function withoutOurs(given: JsonObject): JsonObject {
 /** `isUnlisted`: the client itself named a tool, so one that does not exist is a mistake in the protocol. */
 function toAnswer(
   error: AppError,
-  { requestId, executionId }: { requestId: string; executionId: string | undefined },
+  about: { requestId: string; executionId: string | undefined; locale: Locale },
   { pages, isAnswered, isUnlisted }: CallContext & { isUnlisted: boolean },
 ) {
   const { action } = error.detail;
   if (error.code === 'not_found' && !action && isUnlisted) {
-    const data = executionId && { 'patchbay/execution_id': executionId };
+    const data = about.executionId && { 'patchbay/execution_id': about.executionId };
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, error.message, data);
   }
   const needsPerson = error.code === 'needs_connection' || error.code === 'needs_reconnect';
-  if (!needsPerson || !action) return toErrorResult(error, requestId, executionId);
+  if (!needsPerson || !action) return toErrorResult(error, about);
   const { message } = error;
   if (pages === 'error') {
     throw new UrlElicitationRequiredError(
@@ -107,7 +110,7 @@ function toAnswer(
   if (pages === 'input' && !isAnswered) {
     return inputRequired({ inputRequests: { connect: inputRequired.elicitUrl({ message, url: action.url }) } });
   }
-  return toErrorResult(error, requestId, executionId);
+  return toErrorResult(error, about);
 }
 
 function textOf(value: unknown): string | undefined {

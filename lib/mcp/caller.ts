@@ -6,6 +6,7 @@ import { readUserId, withAccount } from '@/lib/http/acting-as';
 import { notKnown } from '@/lib/http/admit';
 import { findPrincipal } from '@/lib/http/principal';
 import { queryOf } from '@/lib/http/query';
+import { say } from '@/lib/sentence';
 
 /** Who speaks, for whom, and as which agent. */
 export type Caller = {
@@ -24,7 +25,7 @@ export type Caller = {
 export async function findSpeaker(request: Request): Promise<Principal> {
   const hasSent = request.headers.has('x-api-key') || request.headers.has('authorization');
   const found = hasSent ? await findPrincipal(request) : null;
-  if (!found) throw hasSent ? notKnown(request) : new AppError('unauthenticated', 'Send a key to use this endpoint.');
+  if (!found) throw hasSent ? notKnown(request) : new AppError('unauthenticated', say('access.sendKey'));
   return found;
 }
 
@@ -39,7 +40,7 @@ export async function toCaller(
   { isCall }: { isCall: boolean },
 ): Promise<Caller> {
   if (!speaker.scopes.includes('tools:read') && !speaker.scopes.includes('tools:execute')) {
-    throw new AppError('forbidden', 'This key does not have the scope tools:read.');
+    throw new AppError('forbidden', say('access.scopeMissing', { scope: 'tools:read' }));
   }
   const create = isCall && speaker.scopes.includes('tools:execute');
   const userNamed = readUserId(request, null);

@@ -29,8 +29,7 @@ export type MakeServer = (visit: Visit) => Server | McpServer;
 export type Shortcut = (visit: Visit, body: unknown) => Promise<Response | null>;
 
 /** GET and DELETE belong to the revisions before 2026-07-28, and the SDK names neither. */
-/** GET answers to HEAD as well: the list is the one that OPTIONS names. */
-const METHODS = 'DELETE, GET, HEAD, OPTIONS, POST';
+const METHODS = 'DELETE, GET, OPTIONS, POST';
 /** JSON-RPC's code for a request whose parameters are wrong, and the range that is free for servers' own. */
 const RPC_CODES: Partial<Record<AppError['code'], number>> = { invalid_request: -32602, internal: -32603 };
 const RPC_OTHER = -32000;
@@ -137,7 +136,7 @@ function idOf(message: unknown): RpcId {
 function refusal(error: AppError, request: Request, { requestId, id }: { requestId: string; id: RpcId }): Response {
   logFailure(error, requestId);
   const translated = translate(error, readLocale(request));
-  const { error: data } = toErrorBody(translated, requestId);
+  const { error: data } = toErrorBody(translated, requestId, readLocale(request));
   const body = {
     jsonrpc: '2.0',
     error: {

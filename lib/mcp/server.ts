@@ -7,8 +7,10 @@ import {
 } from '@modelcontextprotocol/server';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';
 import { openToolbox } from '@/lib/calls/open-toolbox';
+import { readLocale } from '@/lib/http/read-locale';
 import { once } from '@/lib/platform/once';
 import { VERSION } from '@/lib/platform/version';
+import { say, toText } from '@/lib/sentence';
 import { runCall } from './call';
 import { contextOf } from './call-context';
 import type { Visit } from './gate';
@@ -41,7 +43,10 @@ export function makeServer(visit: Visit): Server {
   server.setRequestHandler('tools/list', async ({ params }): Promise<ListToolsResult> => {
     // The list comes in one piece: no cursor was ever given out.
     if (params?.cursor !== undefined) {
-      throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'This is not a cursor of ours.');
+      throw new ProtocolError(
+        ProtocolErrorCode.InvalidParams,
+        toText(say('calls.notOurCursor'), readLocale(visit.request)),
+      );
     }
     return { tools: await listTools(visit) };
   });

@@ -2,8 +2,8 @@ import { type CallToolResult, type ContentBlock, isSpecType } from '@modelcontex
 import * as z from 'zod';
 import type { Answer } from '@/lib/calls/call-tool';
 import type { Json } from '@/lib/contracts/json';
-import type { AppError } from '@/lib/errors';
-import { toErrorBody } from '@/lib/errors';
+import type { Locale } from '@/lib/contracts/user';
+import { type AppError, toErrorBody } from '@/lib/errors';
 
 /** What a provider that speaks MCP itself may hand on: pictures, sound, resources. */
 const Blocks = z.array(z.looseObject({ type: z.enum(['text', 'image', 'audio', 'resource', 'resource_link']) })).min(1);
@@ -31,12 +31,14 @@ export function toToolResult(answer: Answer): CallToolResult {
   };
 }
 
+type About = { requestId: string; executionId?: string | undefined; locale: Locale };
+
 /**
  * To an agent a refused call is an answer it can read and act on: what is the matter, who can mend it, and where; and
  * which record holds it, when it got so far.
  */
-export function toErrorResult(error: AppError, requestId: string, executionId?: string): CallToolResult {
-  const { error: told } = toErrorBody(error, requestId);
+export function toErrorResult(error: AppError, { requestId, executionId, locale }: About): CallToolResult {
+  const { error: told } = toErrorBody(error, requestId, locale);
   const lines = [
     told.message,
     ...Object.entries(told.fields ?? {}).map(([field, reason]) => `- ${field}: ${reason}`),

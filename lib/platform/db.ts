@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { AppError } from '@/lib/errors';
 import { Prisma, PrismaClient } from '@/lib/generated/prisma/client';
+import type { Words } from '@/lib/sentence';
 import { env } from './env';
 import { once } from './once';
 import { openPool, SILENCE_LIMIT_MS } from './pool';
@@ -56,10 +57,10 @@ function within<Result>(setting: string, value: string, work: (tx: Db) => Promis
   });
 }
 
-/** For `.catch`: a broken unique constraint becomes a conflict with this message; the rest passes through. */
-export function taken(message: string) {
+/** For `.catch`: a broken unique constraint becomes a conflict with these words; the rest passes through. */
+export function taken(words: Words) {
   return (error: unknown): never => {
     const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
-    throw isTaken ? new AppError('conflict', message, { cause: error }) : error;
+    throw isTaken ? new AppError('conflict', words, { cause: error }) : error;
   };
 }

@@ -7,6 +7,7 @@ import {
   RateLimiterRes,
 } from 'rate-limiter-flexible';
 import { type Allowance, AppError } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import { log } from './log';
 import { counter } from './metrics';
 import { once } from './once';
@@ -44,7 +45,7 @@ export async function take(limit: Limit, key: string, points = 1): Promise<Allow
     refused().inc({ limit: limit.name });
     const allowance = toAllowance(limit, caught);
     const { resetS } = allowance;
-    throw new AppError('rate_limited', `Too many requests. Try again in ${resetS} s.`, {
+    throw new AppError('rate_limited', say('http.tooManyRequests', { seconds: resetS }), {
       retryAfterS: resetS,
       allowance,
     });

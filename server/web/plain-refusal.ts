@@ -1,6 +1,7 @@
 import { type IncomingMessage, type RequestOptions, request } from 'node:http';
+import { type Sentence, say } from '@/lib/sentence';
 
-export type Refusal = { status: number; code: string; message: string; headers?: Record<string, string> };
+export type Refusal = { status: number; code: string; message: Sentence; headers?: Record<string, string> };
 
 /** Where only programs ask, whatever they say they accept. Of the API, nothing but signing in is answered by Next. */
 const FOR_PROGRAMS = /^\/(api|\.well-known|register)([/?]|$)/;
@@ -11,16 +12,16 @@ const FOR_PROGRAMS = /^\/(api|\.well-known|register)([/?]|$)/;
  */
 export async function plainRefusal(
   target: RequestOptions,
-  { method, url = '/', headers }: IncomingMessage,
+  { method = '', url = '/', headers }: IncomingMessage,
   answer: IncomingMessage,
 ): Promise<Refusal | null> {
   const wantsPage = !FOR_PROGRAMS.test(url) && (headers.accept?.includes('text/html') ?? false);
   if (answer.statusCode === 404 && isPage(answer) && !wantsPage) {
-    return { status: 404, code: 'not_found', message: 'There is nothing at this address.' };
+    return { status: 404, code: 'not_found', message: say('http.nothingHere') };
   }
   if (answer.statusCode !== 405 || answer.headers.allow !== undefined) return null;
   const allowed = await askAllowed(target, url, headers);
-  const message = `This address does not take ${method}.`;
+  const message = say('http.methodNotHere', { method });
   return { status: 405, code: 'invalid_request', message, headers: { Allow: allowed } };
 }
 

@@ -7,6 +7,7 @@ import { watchHeartbeat } from '@/lib/platform/heartbeat';
 import { log } from '@/lib/platform/log';
 import { Restarts } from '@/lib/platform/restarts';
 import { endAtShutdown } from '@/lib/platform/shutdown';
+import { say } from '@/lib/sentence';
 import { passOn } from '../pass-on';
 import { sendError } from '../send-error';
 import { type Command, Listening, type Order, SOCKET_FILE } from './messages';
@@ -149,6 +150,6 @@ function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 function refuse(outgoing: ServerResponse): void {
-  const message = 'Patchbay is being started again. Try again in a moment.';
+  const message = say('http.restarting');
   sendError(outgoing, 503, { code: 'internal', message, headers: { 'Retry-After': '5' } });
 }

@@ -28,7 +28,7 @@ async function answersCalls(url: string): Promise<boolean> {
 }
 
 test.each(['dist/server.mjs', 'dist/web.mjs', 'dist/sandbox.mjs', '/bin/postgres'])(
-  '%s that hangs is ended within eight seconds and replaced',
+  '%s that hangs is ended within ten seconds and replaced',
   async (program) => {
     running = await startInstallation({ folder });
     const { pid, url } = running;
@@ -36,7 +36,7 @@ test.each(['dist/server.mjs', 'dist/web.mjs', 'dist/sandbox.mjs', '/bin/postgres
     const hangsSince = Date.now();
     process.kill(victim, 'SIGSTOP');
     expect(await until(() => !isAlive(victim), 60_000, 100)).toBe(true);
-    expect(Date.now() - hangsSince).toBeLessThan(8_000);
+    expect(Date.now() - hangsSince).toBeLessThan(10_000);
     const isBack = async () => programsBelow(pid, program).length > 0 && (await isReady(url));
     expect(await until(isBack, 20_000, 100)).toBe(true);
   },
@@ -55,7 +55,7 @@ test('a database that is silent for four seconds again and again is left alone',
   expect(running.output()).not.toContain('PostgreSQL hangs');
 });
 
-test('a database that is killed again and again is back within eight seconds each time', async () => {
+test('a database that is killed again and again is back within ten seconds each time', async () => {
   running = await startInstallation({ folder });
   const { pid, url } = running;
   for (let death = 1; death <= 7; death += 1) {
@@ -65,7 +65,7 @@ test('a database that is killed again and again is back within eight seconds eac
     await until(() => !isAlive(victim), 2000);
     const isBack = async () => programsBelow(pid, '/bin/postgres').length > 0 && (await isReady(url));
     expect(await until(isBack, 30_000, 50), `after death ${death}`).toBe(true);
-    expect(Date.now() - diedAt, `after death ${death}`).toBeLessThan(8_000);
+    expect(Date.now() - diedAt, `after death ${death}`).toBeLessThan(10_000);
   }
 });
 

@@ -1,5 +1,5 @@
 import type { ToolDefinition } from '@/lib/contracts/tool';
-import { AppError } from '@/lib/errors';
+import { notFound } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, db } from '@/lib/platform/db';
 import { log } from '@/lib/platform/log';
@@ -33,7 +33,7 @@ export async function lastDiscovery({ provider, slug }: AppName): Promise<Date |
     where: { provider_slug: { provider, slug } },
     select: { toolsSyncedAt: true },
   });
-  if (!row) throw new AppError('not_found', 'There is no such app.');
+  if (!row) throw notFound('app');
   return row.toolsSyncedAt;
 }
 

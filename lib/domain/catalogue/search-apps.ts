@@ -1,9 +1,10 @@
 import type { AppQuery } from '@/lib/contracts/app';
 import type { AppCard } from '@/lib/contracts/app-list';
 import type { Page } from '@/lib/contracts/paging';
-import { AppError } from '@/lib/errors';
+import { invalidFields } from '@/lib/errors';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Db } from '@/lib/platform/db';
+import { say } from '@/lib/sentence';
 import type { Principal } from '../identity/principal';
 import { escapeLike } from '../storage/like';
 import { type CardRow, connectedApps, inAccount, presentCard, providersFor } from './apps';
@@ -141,6 +142,6 @@ function readOffset(cursor: string): { offset: number; alike: boolean } {
     const [offset, alike] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (Number.isSafeInteger(offset) && offset >= 0 && offset < 100_000) return { offset, alike: alike === true };
   } catch {}
-  const fields = { cursor: 'This is not a cursor of ours.' };
-  throw new AppError('invalid_request', 'Some fields need another look.', { fields });
+  const fields = { cursor: say('calls.notOurCursor') };
+  throw invalidFields(fields);
 }

@@ -1,13 +1,14 @@
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import { AppSlug } from '@/lib/contracts/app';
 import type { CatalogueSync } from '@/lib/contracts/app-list';
-import { AppError, toAppError } from '@/lib/errors';
+import { AppError, notFound, toAppError } from '@/lib/errors';
 import { type Db, db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/once';
 import type { CatalogueApp } from '@/lib/providers/provider';
 import { findProvider, listProviders } from '@/lib/providers/registry';
+import { say } from '@/lib/sentence';
 import { backingOf, openProvider } from '../providers/open-provider';
 import { isAvailable } from '../providers/provider-settings';
 import { fitApp } from './fit-listing';
@@ -82,7 +83,7 @@ async function finish(tx: Db, { provider, startedAt }: Reading, end: 'whole' | '
   });
   if (!ended) return;
   // An empty answer is taken for a fault of the provider, not for the end of all apps.
-  if (ended.seen === 0) throw new AppError('provider_rejected', 'The catalogue was empty.');
+  if (ended.seen === 0) throw new AppError('provider_rejected', say('catalogue.empty'));
   if (end === 'whole') {
     const known = await tx.app.count({ where: { provider, removedAt: null } });
     const isShort = ended.seen < known * MIN_SHARE_FOUND;
@@ -101,7 +102,7 @@ async function finish(tx: Db, { provider, startedAt }: Reading, end: 'whole' | '
 
 /** Null when it was read not long ago, from what answers in the provider's name now. */
 async function begin(provider: string, now: boolean): Promise<{ startedAt: Date; cursor: string | null } | null> {
-  if (!findProvider(provider)) throw new AppError('not_found', 'There is no such provider.');
+  if (!findProvider(provider)) throw notFound('provider');
   const row = await db().catalogueSync.findUnique({ where: { provider } });
   const source = backingOf(provider);
   const isOfSource = row !== null && (row.source ?? source) === source;
@@ -176,7 +177,7 @@ async function readPages(reading: Reading, from: string | null): Promise<'whole'
   }
   // Read anew the next time: what goes on from here could come to an end without ever having listed the rest.
   await db().catalogueSync.updateMany({ where: reading, data: { cursor: null } });
-  throw new AppError('provider_rejected', 'The catalogue does not end.');
+  throw new AppError('provider_rejected', say('catalogue.endless'));
 }
 
 /** The icons of the sandbox come from here, under whatever name a page was opened. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError } from '@/lib/errors';
+import { AppError, notFound } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import { listIncomplete } from './sync-state';
 
 const LIMIT_MS = 2_000;
@@ -31,7 +32,7 @@ export async function lookWhileSyncing<Found>(
 /** An app that is not found is no mistake of the caller's while the catalogue it may be in has not been read. */
 export async function noSuchApp(providers: readonly string[]): Promise<AppError> {
   const isSyncing = (await listIncomplete(providers)).some(({ failed }) => !failed);
-  if (!isSyncing) return new AppError('not_found', 'There is no such app.');
-  const message = 'The apps are still being read. Try again in a moment.';
+  if (!isSyncing) return notFound('app');
+  const message = say('catalogue.appsSyncing');
   return new AppError('provider_unavailable', message, { retryAfterS: RETRY_S });
 }

@@ -1,5 +1,5 @@
 import type { ConnectionTokenState } from '@/lib/contracts/connection-token';
-import { AppError } from '@/lib/errors';
+import { notFound } from '@/lib/errors';
 import { asAccount } from '@/lib/platform/db';
 import { type Principal, requireAccount } from '../identity/principal';
 import { requireProvider } from '../providers/provider-settings';
@@ -80,7 +80,7 @@ async function getOwnAttempt(principal: Principal, provider: string, token: stri
   const accountId = requireAccount(principal);
   const attempt = await findAttemptByToken(token);
   if (!attempt || attempt.accountId !== accountId || attempt.provider !== provider) {
-    throw new AppError('not_found', 'There is no such connection token.');
+    throw notFound('connectionToken');
   }
   return attempt;
 }

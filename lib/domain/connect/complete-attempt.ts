@@ -5,6 +5,7 @@ import { enqueue } from '@/lib/platform/jobs';
 import { log } from '@/lib/platform/log';
 import { randomId } from '@/lib/platform/seal/token';
 import type { NewAccount } from '@/lib/providers/provider';
+import { say } from '@/lib/sentence';
 import { getApp } from '../catalogue/apps';
 import { ensureTools } from '../catalogue/discover-tools';
 import { listStoredTools } from '../catalogue/tools';
@@ -128,7 +129,7 @@ async function useUp(tx: Db, id: string): Promise<void> {
     where: { id, outcome: { in: ['pending', 'confirming'] }, expiresAt: { gt: new Date() } },
     data: { outcome: 'completed', completedAt: new Date(), sealedResult: null },
   });
-  if (count === 0) throw new AppError('conflict', 'This link was already used or has expired.');
+  if (count === 0) throw new AppError('conflict', say('connect.linkUsed'));
 }
 
 async function refuseForeign(tx: Db, { provider, accountId }: Attempt, account: NewAccount): Promise<void> {
@@ -136,7 +137,7 @@ async function refuseForeign(tx: Db, { provider, accountId }: Attempt, account: 
   if (account.authType === 'none') return;
   const [row] = await tx.$queryRaw<{ is: boolean }[]>`
     select upstream_account_is_foreign(${provider}, ${upstreamAccountId}, ${accountId}::uuid) as is`;
-  if (row?.is !== false) throw new AppError('forbidden', 'This account belongs to somebody else here.');
+  if (row?.is !== false) throw new AppError('forbidden', say('connect.someoneElses'));
 }
 
 async function insert(tx: Db, attempt: Attempt, id: string, appName: string): Promise<void> {

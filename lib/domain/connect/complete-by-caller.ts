@@ -1,5 +1,6 @@
 import type { ConnectFailure } from '@/lib/contracts/connection-token';
 import { AppError } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import { actorOf } from '../identity/audit';
 import type { Principal } from '../identity/principal';
 import { getProviderDefinition, providerDisabled } from '../providers/provider-settings';
@@ -35,7 +36,7 @@ export async function completeByCaller(
   const isVouchedFor = attempt.origin === 'key' && principal.via.actsForAnyUser === true;
   const visitor: Visitor = { browser, userId: principal.userId, actor: actorOf(principal) };
   if (!isVouchedFor && refusalOf(attempt, visitor) !== null) {
-    throw new AppError('forbidden', 'This connection can only be completed in the browser that opened its link.');
+    throw new AppError('forbidden', say('connect.sameBrowserOnly'));
   }
   const finished = await finish(attempt, visitor, isVouchedFor);
   if (finished.kind === 'completed') return finished.profileId;
@@ -47,7 +48,7 @@ export async function completeByCaller(
 
 /** Unknown, somebody else's, or older than an attempt lives: a caller is not told which. */
 export function invalidState(): AppError {
-  return new AppError('invalid_request', 'Invalid or expired OAuth state', { status: 400 });
+  return new AppError('invalid_request', say('connect.stateInvalid'), { status: 400 });
 }
 
 async function finish(attempt: Attempt, visitor: Visitor, isVouchedFor: boolean): Promise<FinishedAttempt> {
@@ -62,14 +63,11 @@ async function finish(attempt: Attempt, visitor: Visitor, isVouchedFor: boolean)
 }
 
 function endedElsewhere(): AppError {
-  return new AppError(
-    'conflict',
-    'Somebody agreed in another browser than the one that opened the link, so nothing was connected. Start again.',
-  );
+  return new AppError('conflict', say('connect.otherBrowser'));
 }
 
 function noActiveAccount(): AppError {
-  return new AppError('conflict', 'No active account found');
+  return new AppError('conflict', say('connect.noAccount'));
 }
 
 function toError(failure: ConnectFailure, { provider }: Attempt): AppError {
@@ -78,14 +76,11 @@ function toError(failure: ConnectFailure, { provider }: Attempt): AppError {
     case 'provider_disabled':
       return providerDisabled(name);
     case 'provider_unavailable':
-      return new AppError('provider_unavailable', `There was a problem connecting to ${name}.`);
+      return new AppError('provider_unavailable', say('providers.problem', { name }));
     case 'provider_misconfigured':
-      return new AppError(
-        'provider_misconfigured',
-        `${name} does not accept the credentials of this installation. An administrator has to check them.`,
-      );
+      return new AppError('provider_misconfigured', say('providers.credentials', { name }));
     case 'taken':
-      return new AppError('forbidden', 'This account belongs to somebody else here.');
+      return new AppError('forbidden', say('connect.someoneElses'));
     default:
       return noActiveAccount();
   }

@@ -6,6 +6,7 @@ import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { hashToken } from '@/lib/platform/seal/token';
 import { failureOf, NO_AUTH_CONFIG } from '@/lib/providers/upstream/failure';
+import { say } from '@/lib/sentence';
 import { getApp, toAppRef } from '../catalogue/apps';
 import { findAuthConfig, rememberAuthConfig } from '../catalogue/auth-configs';
 import { openKnownProfile } from '../profiles/opened-profiles';
@@ -94,7 +95,7 @@ async function startAtProvider(attempt: Attempt, token: string): Promise<string>
     expiresAt: attempt.expiresAt,
     signal: AbortSignal.timeout(LIMIT_MS),
   });
-  if (start.kind === 'form') throw new AppError('provider_rejected', 'This app is connected with a form.');
+  if (start.kind === 'form') throw new AppError('provider_rejected', say('connect.appWithForm'));
   if (start.authConfigId && start.authConfigId !== authConfigId) {
     await rememberAuthConfig(workspace, { provider, appSlug, upstreamId: start.authConfigId, displayName: app.name });
   }

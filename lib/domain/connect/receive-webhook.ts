@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors';
 import { asSystem } from '@/lib/platform/db';
 import type { Delivery } from '@/lib/platform/seal/delivery';
 import { isSignedBy } from '@/lib/platform/seal/token';
+import { say } from '@/lib/sentence';
 import { probeProfile } from '../connections/probe-connections';
 import { noteAttempt } from './check-attempt';
 import { isProviderNonce, readDelivery } from './provider-webhooks';
@@ -16,7 +17,7 @@ const MAX_GRANTS = 20;
 export async function receiveWebhook(provider: string, nonce: string, delivery: Delivery): Promise<boolean> {
   if (isProviderNonce(provider, nonce)) {
     const grants = await readDelivery(provider, delivery);
-    if (!grants) throw new AppError('unauthenticated', 'The signature does not fit.');
+    if (!grants) throw new AppError('unauthenticated', say('general.signatureWrong'));
     await lookAtGrants(provider, grants);
     return true;
   }

@@ -1,10 +1,11 @@
 import type { ConnectionToken, NewConnectionToken } from '@/lib/contracts/connection-token';
-import { AppError } from '@/lib/errors';
+import { AppError, invalidField } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { asAccount, db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { type Limit, take } from '@/lib/platform/limits';
 import { hashToken, randomToken } from '@/lib/platform/seal/token';
+import { say } from '@/lib/sentence';
 import { getApp } from '../catalogue/apps';
 import { type Principal, requireAccount } from '../identity/principal';
 import { toolsToChoose } from '../profiles/create-profile';
@@ -31,7 +32,7 @@ export async function startConnect(
 ): Promise<StartedConnect> {
   const accountId = requireAccount(principal);
   await requireProvider(principal, provider);
-  if (getProviderDefinition(provider).kind === 'form') throw invalid('provider', 'This one is connected with a form.');
+  if (getProviderDefinition(provider).kind === 'form') throw invalidField('provider', say('connect.withForm'));
   const asked = await findTarget(principal, provider, input);
   const app = await getApp(provider, asked.appSlug);
   const target = { ...asked, appSlug: app.slug };
@@ -83,10 +84,10 @@ type Target = { appSlug: string; profileId: string | null; externalUserId: strin
 async function findTarget(principal: Principal, provider: string, input: NewConnectionToken): Promise<Target> {
   if (input.profile_id) {
     const profile = await getProfile(principal, input.profile_id, provider);
-    if (input.app && input.app !== profile.app_slug) throw invalid('app', 'This profile is of another app.');
+    if (input.app && input.app !== profile.app_slug) throw invalidField('app', say('profiles.otherApp'));
     return { appSlug: profile.app_slug, profileId: profile.profile_id, externalUserId: profile.external_user_id };
   }
-  if (!input.app) throw invalid('app', 'Say which app to connect, or which profile to connect again.');
+  if (!input.app) throw invalidField('app', say('connect.sayWhat'));
   return { appSlug: input.app, profileId: null, externalUserId: requireAccount(principal) };
 }
 
@@ -107,7 +108,7 @@ async function findConnectingPerson(principal: Principal, accountId: string): Pr
 function checkRedirect(principal: Principal, redirectUrl: string | undefined): void {
   if (redirectUrl === undefined || principal.via.kind === 'key') return;
   if (new URL(redirectUrl).origin !== new URL(env().appUrl).origin) {
-    throw invalid('redirect_url', 'Must be an address of this site.');
+    throw invalidField('redirect_url', say('connect.returnElsewhere'));
   }
 }
 
@@ -127,9 +128,5 @@ async function checkWishes(
       select: { id: true },
     }),
   );
-  if (found) throw new AppError('conflict', 'You already have a profile of this app with that name.');
-}
-
-function invalid(field: string, message: string): AppError {
-  return new AppError('invalid_request', 'Some fields need another look.', { fields: { [field]: message } });
+  if (found) throw new AppError('conflict', say('profiles.nameTaken'));
 }

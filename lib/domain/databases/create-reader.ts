@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors';
 import { fingerprint, randomToken } from '@/lib/platform/seal/token';
 import { database } from '@/lib/providers/database';
 import { getDatabaseKind } from '@/lib/providers/database/kinds';
+import { say } from '@/lib/sentence';
 import type { Principal } from '../identity/principal';
 import { openProvider } from '../providers/open-provider';
 import { requireProvider } from '../providers/provider-settings';
@@ -54,7 +55,7 @@ async function create(
   { schemas, idempotency_key = randomToken() }: ReaderWishes,
 ): Promise<Pick<CreatedReader, 'username' | 'password'>> {
   const { readers } = openProvider(database.id);
-  if (!readers) throw new AppError('internal', 'Something went wrong on our side.');
+  if (!readers) throw new AppError('internal', say('general.internal'));
   // Of this account alone: nobody comes by the role of another with a key that they guess. Of one wish alone: a role that
   // is there keeps what it may read.
   const wish = JSON.stringify([accountId ?? workspaceId, settings.database, schemas ?? null, idempotency_key]);

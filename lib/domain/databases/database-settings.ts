@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors';
 import { asAccount } from '@/lib/platform/db';
 import { database } from '@/lib/providers/database';
 import type { NewAccount } from '@/lib/providers/provider';
+import { say } from '@/lib/sentence';
 import type { Principal } from '../identity/principal';
 import { lockProfile } from '../profiles/profiles';
 import type { KnownTools } from '../profiles/tool-states';
@@ -45,7 +46,7 @@ export async function rewriteSettings(
     const row = await readRow(place);
     if (await write(principal, place, row, await change(await toStored(place, row)))) return;
   }
-  throw new AppError('conflict', 'This database is being changed by somebody else. Try again.');
+  throw new AppError('conflict', say('databases.changedByAnother'));
 }
 
 type Row = Awaited<ReturnType<typeof readRow>>;

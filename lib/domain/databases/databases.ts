@@ -3,7 +3,7 @@ import type { Database, DatabaseDetails } from '@/lib/contracts/database';
 import { DatabaseRole } from '@/lib/contracts/database-role';
 import { JsonObject } from '@/lib/contracts/json';
 import { ConnectionStatus } from '@/lib/contracts/profile';
-import { AppError } from '@/lib/errors';
+import { type AppError, notFound } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { asAccount } from '@/lib/platform/db';
 import { database } from '@/lib/providers/database';
@@ -105,7 +105,7 @@ export function shownOf({ publicConfig }: { publicConfig: unknown }) {
 }
 
 export function noSuchDatabase(): AppError {
-  return new AppError('not_found', 'There is no such database.');
+  return notFound('database');
 }
 
 function present(row: Row): Database {

@@ -1,8 +1,9 @@
 import type { JsonObject } from '@/lib/contracts/json';
-import { AppError } from '@/lib/errors';
+import { invalidField } from '@/lib/errors';
 import { options } from '@/lib/providers/database/fields';
 import { secretFields } from '@/lib/providers/database/form';
 import type { DatabaseKind } from '@/lib/providers/database/kind';
+import { say } from '@/lib/sentence';
 
 /** What says how to use a database rather than how to reach it. */
 const OPTIONS = ['connection_name', ...Object.keys(options)];
@@ -24,8 +25,7 @@ export function mergeSettings(kind: DatabaseKind, before: JsonObject, fields: Js
   const after = kind.parseSettings(Object.fromEntries([...kept, ...given]));
   const carried = secrets.find((name) => before[name] && before[name] === after[name] && !fields[name]);
   if (carried && leadsElsewhere(kind, before, after)) {
-    const message = 'The server or its TLS settings changed: type this again.';
-    throw new AppError('invalid_request', 'Some fields need another look.', { fields: { [carried]: message } });
+    throw invalidField(carried, say('databases.typeAgain'));
   }
   return after;
 }

@@ -1,6 +1,7 @@
 import { DatabaseRole } from '@/lib/contracts/database-role';
 import { AppError } from '@/lib/errors';
 import type { NewAccount } from '@/lib/providers/provider';
+import { say } from '@/lib/sentence';
 
 export type RoleTerms = { acceptsDangerousRole: boolean };
 export const NOT_ACCEPTED: RoleTerms = { acceptsDangerousRole: false };
@@ -13,7 +14,7 @@ export function requireHarmlessRole({ shown }: NewAccount, isAccepted: boolean):
   const role = DatabaseRole.nullable().parse(shown.role ?? null);
   if (role?.level !== 'dangerous' || isAccepted) return;
   const names = role.rights.filter(({ level }) => level === 'dangerous').map(({ right }) => right);
-  throw new AppError('dangerous_role', `This user may do far more than read: ${names.join(', ')}.`, {
-    fields: { accept_dangerous_role: 'Use a user that only reads, or accept what this one may do.' },
+  throw new AppError('dangerous_role', say('databases.farMoreThanRead', { rights: names.join(', ') }), {
+    fields: { accept_dangerous_role: say('databases.acceptOrChange') },
   });
 }

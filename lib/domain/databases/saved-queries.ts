@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { SavedQuery, type SavedQueryChange, type SavedQueryTool } from '@/lib/contracts/saved-query';
-import { AppError } from '@/lib/errors';
+import { AppError, notFound } from '@/lib/errors';
 import { asAccount } from '@/lib/platform/db';
 import { getDatabaseKind } from '@/lib/providers/database/kinds';
 import { toToolName } from '@/lib/providers/database/tool-names';
+import { say } from '@/lib/sentence';
 import type { Principal } from '../identity/principal';
 import { rewriteSettings } from './database-settings';
 import { getDatabaseProfile, noSuchDatabase, shownOf } from './databases';
@@ -60,7 +61,7 @@ async function rewrite(principal: Principal, databaseId: string, change: (all: S
   const place = await getDatabaseProfile(principal, databaseId);
   const kind = getDatabaseKind(place.dbType);
   await rewriteSettings(principal, place, async ({ settings }) => {
-    if (!settings) throw new AppError('needs_reconnect', 'This database has to be connected again.');
+    if (!settings) throw new AppError('needs_reconnect', say('databases.reconnect'));
     const saved_queries = change(Kept.parse(settings.saved_queries));
     return { settings: kind.parseSettings({ ...settings, saved_queries }) };
   });
@@ -75,13 +76,13 @@ function named(all: SavedQuery[], name: string): SavedQuery {
 
 function refuseTaken(all: SavedQuery[], name: string): void {
   if (!all.some((one) => one.name === name)) return;
-  throw new AppError('conflict', 'This database already has a saved query with that name.', {
-    fields: { name: 'Taken.' },
+  throw new AppError('conflict', say('databases.queryNameTaken'), {
+    fields: { name: say('general.taken') },
   });
 }
 
 function noSuchQuery(): AppError {
-  return new AppError('not_found', 'There is no such saved query.');
+  return notFound('savedQuery');
 }
 
 function present(saved: SavedQuery, profileId: string): SavedQueryTool {

@@ -7,6 +7,7 @@ import { database } from '@/lib/providers/database';
 import { refusesSettings } from '@/lib/providers/database/failure';
 import { getDatabaseKind } from '@/lib/providers/database/kinds';
 import type { NewAccount } from '@/lib/providers/provider';
+import { say, type Words } from '@/lib/sentence';
 import type { Principal } from '../identity/principal';
 import { applyGrantState } from '../profiles/grant-state';
 import { requireProvider } from '../providers/provider-settings';
@@ -21,8 +22,11 @@ const Tried = z.object({
   role: DatabaseRole.nullable(),
 });
 
+/** What a try came to, not yet in a language. */
+export type TestedDatabase = Omit<DatabaseTest, 'message'> & { message: Words };
+
 /** Tries what was filled in and saves nothing. Throws what is wrong. */
-export async function testDatabase(principal: Principal, dbType: string, fields: JsonObject): Promise<DatabaseTest> {
+export async function testDatabase(principal: Principal, dbType: string, fields: JsonObject): Promise<TestedDatabase> {
   await requireProvider(principal, database.id);
   const settings = { ...toSettings(fields), connection_name: 'Test' };
   return present(await tryDatabase(getDatabaseKind(dbType).id, settings, principal.accountId ?? principal.workspaceId));
@@ -36,7 +40,7 @@ export async function testSavedDatabase(
   principal: Principal,
   databaseId: string,
   fields: JsonObject,
-): Promise<DatabaseTest> {
+): Promise<TestedDatabase> {
   await requireProvider(principal, database.id);
   const place = await getDatabaseProfile(principal, databaseId);
   const stored = await readSettings(place);
@@ -65,9 +69,9 @@ async function tryAsItIs(place: DatabasePlace, { upstreamAccountId }: StoredSett
   }
 }
 
-function present({ shown }: NewAccount): DatabaseTest {
+function present({ shown }: NewAccount): TestedDatabase {
   const { server, role } = Tried.parse(shown);
   const { product, version, latency_ms } = server;
-  const message = `Connected to ${product} ${version}.`;
+  const message = say('databases.connectedTo', { product, version });
   return { success: true, message, latency_ms, server_version: version, server_product: product, role };
 }

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors';
 import type { Limit } from '@/lib/platform/limits';
 import { database } from '@/lib/providers/database';
 import type { NewAccount } from '@/lib/providers/provider';
+import { say } from '@/lib/sentence';
 import { openProvider } from '../providers/open-provider';
 
 const LIMIT_MS = 15_000;
@@ -22,7 +23,7 @@ export async function tryDatabase(dbType: string, answer: JsonObject, accountId:
     signal: AbortSignal.timeout(LIMIT_MS),
   });
   if (result.kind === 'connected') return result.account;
-  throw new AppError('provider_unavailable', 'The database did not answer.');
+  throw new AppError('provider_unavailable', say('databases.noAnswer'));
 }
 
 /** `name` is what callers of the gateway say; the form has a longer word for it. */

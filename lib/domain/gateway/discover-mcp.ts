@@ -1,9 +1,10 @@
 import type { McpConnect, McpDiscovery, McpServer } from '@/lib/contracts/mcp-discovery';
 import { ConnectionStatus } from '@/lib/contracts/profile';
-import { AppError } from '@/lib/errors';
+import { AppError, invalidFields } from '@/lib/errors';
 import { asAccount } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import type { McpServers, McpServer as UpstreamServer } from '@/lib/providers/provider';
+import { say } from '@/lib/sentence';
 import { getApp, toAppRef } from '../catalogue/apps';
 import { type Principal, requireAccount } from '../identity/principal';
 import { openConnectedAccount } from '../profiles/opened-profiles';
@@ -38,8 +39,8 @@ async function prepare(principal: Principal, provider: string, query: McpDiscove
   await requireProvider(principal, provider);
   const profile = query.profile_id ? await getProfile(principal, query.profile_id, provider) : null;
   if (profile && query.app_slug && query.app_slug !== profile.app_slug) {
-    const fields = { app_slug: 'This profile is of another app.' };
-    throw new AppError('invalid_request', 'Some fields need another look.', { fields });
+    const fields = { app_slug: say('profiles.otherApp') };
+    throw invalidFields(fields);
   }
   const account = profile && (await openConnectedAccount(principal, profile.profile_id)).account;
   const context = {
@@ -55,7 +56,7 @@ async function prepare(principal: Principal, provider: string, query: McpDiscove
 
 function serversOf(provider: string): McpServers {
   const { mcp } = openProvider(provider);
-  if (!mcp) throw new AppError('not_found', 'This provider has no MCP servers.');
+  if (!mcp) throw new AppError('not_found', say('connect.noServers'));
   return mcp;
 }
 

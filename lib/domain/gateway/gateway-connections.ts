@@ -8,7 +8,8 @@ import type {
   IntegrationStatus,
 } from '@/lib/contracts/integration';
 import { USABLE } from '@/lib/contracts/profile';
-import { AppError } from '@/lib/errors';
+import { AppError, notFound } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import { plainName } from '../catalogue/plain-name';
 import { noSuchApp } from '../catalogue/while-syncing';
 import { completeByCaller, invalidState } from '../connect/complete-by-caller';
@@ -63,7 +64,7 @@ export async function completeByState(
   { provider: name, state }: CompleteIntegration,
   browser: string | null,
 ): Promise<IntegrationCompletion> {
-  if ((await findAppsByName(name)).length === 0) throw new AppError('not_found', 'There is no such app.');
+  if ((await findAppsByName(name)).length === 0) throw notFound('app');
   const attempt = await findAttemptByState(state);
   if (attempt?.accountId !== requireAccount(principal) || plainName(attempt.appSlug) !== plainName(name)) {
     throw invalidState();
@@ -95,11 +96,11 @@ export async function disconnectByName(
   );
   const chosen = profiles.find(({ isDefault }) => isDefault) ?? (profiles.length === 1 ? profiles[0] : undefined);
   if (!chosen && profiles.length > 1) {
-    throw new AppError('ambiguous_profile', 'Several profiles of this app are connected; say which one is meant.', {
+    throw new AppError('ambiguous_profile', say('connect.severalProfiles'), {
       choices: profiles.map(({ id, profileName }) => ({ profile_id: id, profile_name: profileName })),
     });
   }
-  if (!chosen) throw new AppError('not_found', 'This app is not connected.');
+  if (!chosen) throw new AppError('not_found', say('connect.appNotConnected'));
   const { revocation } = await disconnect(principal, chosen.id);
   return { success: true, provider: name, profile_id: chosen.id, revocation };
 }

@@ -1,7 +1,7 @@
 import type { Account, AccountQuery } from '@/lib/contracts/account';
 import { isId } from '@/lib/contracts/ids';
 import type { Page } from '@/lib/contracts/paging';
-import { AppError } from '@/lib/errors';
+import { notFound } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { asWorkspace, type Db, db } from '@/lib/platform/db';
 import { memory } from '@/lib/platform/memory';
@@ -42,7 +42,7 @@ export async function getAccountId({ workspaceId }: Principal, named: string): P
     where: { workspaceId, OR: [{ externalId: named }, ...(isId(named) ? [{ id: named }] : [])] },
     select: { id: true },
   });
-  if (!row) throw new AppError('not_found', 'There is no such user in this workspace.');
+  if (!row) throw notFound('user');
   return row.id;
 }
 

@@ -1,6 +1,7 @@
 import { Role, type Scope } from '@/lib/contracts/scope';
 import { AppError } from '@/lib/errors';
 import { type Db, db } from '@/lib/platform/db';
+import { say } from '@/lib/sentence';
 import { roleOfKey, scopesOfKey, withMemberships } from './key-rights';
 import { type Principal, scopesOf } from './principal';
 
@@ -23,7 +24,7 @@ async function readRights(tx: Db, principal: Principal): Promise<Principal> {
   const { workspaceId, userId, keyId } = principal;
   if (userId) {
     const membership = await tx.membership.findFirst({ where: { workspaceId, userId }, select: { role: true } });
-    if (!membership) throw new AppError('unauthenticated', 'Sign in or send a key to continue.');
+    if (!membership) throw new AppError('unauthenticated', say('access.signIn'));
     const role = Role.parse(membership.role);
     return { ...principal, role, scopes: bothHave(scopesOf(role), principal.scopes) };
   }
@@ -33,7 +34,7 @@ async function readRights(tx: Db, principal: Principal): Promise<Principal> {
     include: withMemberships,
   });
   const scopes = key && scopesOfKey(key);
-  if (!scopes) throw new AppError('unauthenticated', 'This key is unknown, revoked or expired.');
+  if (!scopes) throw new AppError('unauthenticated', say('access.keyUnknown'));
   return { ...principal, role: roleOfKey(scopes), scopes: bothHave(scopes, principal.scopes) };
 }
 

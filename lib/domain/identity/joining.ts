@@ -1,8 +1,9 @@
 import type { AcceptInvite } from '@/lib/contracts/invite';
 import type { Locale } from '@/lib/contracts/user';
-import { AppError } from '@/lib/errors';
+import { AppError, invalidFields } from '@/lib/errors';
 import { db } from '@/lib/platform/db';
 import { hashPassword } from '@/lib/platform/seal/password';
+import { say } from '@/lib/sentence';
 import type { Joining } from './invites/invites';
 import type { Principal } from './principal';
 import { checkPassword } from './sign-in';
@@ -26,13 +27,13 @@ export async function toJoining(
   if (email && password && (await hasAccount(email))) {
     const proven = await checkPassword({ email, password, address });
     if (proven) return { userId: proven.id };
-    throw new AppError('conflict', 'This e-mail already has an account. Use its password.');
+    throw new AppError('conflict', say('account.usePassword'));
   }
   if (name && email && password)
     return { newUser: { name, email, locale, passwordHash: await hashPassword(password) } };
   const missing = Object.entries({ name, email, password }).filter(([, value]) => !value);
-  const fields = Object.fromEntries(missing.map(([field]) => [field, 'Needed to make your account.']));
-  throw new AppError('invalid_request', 'Some fields need another look.', { fields });
+  const fields = Object.fromEntries(missing.map(([field]) => [field, say('account.neededToJoin')]));
+  throw invalidFields(fields);
 }
 
 async function hasAccount(email: string): Promise<boolean> {

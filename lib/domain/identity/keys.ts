@@ -1,9 +1,10 @@
 import type { CreatedKey, Key, KeyDraft } from '@/lib/contracts/key';
 import { AGENT_SCOPES, Scope } from '@/lib/contracts/scope';
-import { AppError } from '@/lib/errors';
+import { AppError, invalidField, notFound } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, db } from '@/lib/platform/db';
 import { hashToken, randomSlug, randomToken } from '@/lib/platform/seal/token';
+import { say } from '@/lib/sentence';
 import { withCurrentRights } from './current-rights';
 import { findMaker, type Maker } from './makers';
 import { isAdmin, type Principal, requireAccount } from './principal';
@@ -32,7 +33,7 @@ export async function listKeys(principal: Principal): Promise<Key[]> {
 
 export async function getKey(principal: Principal, id: string): Promise<Key> {
   const row = await db().apiKey.findFirst({ where: { id, ...inReach(principal) }, select: shape });
-  if (!row) throw new AppError('not_found', 'There is no such key.');
+  if (!row) throw notFound('key');
   return present(row, await findMakers([row]));
 }
 
@@ -47,10 +48,9 @@ export function createKey(principal: Principal, input: KeyDraft): Promise<Create
   return withCurrentRights(principal, async (tx, current) => {
     const accountId = boundTo(current, input.acts_as);
     const beyond = input.scopes.find((scope) => !current.scopes.includes(scope));
-    if (beyond)
-      throw new AppError('forbidden', `You cannot give a key the scope ${beyond}: you do not have it yourself.`);
+    if (beyond) throw new AppError('forbidden', say('keys.scopeBeyond', { scope: beyond }));
     const expiresAt = input.expires_at ? new Date(input.expires_at) : null;
-    if (expiresAt && expiresAt.getTime() <= Date.now()) throw wrong('expires_at', 'This moment has already passed.');
+    if (expiresAt && expiresAt.getTime() <= Date.now()) throw invalidField('expires_at', say('keys.past'));
     const maker = await findMaker(tx, current);
     checkExpiry(maker, expiresAt);
     if (input.agent_id) await checkAgent(tx, current, input.agent_id, input.scopes);
@@ -78,20 +78,17 @@ export function createKey(principal: Principal, input: KeyDraft): Promise<Create
 /** Else a key that was lent for a day could make itself a successor for good. */
 function checkExpiry(maker: Maker, expiresAt: Date | null): void {
   if (!maker.expiresAt || (expiresAt && expiresAt <= maker.expiresAt)) return;
-  throw wrong(
-    'expires_at',
-    `Must not be later than ${maker.expiresAt.toISOString()}, when the key that makes it ends.`,
-  );
+  throw invalidField('expires_at', say('keys.outlivesMaker', { time: maker.expiresAt.toISOString() }));
 }
 
 /** The account a new key is bound to; null for one whose caller names a user, which only admins hand out. */
 function boundTo(principal: Principal, actsAs: KeyDraft['acts_as'] = 'any_user'): string | null {
   if (actsAs === 'me') {
     if (principal.accountId) return principal.accountId;
-    throw wrong('acts_as', 'A key that acts for any user is nobody that another key could act as.');
+    throw invalidField('acts_as', say('keys.nobodyToActAs'));
   }
   if (isAdmin(principal)) return null;
-  throw new AppError('forbidden', 'Only an admin can make a key that acts for any user. Make one that acts as you.');
+  throw new AppError('forbidden', say('keys.anyUserByAdmin'));
 }
 
 /** Takes effect in every process as soon as it is committed. Revoking twice keeps the first moment. */
@@ -122,13 +119,9 @@ export async function markKeysUsed(ids: string[], at: Date): Promise<void> {
 
 async function checkAgent(tx: Db, { workspaceId }: Principal, id: string, scopes: Scope[]): Promise<void> {
   const beyond = scopes.find((scope) => !AGENT_SCOPES.includes(scope));
-  if (beyond) throw wrong('scopes', `The key of an agent cannot have the scope ${beyond}.`);
+  if (beyond) throw invalidField('scopes', say('keys.agentScope', { scope: beyond }));
   const found = await tx.agent.count({ where: { id, workspaceId } });
-  if (found === 0) throw wrong('agent_id', 'There is no such agent.');
-}
-
-function wrong(field: string, message: string): AppError {
-  return new AppError('invalid_request', 'Some fields need another look.', { fields: { [field]: message } });
+  if (found === 0) throw invalidField('agent_id', say('notFound.agent'));
 }
 
 type Row = Prisma.ApiKeyGetPayload<{ select: typeof shape }>;

@@ -1,8 +1,9 @@
 import type { Member, MemberRemoval } from '@/lib/contracts/member';
 import { Role } from '@/lib/contracts/scope';
-import { AppError } from '@/lib/errors';
+import { AppError, notFound } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, db, taken } from '@/lib/platform/db';
+import { say } from '@/lib/sentence';
 import { openOwnAccount } from './accounts';
 import { withCurrentRights } from './current-rights';
 import { withdrawInvitesOf } from './invites/withdraw-invites';
@@ -26,7 +27,7 @@ export async function listMembers({ workspaceId }: Principal): Promise<Member[]>
 export async function join(tx: Db, workspaceId: string, userId: string, role: Role): Promise<Member> {
   const row = await tx.membership
     .create({ data: { workspaceId, userId, role }, select: shape })
-    .catch(taken('You are already a member of this workspace.'));
+    .catch(taken(say('members.alreadyMember')));
   await openOwnAccount(tx, workspaceId, userId);
   return present(row);
 }
@@ -72,20 +73,20 @@ export function removeMember(
 
 /** Members are the business of admins; owners are made, changed and removed by owners only. */
 export function checkMayDecide(principal: Principal, ...roles: Role[]): void {
-  if (!isAdmin(principal)) throw new AppError('forbidden', 'Only an admin can do this.');
+  if (!isAdmin(principal)) throw new AppError('forbidden', say('access.adminOnly'));
   if (principal.role === 'owner' || !roles.includes('owner')) return;
-  throw new AppError('forbidden', 'Only an owner can decide about owners.');
+  throw new AppError('forbidden', say('members.ownersByOwners'));
 }
 
 async function checkNotLastOwner(tx: Db, member: Member, workspaceId: string): Promise<void> {
   if (member.role !== 'owner') return;
   const owners = await tx.membership.count({ where: { workspaceId, role: 'owner' } });
-  if (owners === 1) throw new AppError('conflict', 'A workspace needs an owner. Make somebody else one first.');
+  if (owners === 1) throw new AppError('conflict', say('members.lastOwner'));
 }
 
 async function getMember(tx: Db, { workspaceId }: Principal, userId: string): Promise<Member> {
   const row = await tx.membership.findFirst({ where: { workspaceId, userId }, select: shape });
-  if (!row) throw new AppError('not_found', 'There is no such member.');
+  if (!row) throw notFound('member');
   return present(row);
 }
 

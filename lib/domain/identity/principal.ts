@@ -1,7 +1,7 @@
 import type { Role, Scope } from '@/lib/contracts/scope';
 import { SCOPES } from '@/lib/contracts/scope';
 import type { Locale } from '@/lib/contracts/user';
-import { AppError } from '@/lib/errors';
+import { notFound } from '@/lib/errors';
 
 /** Who is acting on a request. Domain functions take it first, and look no further than it reaches. */
 export type Principal = {
@@ -36,5 +36,5 @@ export function scopesOf(role: Role): readonly Scope[] {
 /** The account, for what cannot be done without one. A list of nobody is empty; a thing of nobody is not found. */
 export function requireAccount(principal: Principal): string {
   if (principal.accountId) return principal.accountId;
-  throw new AppError('not_found', 'There is no such user in this workspace.');
+  throw notFound('user');
 }

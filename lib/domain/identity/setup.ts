@@ -1,9 +1,10 @@
 import type { Setup, SetupResult, SetupState } from '@/lib/contracts/session';
 import { Email, type Locale } from '@/lib/contracts/user';
-import { AppError } from '@/lib/errors';
+import { AppError, notFound } from '@/lib/errors';
 import { type Db, db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { hashPassword } from '@/lib/platform/seal/password';
+import { say } from '@/lib/sentence';
 import { isDemoOpen } from './demo';
 import { join } from './memberships';
 import { createUser, getUser, type NewUser } from './users';
@@ -44,7 +45,7 @@ export async function setUpFromEnv(): Promise<void> {
 
 /** The demo account and its workspace, made on first use. It has no password: it is entered while the demo is open. */
 export async function openDemo(): Promise<SetupResult> {
-  if (!(await isDemoOpen())) throw new AppError('not_found', 'There is no demo here.');
+  if (!(await isDemoOpen())) throw notFound('demo');
   return alone(async (tx) => {
     const existing = await tx.membership.findFirst({
       where: { user: { email: DEMO_EMAIL, isDemo: true } },
@@ -89,5 +90,5 @@ function alone<Result>(work: (tx: Db) => Promise<Result>): Promise<Result> {
 }
 
 function alreadySetUp(): AppError {
-  return new AppError('conflict', 'Patchbay is already set up. Sign in instead.');
+  return new AppError('conflict', say('account.alreadySetUp'));
 }

@@ -1,9 +1,10 @@
 import type { PasswordChange, SessionChange } from '@/lib/contracts/session';
 import { Locale, Theme, type User } from '@/lib/contracts/user';
-import { AppError } from '@/lib/errors';
+import { AppError, invalidFields, notFound } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, db, taken } from '@/lib/platform/db';
 import { hashPassword, isPassword } from '@/lib/platform/seal/password';
+import { say } from '@/lib/sentence';
 import type { Principal } from './principal';
 
 const shape = {
@@ -33,7 +34,7 @@ export async function createUser(tx: Db, input: NewUser): Promise<User> {
   // From the beginning of time: the clocks of two machines differ, and nobody had a session before this.
   const row = await tx.user
     .create({ data: { ...input, sessionsValidFrom: new Date(0) }, select: shape })
-    .catch(taken('This e-mail already has an account. Sign in first.'));
+    .catch(taken(say('account.signInFirst')));
   return present(row);
 }
 
@@ -56,8 +57,8 @@ export async function changePassword(principal: Principal, change: PasswordChang
 }
 
 function notYourPassword(): AppError {
-  const fields = { current_password: 'This is not your password.' };
-  return new AppError('invalid_request', 'Some fields need another look.', { fields });
+  const fields = { current_password: say('account.wrongPassword') };
+  return invalidFields(fields);
 }
 
 /** Moves `sessions_valid_from` past every session there is, also past those that another machine's clock is ahead with. */
@@ -65,7 +66,7 @@ export async function endSessions(tx: Db, id: string): Promise<Date> {
   const [row] = await tx.$queryRaw<{ valid_from: Date }[]>`
     update users set sessions_valid_from = greatest(${new Date()}, sessions_valid_from + interval '1 millisecond')
     where id = ${id}::uuid returning sessions_valid_from as valid_from`;
-  if (!row) throw new AppError('not_found', 'There is no such user in this workspace.');
+  if (!row) throw notFound('user');
   return row.valid_from;
 }
 
@@ -76,7 +77,7 @@ export async function signOutEverywhere(principal: Principal): Promise<void> {
 
 export function getUserId({ userId }: Principal): string {
   if (userId) return userId;
-  throw new AppError('forbidden', 'This is for people who are signed in, not for keys.');
+  throw new AppError('forbidden', say('access.peopleOnly'));
 }
 
 function present({ isDemo, ...row }: Prisma.UserGetPayload<{ select: typeof shape }>): User {

@@ -1,17 +1,18 @@
 import * as z from 'zod';
 import { isId } from '@/lib/contracts/ids';
 import { OutboxEntry, type OutboxQuery } from '@/lib/contracts/outbox';
-import { AppError } from '@/lib/errors';
+import { AppError, notFound } from '@/lib/errors';
 import { asAccount, asWorkspace, type Db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { guardedFetch } from '@/lib/platform/outbound/fetch';
+import { say } from '@/lib/sentence';
 import type { Principal } from '../identity/principal';
 
 const Outbox = z.object({ outbox: z.array(OutboxEntry.extend({ external_user_id: z.string() })) });
 
 /** What reached the sandbox's apps from this account: demo mode's mailbox. Everybody sees only their own. */
 export async function listOutbox({ accountId, agentId }: Principal, query: OutboxQuery): Promise<OutboxEntry[]> {
-  if (agentId) throw new AppError('forbidden', 'The key of an agent cannot see what others sent.');
+  if (agentId) throw new AppError('forbidden', say('keys.agentSeesNothing'));
   const url = new URL('/outbox', sandboxUrl());
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   const outbox = await readOutbox(url);
@@ -50,7 +51,7 @@ async function readOutbox(url: URL): Promise<z.infer<typeof Outbox>['outbox']> {
 
 function sandboxUrl(): string {
   const { SANDBOX_URL } = env();
-  if (!SANDBOX_URL) throw new AppError('not_found', 'There is no demo here.');
+  if (!SANDBOX_URL) throw notFound('demo');
   return SANDBOX_URL;
 }
 
@@ -58,9 +59,9 @@ async function askSandbox(url: URL, init: RequestInit & { headers?: Record<strin
   const { SANDBOX_TOKEN } = env();
   const headers = { ...init.headers, ...(SANDBOX_TOKEN && { 'x-sandbox-token': SANDBOX_TOKEN }) };
   const response = await guardedFetch({ trusted: true, timeoutMs: 5_000 })(url, { ...init, headers }).catch((cause) => {
-    throw new AppError('provider_unavailable', 'The sandbox does not answer.', { cause });
+    throw new AppError('provider_unavailable', say('demo.sandboxAway'), { cause });
   });
-  if (!response.ok) throw new AppError('provider_rejected', 'The sandbox refused.', { cause: response.status });
+  if (!response.ok) throw new AppError('provider_rejected', say('demo.sandboxRefused'), { cause: response.status });
   return response;
 }
 

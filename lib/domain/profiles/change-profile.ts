@@ -1,5 +1,6 @@
 import type { Profile, ProfileChange } from '@/lib/contracts/profile';
 import { asAccount, taken } from '@/lib/platform/db';
+import { say } from '@/lib/sentence';
 import { type Principal, requireAccount } from '../identity/principal';
 import { getProviderDefinition, requireProvider } from '../providers/provider-settings';
 import { lockEnabledProvider } from '../providers/switch-provider';
@@ -45,7 +46,7 @@ export async function changeProfile(
         },
         select: profileShape,
       })
-      .catch(taken('You already have a profile of this app with that name.'));
+      .catch(taken(say('profiles.nameTaken')));
     return presentProfile(row);
   });
 }

@@ -1,5 +1,6 @@
 import type { NewProfile, Profile } from '@/lib/contracts/profile';
 import { asAccount, type Db, taken } from '@/lib/platform/db';
+import { say } from '@/lib/sentence';
 import { getApp } from '../catalogue/apps';
 import { discoverTools, lastDiscovery } from '../catalogue/discover-tools';
 import { listStoredTools } from '../catalogue/tools';
@@ -74,7 +75,7 @@ export async function insertProfile(tx: Db, input: ProfileToInsert): Promise<Pro
       },
       select: profileShape,
     })
-    .catch(taken('You already have a profile of this app with that name.'));
+    .catch(taken(say('profiles.nameTaken')));
   return presentProfile(row);
 }
 

@@ -2,6 +2,7 @@ import { USABLE } from '@/lib/contracts/profile';
 import { AppError } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import type { Db } from '@/lib/platform/db';
+import { say } from '@/lib/sentence';
 
 const shape = {
   id: true,
@@ -64,7 +65,7 @@ export async function unmakeDefault(tx: Db, accountId: string, { id, appSlug }: 
   const { defaultId } = await lockDefault(tx, accountId, appSlug);
   const wish = await tx.profile.updateMany({ where: { id, wantsDefault: true }, data: { wantsDefault: false } });
   if (defaultId !== id && wish.count === 0) {
-    throw new AppError('conflict', 'This profile is not the default any more.');
+    throw new AppError('conflict', say('profiles.notDefaultAnyMore'));
   }
   if (defaultId === id) await tx.profile.update({ where: { id }, data: { isDefault: false }, select: { id: true } });
 }

@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors';
 import { env } from '@/lib/platform/env';
 import { memory } from '@/lib/platform/memory';
 import type { ConnectedAccount, Provider } from '@/lib/providers/provider';
+import { say } from '@/lib/sentence';
 import { type Principal, requireAccount } from '../identity/principal';
 import { openProvider } from '../providers/open-provider';
 import { requireProvider } from '../providers/provider-settings';
@@ -65,13 +66,13 @@ function checkGrant(profile: KnownProfile): void {
 type Named = Pick<KnownProfile, 'id' | 'provider' | 'appSlug' | 'appName' | 'profileName'>;
 
 export function profileInactive({ id, profileName }: Named): AppError {
-  return new AppError('profile_inactive', `The profile "${profileName}" is switched off.`, {
+  return new AppError('profile_inactive', say('profiles.switchedOff', { name: profileName }), {
     action: userAction(`/profiles/${id}?tab=settings`),
   });
 }
 
 export function needsReconnect({ id, appName, profileName }: Named): AppError {
-  return new AppError('needs_reconnect', `${appName} ("${profileName}") has to be connected again.`, {
+  return new AppError('needs_reconnect', say('profiles.reconnect', { app: appName, name: profileName }), {
     action: userAction(`/profiles/${id}?reconnect=1`),
   });
 }
@@ -81,7 +82,7 @@ export function needsConnection({
   appSlug,
   appName,
 }: Pick<Named, 'provider' | 'appSlug' | 'appName'>): AppError {
-  return new AppError('needs_connection', `${appName} is not connected yet.`, {
+  return new AppError('needs_connection', say('profiles.notConnected', { app: appName }), {
     action: userAction(`/apps/${provider}/${appSlug}?connect=1`),
   });
 }

@@ -1,6 +1,7 @@
 import { isId } from '@/lib/contracts/ids';
-import { AppError } from '@/lib/errors';
+import { invalidFields } from '@/lib/errors';
 import type { Db } from '@/lib/platform/db';
+import { say } from '@/lib/sentence';
 import type { Principal } from '../identity/principal';
 
 /** `pipedream:gmail:oa_1`; without an OAuth app of one's own, the provider's is meant and the last part is absent. */
@@ -30,8 +31,8 @@ export async function freeProfileName(
  */
 export async function chooseExternalUserId(tx: Db, principal: Principal, accountId: string, wanted?: string) {
   if (wanted === undefined || wanted === accountId) return accountId;
-  const fields = { external_user_id: 'Only a key may choose this, and only a name nobody else has.' };
-  const refusal = new AppError('invalid_request', 'Some fields need another look.', { fields });
+  const fields = { external_user_id: say('profiles.nameOfKey') };
+  const refusal = invalidFields(fields);
   if (principal.via.kind !== 'key' || !/^[\w.@+-]{1,250}$/.test(wanted) || /^\.+$/.test(wanted)) throw refusal;
   if (await belongsToAnother(tx, accountId, wanted)) throw refusal;
   return wanted;

@@ -2,6 +2,7 @@ import type { ProfileTool, ProfileToolList, ProfileToolQuery } from '@/lib/contr
 import type { ToolDefinition } from '@/lib/contracts/tool';
 import { AppError } from '@/lib/errors';
 import { asAccount } from '@/lib/platform/db';
+import { say } from '@/lib/sentence';
 import { discoverTools, ensureTools } from '../catalogue/discover-tools';
 import { definitionHash, listStoredTools, type StoredTool } from '../catalogue/tools';
 import { type Principal, requireAccount } from '../identity/principal';
@@ -96,5 +97,5 @@ function asStored(tool: ToolDefinition): StoredTool {
 }
 
 export function noSuchTool(name: string): AppError {
-  return new AppError('not_found', `There is no tool named "${name}" on this profile.`);
+  return new AppError('not_found', say('notFound.toolOfProfile', { tool: name }));
 }

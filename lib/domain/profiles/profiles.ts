@@ -2,7 +2,7 @@ import { AuthType } from '@/lib/contracts/app';
 import type { Page } from '@/lib/contracts/paging';
 import type { Profile, ProfileQuery } from '@/lib/contracts/profile';
 import type { AdminProfile, AdminProfileQuery, ProfileDetails } from '@/lib/contracts/profile-list';
-import { AppError } from '@/lib/errors';
+import { type AppError, notFound } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { asAccount, asWorkspace, type Db } from '@/lib/platform/db';
 import { type Principal, requireAccount } from '../identity/principal';
@@ -77,7 +77,7 @@ export async function lockProfile(tx: Db, accountId: string, id: string, provide
 }
 
 export function noSuchProfile(): AppError {
-  return new AppError('not_found', 'There is no such profile.');
+  return notFound('profile');
 }
 
 export const details = {

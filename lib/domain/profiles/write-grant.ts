@@ -1,6 +1,7 @@
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, taken } from '@/lib/platform/db';
 import type { NewAccount } from '@/lib/providers/provider';
+import { say } from '@/lib/sentence';
 import { claimDefault } from './default-profile';
 import { REACHABLE } from './reachability';
 
@@ -37,5 +38,5 @@ export async function writeGrant(
 export async function writeConfig(tx: Db, profileId: string, columns: Prisma.ProfileUpdateInput): Promise<void> {
   await tx.profile
     .update({ where: { id: profileId }, data: columns, select: { id: true } })
-    .catch(taken('You already have a profile of this app with that name.'));
+    .catch(taken(say('profiles.nameTaken')));
 }

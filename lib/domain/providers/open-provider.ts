@@ -1,5 +1,5 @@
 import type { JsonObject } from '@/lib/contracts/json';
-import { AppError } from '@/lib/errors';
+import { AppError, notFound } from '@/lib/errors';
 import { env } from '@/lib/platform/env';
 import type { Env } from '@/lib/platform/env/schema';
 import { log } from '@/lib/platform/log';
@@ -9,6 +9,7 @@ import { guardedFetch } from '@/lib/platform/outbound/fetch';
 import { trustedPost } from '@/lib/platform/outbound/post';
 import type { Provider, ProviderDefinition, ProviderIo } from '@/lib/providers/provider';
 import { findProvider, listProviders } from '@/lib/providers/registry';
+import { say } from '@/lib/sentence';
 
 /** A little more than the longest deadline of a call, so that the deadline ends it and says why. */
 const ANSWER_LIMIT_MS = 125_000;
@@ -60,13 +61,13 @@ export function listSandboxedBesideReal(): string[] {
 function settingsOf(definition: ProviderDefinition): JsonObject {
   const { SANDBOX_URL } = env();
   const settings = definition.settings(env()) ?? (SANDBOX_URL ? definition.sandboxSettings(SANDBOX_URL) : null);
-  if (!settings) throw new AppError('provider_unavailable', `${definition.name} has not been set up here.`);
+  if (!settings) throw new AppError('provider_unavailable', say('providers.notSetUp', { name: definition.name }));
   return settings;
 }
 
 function definitionOf(id: string): ProviderDefinition {
   const definition = findProvider(id);
-  if (!definition) throw new AppError('not_found', 'There is no such provider.');
+  if (!definition) throw notFound('provider');
   return definition;
 }
 

@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { AppError } from '@/lib/errors';
+import { invalidFields } from '@/lib/errors';
 import { db } from '@/lib/platform/db';
 import { memory } from '@/lib/platform/memory';
 import { listProviders } from '@/lib/providers/registry';
+import { say } from '@/lib/sentence';
 import type { Principal } from '../identity/principal';
 import { backingOf, type ProviderBacking } from './open-provider';
 import { isProviderEnabled } from './provider-settings';
@@ -44,8 +45,8 @@ export async function getProviderPreference({ workspaceId }: Workspace): Promise
 export async function setProviderPreference(workspace: Workspace, providers: string[]): Promise<string[]> {
   const choosable = choosableProviders();
   if (providers.some((id) => !choosable.includes(id))) {
-    const fields = { providers: `Must be some of ${choosable.join(', ')}.` };
-    throw new AppError('invalid_request', 'Some fields need another look.', { fields });
+    const fields = { providers: say('general.someOf', { names: choosable.join(', ') }) };
+    throw invalidFields(fields);
   }
   const change = JSON.stringify({ provider_preference: [...new Set(providers)] });
   const { workspaceId } = workspace;

@@ -1,10 +1,11 @@
 import type { ProviderSetting } from '@/lib/contracts/provider-setting';
-import { AppError } from '@/lib/errors';
+import { AppError, notFound } from '@/lib/errors';
 import { asWorkspace, type Db, db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { memory } from '@/lib/platform/memory';
 import type { ProviderDefinition } from '@/lib/providers/provider';
 import { findProvider, listProviders } from '@/lib/providers/registry';
+import { say } from '@/lib/sentence';
 import type { Principal } from '../identity/principal';
 import { isDemoWorkspace } from '../identity/workspaces';
 import { backingOf, isSandboxed } from './open-provider';
@@ -19,7 +20,7 @@ const switchedOff = memory<ReadonlySet<string>>({
 
 export function getProviderDefinition(id: string): ProviderDefinition {
   const definition = findProvider(id);
-  if (!definition) throw new AppError('not_found', 'There is no such provider.');
+  if (!definition) throw notFound('provider');
   return definition;
 }
 
@@ -48,7 +49,7 @@ async function isKeptFromDemo(workspaceId: string, id: string): Promise<boolean>
 export async function assertNotKeptFromDemo({ workspaceId }: Workspace, id: string): Promise<void> {
   if (!(await isKeptFromDemo(workspaceId, id))) return;
   const { name } = getProviderDefinition(id);
-  throw new AppError('forbidden', `The demo cannot use ${name}. Create your own workspace for that.`);
+  throw new AppError('forbidden', say('demo.noProvider', { name }));
 }
 
 /** Before anything is connected, discovered or executed through a provider. */
@@ -63,9 +64,9 @@ export async function requireProvider(workspace: Workspace, id: string): Promise
 export function providerDisabled(id: string, name = getProviderDefinition(id).name): AppError {
   const action = { who: 'admin' as const, url: `${env().appUrl}/settings/providers` };
   if (backingOf(id) !== 'nothing') {
-    return new AppError('provider_disabled', `${name} is switched off here.`, { action });
+    return new AppError('provider_disabled', say('providers.switchedOff', { name }), { action });
   }
-  const message = `${getProviderDefinition(id).name} has not been set up here.`;
+  const message = say('providers.notSetUp', { name: getProviderDefinition(id).name });
   return new AppError('provider_disabled', message, { action });
 }
 

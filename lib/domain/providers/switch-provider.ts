@@ -1,5 +1,5 @@
 import type { ProviderSetting } from '@/lib/contracts/provider-setting';
-import { AppError } from '@/lib/errors';
+import { notFound } from '@/lib/errors';
 import { asSystem, asWorkspace, type Db } from '@/lib/platform/db';
 import { listProviders } from '@/lib/providers/registry';
 import type { Principal } from '../identity/principal';
@@ -31,7 +31,7 @@ export async function switchProvider(principal: Principal, id: string, enabled: 
     await settle(tx, workspaceId, id, enabled && isAvailable(id));
   });
   const setting = (await listProviderSettings(principal)).find(({ provider }) => provider === id);
-  if (!setting) throw new AppError('not_found', 'There is no such provider.');
+  if (!setting) throw notFound('provider');
   return setting;
 }
 

@@ -1,8 +1,9 @@
 import { type Execution, type ExecutionDetails, type ExecutionQuery, ExecutionStatus } from '@/lib/contracts/execution';
 import { Json } from '@/lib/contracts/json';
 import type { Page } from '@/lib/contracts/paging';
-import { AppError } from '@/lib/errors';
+import { AppError, notFound } from '@/lib/errors';
 import { asAccount, asWorkspace, type Db, runBare } from '@/lib/platform/db';
+import { say } from '@/lib/sentence';
 import { findAgentGrants } from '../gateway/agent-grants';
 import { isAdmin, type Principal } from '../identity/principal';
 import { toPage } from '../storage/paging';
@@ -33,7 +34,7 @@ export async function getExecution(principal: Principal, id: string): Promise<Ex
     return withNames(tx, found ? [found] : []);
   });
   const isInReach = principal.agentId === null || row?.agent_id === principal.agentId;
-  if (!row || !isInReach) throw new AppError('not_found', 'There is no such execution.');
+  if (!row || !isInReach) throw notFound('execution');
   const { parameters, response, ...rest } = row;
   return { ...present(rest), parameters: Json.parse(parameters), response: Json.parse(response) };
 }
@@ -44,7 +45,7 @@ async function reach<Result>(
   all: boolean,
   work: (tx: Db) => Promise<Result>,
 ): Promise<Result | never> {
-  if (all && !isAdmin(principal)) throw new AppError('forbidden', 'Only an admin can do this.');
+  if (all && !isAdmin(principal)) throw new AppError('forbidden', say('access.adminOnly'));
   if (all) return asWorkspace(principal.workspaceId, work);
   return asAccount(principal.accountId ?? NOBODY, work);
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Page } from '@/lib/contracts/paging';
 import { CallerTime } from '@/lib/contracts/time';
-import { AppError } from '@/lib/errors';
+import { invalidField } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 
 /** Where a page ended, in lists that are ordered by a time and then, for rows of the same moment, by id. */
 export type Position = { at: string; id: string };
@@ -33,7 +34,6 @@ export function decodeCursor<Schema extends z.ZodType>(schema: Schema, cursor: s
   try {
     return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch (cause) {
-    const fields = { cursor: 'This is not a cursor of ours.' };
-    throw new AppError('invalid_request', 'Some fields need another look.', { fields, cause });
+    throw invalidField('cursor', say('calls.notOurCursor'), { cause });
   }
 }

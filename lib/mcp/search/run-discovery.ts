@@ -5,6 +5,8 @@ import { isSyncing, openSyncedToolbox, openToolbox } from '@/lib/calls/open-tool
 import { JsonObject } from '@/lib/contracts/json';
 import { isSandboxed } from '@/lib/domain/providers/open-provider';
 import { AppError, parseInput, toAppError } from '@/lib/errors';
+import { readLocale } from '@/lib/http/read-locale';
+import { say } from '@/lib/sentence';
 import { runCall } from '../call';
 import type { CallContext } from '../call-context';
 import type { Visit } from '../gate';
@@ -32,12 +34,12 @@ export async function runDiscovery(
     if (params.name === 'search_tools') return await searchTools(visit, parseInput(Search, params.arguments ?? {}));
     if (params.name === 'describe_tool') return await describeTool(visit, parseInput(Describe, params.arguments ?? {}));
   } catch (caught) {
-    return toErrorResult(toAppError(caught), visit.requestId);
+    return refused(visit, toAppError(caught));
   }
   if (params.name !== 'call_tool') return runCall(visit, params, context);
   const wanted = CallOther.safeParse(params.arguments ?? {});
   if (wanted.success) return runCall(visit, wanted.data, { ...context, isRelayed: true });
-  return toErrorResult(new AppError('invalid_request', 'Say which tool to call, and its arguments.'), visit.requestId);
+  return refused(visit, new AppError('invalid_request', say('calls.sayTool')));
 }
 
 async function searchTools({ caller }: Visit, { query, app, limit }: z.infer<typeof Search>): Promise<CallToolResult> {
@@ -53,7 +55,7 @@ async function searchTools({ caller }: Visit, { query, app, limit }: z.infer<typ
 
 async function describeTool({ caller }: Visit, { name }: z.infer<typeof Describe>): Promise<CallToolResult> {
   const offer = findOffer({ tool: name }, await openToolbox(caller.principal, caller.agent));
-  if (!offer) throw new AppError('not_found', `There is no tool named ${name}.`);
+  if (!offer) throw new AppError('not_found', say('notFound.tool', { tool: name }));
   return answer(JsonObject.parse(JSON.parse(JSON.stringify(toMcpTool(offer)))));
 }
 
@@ -64,4 +66,8 @@ function answer(structuredContent: JsonObject): CallToolResult {
 function firstLine(text: string): string {
   const line = text.split('\n', 1)[0] ?? '';
   return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE - 1)}…` : line;
+}
+
+function refused({ request, requestId }: Visit, error: AppError) {
+  return toErrorResult(error, { requestId, locale: readLocale(request) });
 }

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
 import { AppError } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import { env } from '../env';
 
 export type Address = { address: string; family: 4 | 6 };
@@ -22,7 +23,7 @@ export async function resolveHost(host: string): Promise<Address> {
   for (const { address } of found) checkAddress(address, host);
   const [first] = found;
   if (!first)
-    throw new AppError('provider_unavailable', `The host ${host} has no address.`, {
+    throw new AppError('provider_unavailable', say('outbound.noAddress', { host }), {
       fields: { host: 'unknown host' },
     });
   return first;
@@ -46,7 +47,7 @@ function embedded(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | null {
 
 async function resolve(host: string): Promise<Address[]> {
   const found = await lookup(host, { all: true, verbatim: true }).catch((cause) => {
-    throw new AppError('provider_unavailable', `The host ${host} is not known.`, {
+    throw new AppError('provider_unavailable', say('outbound.unknownHost', { host }), {
       fields: { host: 'unknown host' },
       cause,
     });
@@ -59,11 +60,7 @@ function toAddress(address: string): Address {
 }
 
 function refuse(host: string): never {
-  throw new AppError(
-    'forbidden',
-    `The host ${host} is in an address range that this installation does not connect to.`,
-    {
-      fields: { host: 'not allowed' },
-    },
-  );
+  throw new AppError('forbidden', say('outbound.closedRange', { host }), {
+    fields: { host: 'not allowed' },
+  });
 }

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Agent, type Dispatcher, fetch as undiciFetch } from 'undici';
 import { AppError } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import { once } from '../once';
 import { type Room, SMALL_ANSWER_BYTES } from '../room';
 import { resolveHost } from './address';
@@ -50,7 +51,8 @@ export function guardedFetch({
         return isWhole ? limited(held, maxBytes) : pruned(held, pruneAtBytes, maxBytes);
       }
       await response.body?.cancel();
-      if (hop === MAX_REDIRECTS) throw new AppError('provider_unavailable', `Too many redirects from ${url.host}.`);
+      if (hop === MAX_REDIRECTS)
+        throw new AppError('provider_unavailable', say('outbound.redirects', { host: url.host }));
       const target = checkUrl(next, url);
       // A credential belongs to the origin it was meant for.
       if (target.origin !== url.origin)
@@ -118,9 +120,9 @@ function guardedAgent(): Dispatcher {
 function checkUrl(address: string, base?: URL): URL {
   const url = new URL(address, base);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new AppError('invalid_request', `Addresses must begin with http or https, not ${url.protocol}`);
+    throw new AppError('invalid_request', say('outbound.scheme', { scheme: url.protocol }));
   }
-  if (url.username || url.password) throw new AppError('invalid_request', 'An address must not carry a password.');
+  if (url.username || url.password) throw new AppError('invalid_request', say('outbound.password'));
   return url;
 }
 
@@ -191,7 +193,7 @@ function limited(response: Response, maxBytes: number): Response {
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         seen += chunk.byteLength;
-        if (seen > maxBytes) controller.error(new AppError('provider_rejected', 'The answer is larger than allowed.'));
+        if (seen > maxBytes) controller.error(new AppError('provider_rejected', say('providers.answerTooLarge')));
         else controller.enqueue(chunk);
       },
     }),

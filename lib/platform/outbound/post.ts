@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { AppError } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import { type Room, SMALL_ANSWER_BYTES } from '../room';
 import { trustedAgent } from './fetch';
 import { JsonPruner } from './prune-json';
@@ -148,7 +149,7 @@ class Exchange implements Dispatcher.DispatchHandler, Posted {
           hasRoom = this.takeRoom();
           hasRoom.catch(reject);
         }
-        if (bytes > maxBytes) throw new AppError('provider_rejected', 'The answer is larger than allowed.');
+        if (bytes > maxBytes) throw new AppError('provider_rejected', say('providers.answerTooLarge'));
         if (!onPiece(kept)) return;
         resolve();
         ending = setTimeout(() => this.controller?.abort(new Error('enough')), END_SOON_MS);

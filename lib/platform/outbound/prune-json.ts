@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -66,7 +67,7 @@ export class JsonPruner {
   private take(byte: number): boolean {
     if (this.inText) return this.takeText(byte);
     if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
-      if (this.levels.length >= MAX_LEVELS) throw new AppError('provider_rejected', 'The answer is nested too deeply.');
+      if (this.levels.length >= MAX_LEVELS) throw new AppError('provider_rejected', say('providers.answerTooDeep'));
       this.levels.push({ isList: byte === OPEN_LIST, startedAt: this.passed });
     } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) {
       const isEnd = this.droppedLevel === this.levels.length;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AppError } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import { ask, askRepeatedly } from '../upstream/ask';
 import { Attempts } from '../upstream/attempts';
 import { failureOf, NO_AUTH_CONFIG, UpstreamFailure } from '../upstream/failure';
@@ -124,9 +125,7 @@ function ageOf({ created_at, id }: AuthConfig): string {
 }
 
 function noAuthConfig(toolkit: string): AppError {
-  return new AppError(
-    'provider_misconfigured',
-    `Composio has no OAuth client of its own for ${toolkit}. An administrator has to create an auth config there first.`,
-    { cause: new UpstreamFailure('no auth config', { upstreamCode: NO_AUTH_CONFIG }) },
-  );
+  return new AppError('provider_misconfigured', say('providers.noOauthClient', { toolkit }), {
+    cause: new UpstreamFailure('no auth config', { upstreamCode: NO_AUTH_CONFIG }),
+  });
 }

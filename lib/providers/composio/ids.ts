@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AppError } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import { invalidId } from '../upstream/ids';
 
 export const AccountId = z.string().regex(/^ca_[\w-]+$/);
@@ -12,7 +13,7 @@ export function accountIdOf(value: string): string {
 
 export function authConfigIdOf(value: string): string {
   if (!AuthConfigId.safeParse(value).success) {
-    throw new AppError('invalid_request', 'The id of an auth config at Composio begins with ac_.');
+    throw new AppError('invalid_request', say('providers.authConfigId'));
   }
   return value;
 }

@@ -14,8 +14,8 @@ export async function chooseTarget(resolveHost: ResolveHost, host: string): Prom
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === 'provider_unavailable') throw failed(findNetworkCulprit(error) ?? UNKNOWN_HOST, error);
-    const fields = { host: error.message };
-    throw new AppError(error.code, error.message, { ...error.detail, fields, cause: error });
+    const fields = { host: error.words };
+    throw error.with({ fields, cause: error });
   }
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DatabaseRole } from '@/lib/contracts/database-role';
 import { AppError } from '@/lib/errors';
 import { toStorable } from '@/lib/platform/storable-json';
+import { say } from '@/lib/sentence';
 import { type ConnectedAccount, defineProvider, type GrantState } from '../provider';
 import { listKinds } from './catalogue';
 import { createReader, tryConnection } from './connect';
@@ -38,7 +39,7 @@ export const database = defineProvider({
 
     function use<Value>(account: ConnectedAccount, run: (session: DatabaseSession) => Promise<Value>): Promise<Value> {
       const { profileId, app, secret } = account;
-      if (!secret) throw new AppError('needs_reconnect', 'This database has to be connected again.');
+      if (!secret) throw new AppError('needs_reconnect', say('databases.reconnect'));
       return sessions.use(profileId, { kind: getDatabaseKind(app.slug), settings: secret }, run);
     }
 
@@ -76,7 +77,7 @@ export const database = defineProvider({
         use(account, (session) =>
           session.callTool({ tool: fromToolName(tool.name) ?? tool.name, input, signal }),
         ).catch((caught: unknown) => {
-          throw refusesSettings(caught) ? new AppError('needs_reconnect', caught.message, { cause: caught }) : caught;
+          throw refusesSettings(caught) ? new AppError('needs_reconnect', caught.words, { cause: caught }) : caught;
         }),
 
       readers: { createReader: (request) => createReader(io, request) },

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@/lib/contracts/json';
-import { AppError } from '@/lib/errors';
+import { type AppError, invalidField } from '@/lib/errors';
 
 const MAX_DEPTH = 100;
 const MAX_VALUES = 200_000;
@@ -35,5 +35,5 @@ function collectNested(value: unknown, into: unknown[]): void {
 }
 
 function refuse(problem: string): AppError {
-  return new AppError('invalid_request', 'Some fields need another look.', { fields: { body: problem } });
+  return invalidField('body', problem);
 }

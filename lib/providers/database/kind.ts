@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { DatabaseRole } from '@/lib/contracts/database-role';
 import type { JsonObject } from '@/lib/contracts/json';
 import type { ToolDefinition } from '@/lib/contracts/tool';
-import { AppError, parseInput } from '@/lib/errors';
+import { invalidFields, parseInput } from '@/lib/errors';
 import type { ProviderIo, ToolOutcome } from '../provider';
 
 /** Gives the address to dial for a host that a person chose, or throws when the host is out of bounds. */
@@ -76,8 +76,7 @@ export function defineKind<Settings extends z.ZodObject>(definition: {
     parseSettings: (input) => {
       const settings = parseInput(z.preprocess(withoutBlanks, accepted), input) as z.infer<Settings>;
       const mistakes = definition.findMistakes?.(settings) ?? {};
-      if (Object.keys(mistakes).length > 0)
-        throw new AppError('invalid_request', 'Some fields need another look.', { fields: mistakes });
+      if (Object.keys(mistakes).length > 0) throw invalidFields(mistakes);
       return JSON.parse(JSON.stringify(settings));
     },
     summarise: (settings) => definition.summarise(read(settings)),

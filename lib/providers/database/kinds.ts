@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import type { DatabaseKind } from './kind';
 import { mongodb } from './mongodb';
 import { mysql } from './mysql';
@@ -12,7 +13,7 @@ export function getDatabaseKind(id: string): DatabaseKind {
   const kind = databaseKinds.find((candidate) => candidate.id === id);
   if (kind) return kind;
   const names = databaseKinds.map((candidate) => candidate.id).join(', ');
-  throw new AppError('invalid_request', 'There is no such kind of database.', {
-    fields: { db_type: `One of ${names}.` },
+  throw new AppError('invalid_request', say('notFound.databaseKind'), {
+    fields: { db_type: say('general.oneOf', { names }) },
   });
 }

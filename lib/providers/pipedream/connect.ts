@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { JsonObject } from '@/lib/contracts/json';
 import { AppError } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 import type { ConnectionRequest, ConnectionResult, ConnectionStart, FinishRequest } from '../provider';
 import { unreadable } from '../upstream/failure';
 import { externalUserIdOf, slugOf } from '../upstream/ids';
@@ -151,7 +152,7 @@ function newest(accounts: PipedreamAccount[]): PipedreamAccount | undefined {
 function withOutcome(callbackUrl: string, outcome: 'success' | 'error'): string {
   const url = new URL(callbackUrl);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new AppError('invalid_request', 'The callback address must begin with http or https.');
+    throw new AppError('invalid_request', say('providers.callbackScheme'));
   }
   url.searchParams.set('outcome', outcome);
   return url.href;

@@ -1,5 +1,6 @@
 import { toOutageSentence } from '@/lib/contracts/outage';
 import { AppError, type ErrorDetail } from '@/lib/errors';
+import { say } from '@/lib/sentence';
 
 const mark: unique symbol = Symbol.for('patchbay.upstream-failure');
 
@@ -67,7 +68,7 @@ export function beforeSending(caught: unknown): unknown {
   if (!known || !failure) return caught;
   const { status, upstreamCode, message } = failure;
   const cause = new UpstreamFailure(message, { upstreamCode, neverSent: true, ...(status !== null && { status }) });
-  return new AppError(known.code, known.message, { ...known.detail, cause });
+  return known.with({ cause });
 }
 
 export function unavailable(service: string, cause: UpstreamFailure, detail: ErrorDetail = {}): AppError {
@@ -81,7 +82,7 @@ export function rejected(service: string, why: string, cause: UpstreamFailure): 
 
 /** Our own key at the provider: nobody's grant is in question, and only the operator can mend it. */
 export function misconfigured(service: string, cause: UpstreamFailure): AppError {
-  const message = `${service} does not accept the credentials of this installation. An administrator has to check them.`;
+  const message = say('providers.credentials', { name: service });
   return new AppError('provider_misconfigured', message, { cause });
 }
 

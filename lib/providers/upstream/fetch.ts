@@ -1,6 +1,7 @@
 import { isObject } from '@/lib/contracts/json';
 import { AppError } from '@/lib/errors';
 import { type WithRoom, wasShortened } from '@/lib/platform/outbound/fetch';
+import { say } from '@/lib/sentence';
 import { broken, causesOf, misconfigured, rejected, UpstreamFailure, unavailable } from './failure';
 import { parseJson, toReadableJson } from './json';
 
@@ -63,7 +64,7 @@ export function refusal(service: string, { status, headers }: Refused, text: str
   const failure = new UpstreamFailure(`status ${status}`, { status, upstreamCode: upstreamCodeIn(text) });
   const retryAfterS = retryAfter(headers);
   if (status === 429) {
-    return new AppError('rate_limited', `${service} asks us to slow down.`, { retryAfterS, cause: failure });
+    return new AppError('rate_limited', say('providers.slowDown', { service }), { retryAfterS, cause: failure });
   }
   if (status >= 500 || status === 408) return unavailable(service, failure, { retryAfterS });
   if (status === 401) {

@@ -97,7 +97,9 @@ describe('arguments that do not fit', () => {
     const error = await call({ executionId, input: { to: 5, subject: 'Hello', body: 'Hi' } }).catch((caught) => caught);
     expect(error).toMatchObject({ code: 'invalid_request', detail: { fields: { to: 'must be text' } } });
     expect(translate(error, 'es').detail.fields).toEqual({ to: 'debe ser texto' });
-    expect(toErrorResult(error, 'r').content).toMatchObject([{ text: expect.stringContaining('- to: must be text') }]);
+    expect(toErrorResult(error, { requestId: 'r', locale: 'en' }).content).toMatchObject([
+      { text: expect.stringContaining('- to: must be text') },
+    ]);
     expect(await admin('GET', '/admin/calls')).toMatchObject({ total: 0 });
     expect(await record(executionId)).toMatchObject({ status: 'refused', error_code: 'invalid_request', attempts: 0 });
   });
@@ -128,7 +130,10 @@ describe('when the service fails', () => {
     });
     expect(await admin('GET', '/admin/calls')).toMatchObject({ total: 1, repeated: 0 });
     expect(await record(executionId)).toMatchObject({ status: 'failed', error: error.message });
-    expect(toErrorBody(error, 'r').error).toMatchObject({ outcome: 'unknown', detail: { provider: 'pipedream' } });
+    expect(toErrorBody(error, 'r', 'en').error).toMatchObject({
+      outcome: 'unknown',
+      detail: { provider: 'pipedream' },
+    });
     const { message } = translate(error, 'es');
     expect(message).toMatch(/^Ups, hubo un error al conectarse con Gmail\. No se sabe si la llamada/);
   });

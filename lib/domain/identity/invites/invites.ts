@@ -7,11 +7,12 @@ import type {
   NewInvite,
 } from '@/lib/contracts/invite';
 import { Role } from '@/lib/contracts/scope';
-import { AppError } from '@/lib/errors';
+import { AppError, notFound } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, db } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { hashToken, randomToken } from '@/lib/platform/seal/token';
+import { type Sentence, say } from '@/lib/sentence';
 import { withCurrentRights } from '../current-rights';
 import { findMaker } from '../makers';
 import { checkMayDecide, join } from '../memberships';
@@ -33,12 +34,12 @@ export async function listInvites({ workspaceId }: Principal): Promise<Invite[]>
 export async function createInvite(principal: Principal, { role, email }: NewInvite): Promise<CreatedInvite> {
   checkMayDecide(principal, role);
   if (await isDemoWorkspace(principal.workspaceId)) {
-    throw new AppError('forbidden', 'The demo cannot invite people. Create your own workspace for that.');
+    throw new AppError('forbidden', say('demo.noInvites'));
   }
   return withCurrentRights(principal, async (tx, current) => {
     checkMayDecide(current, role);
     const createdBy = (await findMaker(tx, current)).userId ?? current.keyId;
-    if (!createdBy) throw new AppError('forbidden', 'The key of the environment cannot invite people.');
+    if (!createdBy) throw new AppError('forbidden', say('invites.environmentKey'));
     const token = randomToken();
     const row = await tx.invite.create({
       data: {
@@ -59,7 +60,7 @@ export async function revokeInvite({ workspaceId }: Principal, id: string): Prom
     where: { id, workspaceId, acceptedAt: null },
     data: { revokedAt: new Date() },
   });
-  if (count === 0) throw new AppError('not_found', 'There is no such invite.');
+  if (count === 0) throw notFound('invite');
 }
 
 export async function previewInvite(token: string): Promise<InvitePreview> {
@@ -92,7 +93,7 @@ async function accept(tx: Db, where: { tokenHash: string }, joining: Joining): P
   const { workspace } = invite;
   const email = 'newUser' in joining ? joining.newUser.email : (await getUser(joining.userId, tx)).email;
   if (invite.email && invite.email !== email) {
-    throw new AppError('forbidden', 'This invite is for another e-mail address.');
+    throw new AppError('forbidden', say('invites.forAnother'));
   }
   // An invite for an address was sent there; through an open one anybody can claim any.
   const emailProven = invite.email !== null;
@@ -101,7 +102,7 @@ async function accept(tx: Db, where: { tokenHash: string }, joining: Joining): P
     where: { id: invite.id, ...open() },
     data: { acceptedAt: new Date(), acceptedBy: userId },
   });
-  if (count === 0) throw new AppError('conflict', 'This invite was used a moment ago.');
+  if (count === 0) throw new AppError('conflict', say('invites.justUsed'));
   return { member: await join(tx, workspace.id, userId, Role.parse(invite.role)), workspace };
 }
 
@@ -114,16 +115,16 @@ async function getOpen(tx: Db, where: { tokenHash: string }) {
     where: { ...where, ...NOT_OF_DEMO },
     include: { workspace: { select: { id: true, name: true } } },
   });
-  if (!invite) throw new AppError('not_found', 'There is no such invite.');
+  if (!invite) throw notFound('invite');
   const status = statusOf(invite);
   if (status === 'open') return invite;
   throw new AppError('conflict', REASONS[status]);
 }
 
-const REASONS: Record<Exclude<InviteStatus, 'open'>, string> = {
-  accepted: 'This invite was already used.',
-  expired: 'This invite has expired. Ask for a new one.',
-  revoked: 'This invite was withdrawn.',
+const REASONS: Record<Exclude<InviteStatus, 'open'>, Sentence> = {
+  accepted: say('invites.used'),
+  expired: say('invites.expired'),
+  revoked: say('invites.withdrawn'),
 };
 
 type Row = Prisma.InviteGetPayload<object>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { WebhookParams } from '@/lib/contracts/webhook';
 import { receiveWebhook } from '@/lib/domain/connect/receive-webhook';
-import { AppError } from '@/lib/errors';
+import { notFound } from '@/lib/errors';
 import { BODY_LIMITS } from '@/lib/http/body-limits';
 import { readText } from '@/lib/http/read-body';
 import { route } from '@/lib/http/route';
@@ -21,7 +21,6 @@ export const POST = route(
   // Read as it came: a signature is over bytes, and parsing would lose them.
   async ({ params, request }) => {
     const delivery = { headers: request.headers, text: await readText(request, BODY_LIMITS.strangerBytes) };
-    if (!(await receiveWebhook(params.provider, params.nonce, delivery)))
-      throw new AppError('not_found', 'There is no such address.');
+    if (!(await receiveWebhook(params.provider, params.nonce, delivery))) throw notFound('address');
   },
 );

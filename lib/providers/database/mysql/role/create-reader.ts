@@ -1,5 +1,5 @@
 import type mysql from 'mysql2/promise';
-import { AppError } from '@/lib/errors';
+import { invalidFields } from '@/lib/errors';
 import { toNativePassword } from '@/lib/platform/seal/native-password';
 import type { NewReader } from '../../kind';
 import { notAllowed, notCreated } from '../../sql/reader-refusals';
@@ -20,7 +20,7 @@ export async function createReader(
 ): Promise<{ wasThere: boolean }> {
   if (schemas && (schemas.length !== 1 || schemas[0] !== database)) {
     const fields = { schemas: 'A user of this server reads the database of the connection.' };
-    throw new AppError('invalid_request', 'Some fields need another look.', { fields });
+    throw invalidFields(fields);
   }
   const { now } = await readGrants(connection, isMariaDb);
   const plan = await planReader(connection, { grants: now, database });
