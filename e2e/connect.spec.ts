@@ -38,7 +38,7 @@ test('while somebody signs in at a provider whose pages send whatever opener pol
 }) => {
   const policies = [
     { policy: null, app: 'Notion', slug: 'notion' },
-    { policy: 'same-origin', app: 'Linear', slug: 'linear_app' },
+    { policy: 'same-origin', app: 'Dropbox', slug: 'dropbox' },
     { policy: 'same-origin-allow-popups', app: 'Discord', slug: 'discord' },
   ];
   const waiting = [];
