@@ -1,4 +1,3 @@
-import { toOutageSentence } from '@/lib/contracts/outage';
 import { AppError, type ErrorDetail } from '@/lib/errors';
 import { say } from '@/lib/sentence';
 
@@ -73,7 +72,11 @@ export function beforeSending(caught: unknown): unknown {
 
 export function unavailable(service: string, cause: UpstreamFailure, detail: ErrorDetail = {}): AppError {
   const outage = { reason: 'service_unavailable', service } as const;
-  return new AppError('provider_unavailable', toOutageSentence(outage), { ...detail, outage, cause });
+  return new AppError('provider_unavailable', say('providers.problem', { name: service }), {
+    ...detail,
+    outage,
+    cause,
+  });
 }
 
 export function rejected(service: string, why: string, cause: UpstreamFailure): AppError {

@@ -6,6 +6,7 @@ import { SPANISH } from '@/lib/http/spanish';
 import { SPANISH_DATABASES } from '@/lib/http/spanish-databases';
 import { SPANISH_TOOLS } from '@/lib/http/spanish-tools';
 import { inSpanish, translate } from '@/lib/http/translate';
+import { UpstreamFailure, unavailable } from '@/lib/providers/upstream/failure';
 import { say } from '@/lib/sentence';
 
 const files = readdirSync('lib', { recursive: true, encoding: 'utf8' })
@@ -66,6 +67,12 @@ describe('errors in Spanish', () => {
       code: 'rate_limited',
       retry_after_s: 12,
     });
+  });
+
+  test('a service that cannot be reached is told in one way, wherever it was missed', () => {
+    const error = unavailable('Pipedream', new UpstreamFailure('status 503'));
+    expect(error.message).toBe('There was a problem connecting to Pipedream.');
+    expect(translate(error, 'es').message).toBe('Ups, hubo un error al conectarse con Pipedream');
   });
 
   test('two ways to begin a connection string are joined by a Spanish word', () => {
