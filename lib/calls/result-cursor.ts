@@ -1,6 +1,6 @@
 import type { Json } from '@/lib/contracts/json';
 import { findKeptPart, findResultOwner, keepResult, type ResultOwner } from '@/lib/domain/records/kept-results';
-import { AppError, invalidFields } from '@/lib/errors';
+import { AppError, invalidField } from '@/lib/errors';
 import { isTooDeep, withoutDepth } from '@/lib/platform/json-depth';
 import type { Room } from '@/lib/platform/room';
 import { isSignedBy, sign } from '@/lib/platform/seal/token';
@@ -82,8 +82,7 @@ export function isResultCursor(text: string | undefined): text is string {
 }
 
 export function notACursor(): AppError {
-  const fields = { cursor: say('calls.notOurCursor') };
-  return invalidFields(fields);
+  return invalidField('cursor', say('calls.notOurCursor'));
 }
 
 /** A result is read on as what it was asked of: else a page of one tool would be on record as the work of another. */
@@ -92,8 +91,7 @@ export function isResultOf(opened: OpenedCursor, { profile, definition }: Offer,
 }
 
 export function foreignCursor(): AppError {
-  const fields = { cursor: say('calls.cursorOfAnother') };
-  return invalidFields(fields);
+  return invalidField('cursor', say('calls.cursorOfAnother'));
 }
 
 function notKept(): AppError {

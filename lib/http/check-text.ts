@@ -1,4 +1,4 @@
-import { invalidFields } from '@/lib/errors';
+import { invalidField } from '@/lib/errors';
 import { say } from '@/lib/sentence';
 
 /** Half of a surrogate pair, or U+0000, can only come into a body as an escape: JSON forbids the one, UTF-8 the other. */
@@ -26,6 +26,5 @@ export function storable<Value>(value: Value, path: string[] = []): Value {
 
 function assertStorable(text: string, path: string[]): void {
   if (!text.includes('\0') && !/\p{Surrogate}/u.test(text)) return;
-  const fields = { [path.join('.') || 'body']: say('http.unstorable') };
-  throw invalidFields(fields);
+  throw invalidField(path.join('.') || 'body', say('http.unstorable'));
 }

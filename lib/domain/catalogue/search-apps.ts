@@ -1,7 +1,7 @@
 import type { AppQuery } from '@/lib/contracts/app';
 import type { AppCard } from '@/lib/contracts/app-list';
 import type { Page } from '@/lib/contracts/paging';
-import { invalidFields } from '@/lib/errors';
+import { invalidField } from '@/lib/errors';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Db } from '@/lib/platform/db';
 import { say } from '@/lib/sentence';
@@ -142,6 +142,5 @@ function readOffset(cursor: string): { offset: number; alike: boolean } {
     const [offset, alike] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (Number.isSafeInteger(offset) && offset >= 0 && offset < 100_000) return { offset, alike: alike === true };
   } catch {}
-  const fields = { cursor: say('calls.notOurCursor') };
-  throw invalidFields(fields);
+  throw invalidField('cursor', say('calls.notOurCursor'));
 }

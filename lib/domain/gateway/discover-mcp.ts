@@ -1,6 +1,6 @@
 import type { McpConnect, McpDiscovery, McpServer } from '@/lib/contracts/mcp-discovery';
 import { ConnectionStatus } from '@/lib/contracts/profile';
-import { AppError, invalidFields } from '@/lib/errors';
+import { AppError, invalidField } from '@/lib/errors';
 import { asAccount } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import type { McpServers, McpServer as UpstreamServer } from '@/lib/providers/provider';
@@ -39,8 +39,7 @@ async function prepare(principal: Principal, provider: string, query: McpDiscove
   await requireProvider(principal, provider);
   const profile = query.profile_id ? await getProfile(principal, query.profile_id, provider) : null;
   if (profile && query.app_slug && query.app_slug !== profile.app_slug) {
-    const fields = { app_slug: say('profiles.otherApp') };
-    throw invalidFields(fields);
+    throw invalidField('app_slug', say('profiles.otherApp'));
   }
   const account = profile && (await openConnectedAccount(principal, profile.profile_id)).account;
   const context = {

@@ -1,6 +1,6 @@
 import type { PasswordChange, SessionChange } from '@/lib/contracts/session';
 import { Locale, Theme, type User } from '@/lib/contracts/user';
-import { AppError, invalidFields, notFound } from '@/lib/errors';
+import { AppError, invalidField, notFound } from '@/lib/errors';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, db, taken } from '@/lib/platform/db';
 import { hashPassword, isPassword } from '@/lib/platform/seal/password';
@@ -57,8 +57,7 @@ export async function changePassword(principal: Principal, change: PasswordChang
 }
 
 function notYourPassword(): AppError {
-  const fields = { current_password: say('account.wrongPassword') };
-  return invalidFields(fields);
+  return invalidField('current_password', say('account.wrongPassword'));
 }
 
 /** Moves `sessions_valid_from` past every session there is, also past those that another machine's clock is ahead with. */

@@ -1,4 +1,4 @@
-import { invalidFields } from '@/lib/errors';
+import { invalidField } from '@/lib/errors';
 import { say } from '@/lib/sentence';
 
 /** Names the caller's field and the first name in it that is not a tool of the profile. */
@@ -6,7 +6,6 @@ export function checkToolNames(lists: Record<string, string[]>, isThere: (name: 
   for (const [field, names] of Object.entries(lists)) {
     const unknown = names.find((name) => !isThere(name));
     if (unknown === undefined) continue;
-    const fields = { [field]: say('notFound.toolOfProfile', { tool: unknown }) };
-    throw invalidFields(fields);
+    throw invalidField(field, say('notFound.toolOfProfile', { tool: unknown }));
   }
 }

@@ -1,5 +1,5 @@
 import { isId } from '@/lib/contracts/ids';
-import { invalidFields } from '@/lib/errors';
+import { invalidField } from '@/lib/errors';
 import type { Db } from '@/lib/platform/db';
 import { say } from '@/lib/sentence';
 import type { Principal } from '../identity/principal';
@@ -31,8 +31,7 @@ export async function freeProfileName(
  */
 export async function chooseExternalUserId(tx: Db, principal: Principal, accountId: string, wanted?: string) {
   if (wanted === undefined || wanted === accountId) return accountId;
-  const fields = { external_user_id: say('profiles.nameOfKey') };
-  const refusal = invalidFields(fields);
+  const refusal = invalidField('external_user_id', say('profiles.nameOfKey'));
   if (principal.via.kind !== 'key' || !/^[\w.@+-]{1,250}$/.test(wanted) || /^\.+$/.test(wanted)) throw refusal;
   if (await belongsToAnother(tx, accountId, wanted)) throw refusal;
   return wanted;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { invalidFields } from '@/lib/errors';
+import { invalidField } from '@/lib/errors';
 import { db } from '@/lib/platform/db';
 import { memory } from '@/lib/platform/memory';
 import { listProviders } from '@/lib/providers/registry';
@@ -45,8 +45,7 @@ export async function getProviderPreference({ workspaceId }: Workspace): Promise
 export async function setProviderPreference(workspace: Workspace, providers: string[]): Promise<string[]> {
   const choosable = choosableProviders();
   if (providers.some((id) => !choosable.includes(id))) {
-    const fields = { providers: say('general.someOf', { names: choosable.join(', ') }) };
-    throw invalidFields(fields);
+    throw invalidField('providers', say('general.someOf', { names: choosable.join(', ') }));
   }
   const change = JSON.stringify({ provider_preference: [...new Set(providers)] });
   const { workspaceId } = workspace;

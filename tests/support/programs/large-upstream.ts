@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { announce } from './announce';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { send, servePlainly } from './serve-plainly';
 
 type Message = { id?: unknown; method?: string; params?: { name?: string } };
 
@@ -18,13 +18,7 @@ const TEXTS = { large: JSON.stringify(largeList()), small: JSON.stringify({ ok: 
  * An MCP server, and the token that comes before it. One tool answers megabytes, one bytes, and one begins an answer
  * that it never ends.
  */
-const server = createServer((incoming, outgoing) => {
-  const chunks: Buffer[] = [];
-  incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-  incoming.on('end', () => answer(incoming, outgoing, Buffer.concat(chunks).toString()));
-});
-server.keepAliveTimeout = 65_000;
-announce(server);
+servePlainly(answer);
 
 function answer({ url = '' }: IncomingMessage, outgoing: ServerResponse, text: string): void {
   const { id, method, params }: Message = url.includes('/oauth/token') ? {} : JSON.parse(text);
@@ -50,10 +44,4 @@ function largeList(): object[] {
     list.push({ ...RECORD, id: list.length });
   }
   return list;
-}
-
-function send(outgoing: ServerResponse, body: unknown): void {
-  const text = JSON.stringify(body);
-  outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
-  outgoing.end(text);
 }

@@ -1,5 +1,5 @@
 import type mysql from 'mysql2/promise';
-import { invalidFields } from '@/lib/errors';
+import { invalidField } from '@/lib/errors';
 import { toNativePassword } from '@/lib/platform/seal/native-password';
 import type { NewReader } from '../../kind';
 import { notAllowed, notCreated } from '../../sql/reader-refusals';
@@ -19,8 +19,7 @@ export async function createReader(
   { isMariaDb, database }: Server,
 ): Promise<{ wasThere: boolean }> {
   if (schemas && (schemas.length !== 1 || schemas[0] !== database)) {
-    const fields = { schemas: 'A user of this server reads the database of the connection.' };
-    throw invalidFields(fields);
+    throw invalidField('schemas', 'A user of this server reads the database of the connection.');
   }
   const { now } = await readGrants(connection, isMariaDb);
   const plan = await planReader(connection, { grants: now, database });

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { invalidFields } from '@/lib/errors';
+import { invalidField } from '@/lib/errors';
 import { notAllowed } from '../../sql/reader-refusals';
 import { canCreateReader, grantableSchemas, planReader } from './plan-reader';
 import { grantConnect, grantEverything, grantFutureTables, grantTables, grantUsage } from './reader-sql';
@@ -13,8 +13,7 @@ export async function listGrants(client: pg.ClientBase, name: string, chosen?: s
   const schemas = chosen ?? grantableSchemas(plan);
   const missing = schemas.find((schema) => !grantableSchemas(plan).includes(schema));
   if (missing !== undefined) {
-    const fields = { schemas: 'One of these schemas cannot be read with these credentials.' };
-    throw invalidFields(fields);
+    throw invalidField('schemas', 'One of these schemas cannot be read with these credentials.');
   }
   const closed = schemas.filter((schema) => !plan.schemas.some((known) => known.name === schema && known.is_public));
   return [
